@@ -1,0 +1,183 @@
+"""Typed events of relief, made from contracts/schemas/relief/ by `python -m contracts.generate`: never edit."""
+
+from __future__ import annotations
+
+
+from typing import Annotated
+
+from contracts.record import Moment, Record
+from msgspec import Meta
+
+
+class AgreementActivated(Record, frozen=True, kw_only=True):
+    """
+    The last party signed; the agreement is in force.
+    """
+
+    agreement_id: str
+    organisation_ids: Annotated[list[str], Meta(min_length=2)]
+    activated_at: Moment
+
+
+class AgreementDrafted(Record, frozen=True, kw_only=True):
+    """
+    A co-building agreement was put before its parties.
+    """
+
+    agreement_id: str
+    title: Annotated[str, Meta(max_length=200, min_length=1)]
+    source: Annotated[str, Meta(min_length=1)]
+    organisation_ids: Annotated[list[str], Meta(min_length=2)]
+    drafted_at: Moment
+
+
+class AgreementSigned(Record, frozen=True, kw_only=True):
+    """
+    One party signed a co-building agreement.
+    """
+
+    agreement_id: str
+    organisation_id: str
+    signed_at: Moment
+
+
+class ClaimAccepted(Record, frozen=True, kw_only=True):
+    """
+    An organisation claimed a part of a project.
+    """
+
+    project_id: str
+    claim_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    claimed_at: Moment
+
+
+class ClaimFulfilled(Record, frozen=True, kw_only=True):
+    """
+    An organisation did what it had claimed.
+    """
+
+    project_id: str
+    claim_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    claimed_at: Moment
+    fulfilled_at: Moment
+
+
+class ClaimWithdrawn(Record, frozen=True, kw_only=True):
+    """
+    An organisation withdrew its claim.
+    """
+
+    project_id: str
+    claim_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    claimed_at: Moment
+    withdrawn_at: Moment
+
+
+class DisbursementApproved(Record, frozen=True, kw_only=True):
+    """
+    A second person approved a disbursement.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+    approved_at: Moment
+
+
+class DisbursementPaid(Record, frozen=True, kw_only=True):
+    """
+    A disbursement was paid out.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+    paid_at: Moment
+
+
+class DisbursementRejected(Record, frozen=True, kw_only=True):
+    """
+    A disbursement was refused and its money released.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+    rejected_at: Moment
+
+
+class DisbursementRequested(Record, frozen=True, kw_only=True):
+    """
+    Money of a fund was reserved for a payee.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+
+
+class DonationReceived(Record, frozen=True, kw_only=True):
+    """
+    An organisation's donation arrived in a fund.
+    """
+
+    fund_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    source: Annotated[str, Meta(min_length=1)]
+    donation_id: str
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    received_at: Moment
+
+
+class FundOpened(Record, frozen=True, kw_only=True):
+    """
+    A relief fund was opened.
+    """
+
+    fund_id: str
+    title: Annotated[str, Meta(max_length=200, min_length=1)]
+    programme: Annotated[str, Meta(max_length=80)]
+    source: Annotated[str, Meta(min_length=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    organisation_id: str
+    opened_at: Moment
+
+
+class ProjectOpened(Record, frozen=True, kw_only=True):
+    """
+    A welfare project was opened to claims.
+    """
+
+    project_id: str
+    title: Annotated[str, Meta(max_length=200, min_length=1)]
+    programme: Annotated[str, Meta(max_length=80)]
+    source: Annotated[str, Meta(min_length=1)]
+    organisation_id: str
+    need_fen: Annotated[int, Meta(ge=1)]
+    opened_at: Moment
