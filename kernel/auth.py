@@ -1,0 +1,126 @@
+"""Short-lived signed tokens between the gateway and the rooms: ES256, one algorithm, no negotiation.
+
+The gateway signs; every room verifies by itself and enforces its own permissions (RFC 9068 `at+jwt`).
+"""
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
+
+from kernel.errors import CommandError
+
+ALGORITHM = "ES256"
+ISSUER = "jiayuan-gateway"
+AUDIENCE = "jiayuan-rooms"
+TYPE = "at+jwt"
+LIFETIME_SECONDS = 300
+LEEWAY_SECONDS = 60
+SIGNING_KEY = "tokens.private.json"
+PUBLIC_KEYS = "tokens.public.json"
+PERSON_KEY = "persons.key"
+
+
+class Unauthenticated(CommandError):
+    """No token, or one that does not hold (401). The code says which, never the token."""
+
+    status = 401
+    title = "Sign in first"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who asks: an opaque account id and what it may do, as `room:verb` strings."""
+
+    subject: str
+    permissions: frozenset[str]
+
+    def may(self, permission: str) -> bool:
+        """Whether this caller holds `permission`."""
+        return permission in self.permissions
+
+
+def ensure_keys(folder: Path) -> None:
+    """Make the signing key, its public JWKS and the persons' secret in `folder` where they are missing (0600)."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not (folder / SIGNING_KEY).exists():
+        key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM}, private=True, auto_kid=True)
+        _write_secret(folder / SIGNING_KEY, json.dumps(key.as_dict(private=True)).encode())
+        _write_secret(folder / PUBLIC_KEYS, json.dumps({"keys": [key.as_dict(private=False)]}).encode())
+    if not (folder / PERSON_KEY).exists():
+        _write_secret(folder / PERSON_KEY, os.urandom(32).hex().encode())
+
+
+class Signer:
+    """Signs tokens with the gateway's private key."""
+
+    def __init__(self, key_file: Path) -> None:
+        self._key = ECKey.import_key(json.loads(key_file.read_bytes()))
+
+    def issue(self, subject: str, permissions: Iterable[str], *, now: float | None = None) -> str:
+        """A token for `subject`, good for LIFETIME_SECONDS."""
+        at = int(time.time() if now is None else now)
+        claims: dict[str, Any] = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": subject,
+            "iat": at,
+            "nbf": at,
+            "exp": at + LIFETIME_SECONDS,
+            "scope": " ".join(sorted(permissions)),
+        }
+        header = {"alg": ALGORITHM, "typ": TYPE, "kid": self._key.kid}
+        return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])
+
+
+class Verifier:
+    """Verifies tokens against a pinned key set; a verified token is remembered until it expires."""
+
+    REMEMBERED = 4096
+
+    def __init__(self, keys_file: Path) -> None:
+        self._keys = KeySet.import_key_set(json.loads(keys_file.read_bytes()))
+        self._kids = {key.kid for key in self._keys.keys}
+        self._known: dict[str, tuple[float, Caller]] = {}
+        self._claims = jwt.JWTClaimsRegistry(
+            leeway=LEEWAY_SECONDS,
+            iss={"essential": True, "value": ISSUER},
+            aud={"essential": True, "value": AUDIENCE},
+            sub={"essential": True},
+            exp={"essential": True},
+            nbf={"essential": True},
+        )
+
+    def verify(self, token: str) -> Caller:
+        """The caller a token speaks for. Raises Unauthenticated."""
+        known = self._known.get(token)
+        if known is not None and known[0] > time.time():
+            return known[1]
+        try:
+            decoded = jwt.decode(token, self._keys, algorithms=[ALGORITHM])
+            # The registry checks claims only; type and key are the header's (RFC 8725 §3.11).
+            if decoded.header.get("typ") != TYPE or decoded.header.get("kid") not in self._kids:
+                raise Unauthenticated("token-invalid")
+            if decoded.header.keys() & {"jwk", "jku", "x5u", "x5c", "crit"}:
+                raise Unauthenticated("token-invalid")
+            self._claims.validate(decoded.claims)
+            caller = Caller(str(decoded.claims["sub"]), frozenset(str(decoded.claims.get("scope", "")).split()))
+        except (JoseError, ValueError, KeyError, TypeError) as error:
+            raise Unauthenticated("token-invalid") from error
+        if len(self._known) >= self.REMEMBERED:
+            self._known.clear()
+        self._known[token] = (float(decoded.claims["exp"]), caller)
+        return caller
+
+
+def _write_secret(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

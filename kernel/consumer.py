@@ -1,0 +1,163 @@
+"""A plain consumer for reactions and feeds: one leader, every partition, effects and positions in one transaction.
+
+No consumer group: the leader holds an advisory lock in its own database and starts from the offsets stored
+there. Two outcomes only (rule 7): retry the batch, or park the record; anything else ends the process.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+
+from contracts.catalogue import CATALOGUE
+from contracts.envelope import Event, Undecodable, from_kafka
+from kernel import inbox, telemetry
+from kernel.db import Connection
+from kernel.kafka import Consumer, ConsumerRecord, KafkaError, TopicPartition, start_consumer
+from kernel.parking import Park, Parking
+
+log = telemetry.logger(__name__)
+LEADER_LOCK = 7_310_106_014
+POLL_MS = 200
+
+Handler = Callable[[Connection, ConsumerRecord, Event[Any]], Awaitable[None]]
+Applied = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
+
+
+async def _nothing(_: Sequence[ConsumerRecord]) -> None:
+    return None
+
+
+class EventConsumer:
+    """Applies `handle` to every new event of `topics`, exactly once.
+
+    `handle` runs inside the batch's transaction, each event in its own savepoint; it may raise Park. `applied`
+    is called after the commit. `name` keys positions and inbox; `parked` is the topic for what cannot be applied.
+    """
+
+    def __init__(
+        self,
+        dsn: str,
+        bootstrap: str,
+        *,
+        name: str,
+        topics: Sequence[str],
+        parked: str,
+        handle: Handler,
+        applied: Applied = _nothing,
+    ) -> None:
+        self._dsn, self._bootstrap, self._name = dsn, bootstrap, name
+        self._topics, self._handle, self._applied = topics, handle, applied
+        self._parking = Parking(bootstrap, parked, name)
+        self.caught_up = asyncio.Event()
+
+    async def run(self) -> None:
+        """Lead or wait to lead, until cancelled; a lost broker or database is logged and tried again.
+
+        Raises inbox.OffsetGap and whatever a handler raises but Park: those end the process, loudly.
+        """
+        while True:
+            try:
+                await self._lead()
+            except (KafkaError, TimeoutError) as error:
+                log.warning("consumer_broker_lost", consumer=self._name, error=type(error).__name__)
+            except inbox.Fenced:
+                log.warning("consumer_fenced", consumer=self._name)
+            except (
+                asyncpg.PostgresConnectionError,
+                asyncpg.InterfaceError,
+                asyncpg.OperatorInterventionError,
+                OSError,
+            ) as error:
+                log.warning("consumer_database_lost", consumer=self._name, error=type(error).__name__)
+            self.caught_up.clear()
+            await asyncio.sleep(0.5)
+
+    async def _lead(self) -> None:
+        conn = await asyncpg.connect(self._dsn, timeout=10, server_settings={"application_name": self._name})
+        try:
+            while not await conn.fetchval("select pg_try_advisory_lock($1)", LEADER_LOCK):  # noqa: ASYNC110  another process holds it
+                await asyncio.sleep(1.0)
+            consumer = await start_consumer(self._bootstrap, self._name)
+            try:
+                positions = await self._assign(conn, consumer)
+                while True:
+                    batches = await consumer.getmany(timeout_ms=POLL_MS)
+                    for tp, records in batches.items():
+                        await self._apply(conn, positions, tp, records)
+                    self._report(consumer, positions)
+            finally:
+                await consumer.stop()
+        finally:
+            await self._parking.close()
+            await conn.close(timeout=2)
+
+    async def _assign(self, conn: Connection, consumer: Consumer) -> dict[TopicPartition, int]:
+        partitions = [TopicPartition(t, p) for t in self._topics for p in range(CATALOGUE.topics[t].partitions)]
+        consumer.assign(partitions)
+        positions = {}
+        for tp in partitions:
+            positions[tp] = await inbox.next_offset(conn, self._name, tp.topic, tp.partition)
+            consumer.seek(tp, positions[tp])
+        return positions
+
+    async def _apply(
+        self,
+        conn: Connection,
+        positions: dict[TopicPartition, int],
+        tp: TopicPartition,
+        records: list[ConsumerRecord],
+    ) -> None:
+        if records[0].offset != positions[tp]:
+            raise inbox.OffsetGap(f"{self._name} {tp.topic}/{tp.partition}")
+        decoded = [(record, _decode(record)) for record in records]
+        done: list[ConsumerRecord] = []
+        async with conn.transaction():
+            aggregates = {e.subject for _, e in decoded if isinstance(e, Event)}
+            seen = await inbox.last_seen(conn, self._name, aggregates)
+            for record, event in decoded:
+                if await self._apply_one(conn, seen, record, event):
+                    done.append(record)
+            await inbox.remember(conn, self._name, seen)
+            await inbox.advance(conn, self._name, tp.topic, tp.partition, positions[tp], records[-1].offset + 1)
+        positions[tp] = records[-1].offset + 1
+        telemetry.EVENTS_APPLIED.labels(self._name, tp.topic).inc(len(done))
+        telemetry.CONSUMER_PROGRESS.labels(self._name).set_to_current_time()
+        await self._applied(done)
+
+    async def _apply_one(
+        self, conn: Connection, seen: dict[str, int], record: ConsumerRecord, event: Event[Any] | Undecodable
+    ) -> bool:
+        if isinstance(event, Undecodable):
+            await self._parking.park(record, event.reason, event.detail)
+            return False
+        if not inbox.is_new(self._name, seen, event.subject, event.seq):
+            return False
+        try:
+            async with conn.transaction():
+                await self._handle(conn, record, event)
+        except Park as park:
+            await self._parking.park(record, park.reason, park.detail)
+            return False
+        age = (datetime.now(UTC) - event.time).total_seconds()
+        telemetry.EVENT_E2E_SECONDS.labels(self._name).observe(max(age, 0.0))
+        return True
+
+    def _report(self, consumer: Consumer, positions: dict[TopicPartition, int]) -> None:
+        behind = 0
+        for tp, position in positions.items():
+            end = consumer.highwater(tp)
+            lag = max((end or 0) - position, 0)
+            behind += lag
+            telemetry.CONSUMER_LAG.labels(self._name, tp.topic, str(tp.partition)).set(lag)
+        if behind == 0:
+            self.caught_up.set()
+
+
+def _decode(record: ConsumerRecord) -> Event[Any] | Undecodable:
+    try:
+        return from_kafka(record.headers, record.value)
+    except Undecodable as error:
+        return error

@@ -1,0 +1,50 @@
+"""Postgres: one typed connection alias, the pool, and SQL in `.sql` files under names."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+
+if TYPE_CHECKING:
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+    Pool = asyncpg.Pool[asyncpg.Record]
+else:
+    Connection = asyncpg.Connection | PoolConnectionProxy
+    Pool = asyncpg.Pool
+
+Row = asyncpg.Record
+
+_NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
+
+
+def queries(path: Path) -> dict[str, str]:
+    """Load the named queries of one `.sql` file: each begins with a line `-- name: kebab-case`.
+
+    Raises ValueError on a name used twice or SQL before the first name.
+    """
+    found: dict[str, list[str]] = {}
+    current: list[str] | None = None
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if match := _NAME.match(line):
+            if match["name"] in found:
+                raise ValueError(f"{path.name}: {match['name']} is there twice")
+            current = found.setdefault(match["name"], [])
+        elif current is not None:
+            current.append(line)
+        elif line.strip() and not line.startswith("--"):
+            raise ValueError(f"{path.name}: SQL before the first name")
+    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+async def open_pool(dsn: str, *, connections: int = 8) -> Pool:
+    """Open a pool whose connections plan each statement once and give up on a dead server in 10 s."""
+    return await asyncpg.create_pool(
+        dsn,
+        min_size=1,
+        max_size=connections,
+        timeout=10,
+        # The role's own timeouts (statement 5 s, lock 2 s, idle in transaction 10 s) do the rest.
+        server_settings={"timezone": "UTC", "application_name": "jiayuan"},
+    )

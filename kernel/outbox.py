@@ -1,0 +1,48 @@
+"""Events out, first half: a row written in the command's own transaction; `kernel.relay` publishes it.
+
+The aggregate's row is locked before its `seq` is taken, so ids within one aggregate are in commit order.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.catalogue import CATALOGUE
+from contracts.record import Record
+from contracts.validation import check
+from kernel.db import Connection
+from kernel.identifiers import new_id
+
+# Kafka refuses more than 1 MiB, and one oversize record wedges an idempotent producer for its whole partition.
+DATA_LIMIT_BYTES = 256 * 1024
+
+_APPEND = """
+insert into outbox (event_id, topic, aggregate, aggregate_seq, type, occurred_at, traceparent, store_epoch, data)
+select $1, $2, $3, $4, $5, $6, $7, epoch, $8 from store
+"""
+
+
+class EventTooLarge(ValueError):
+    """An event above DATA_LIMIT_BYTES: a bug of the command that made it, never sent to the broker."""
+
+
+async def append(
+    conn: Connection,
+    data: Record,
+    *,
+    aggregate: str,
+    seq: int,
+    at: datetime,
+    traceparent: str | None = None,
+) -> UUID:
+    """Append one event; answers its id. The data is held against its JSON Schema first.
+
+    Raises EventTooLarge, or contracts.envelope.Undecodable where the data breaks its own contract.
+    """
+    event_type = CATALOGUE.type_of(type(data))
+    raw = check(event_type, data)
+    if len(raw) > DATA_LIMIT_BYTES:
+        raise EventTooLarge(event_type)
+    event_id = new_id()
+    topic = CATALOGUE.topic_of(event_type).name
+    await conn.execute(_APPEND, event_id, topic, aggregate, seq, event_type, at, traceparent, raw)
+    return event_id

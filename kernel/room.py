@@ -1,0 +1,109 @@
+"""What the three rooms' processes have in common: lifespan with pool and relay, and uvicorn as measured."""
+
+import asyncio
+import contextlib
+import gc
+import os
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any
+
+import asyncpg
+import uvicorn
+from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp
+
+from kernel import telemetry
+from kernel.auth import Verifier
+from kernel.db import Pool, open_pool
+from kernel.once import forget_old
+from kernel.persons import Fingerprints
+from kernel.relay import Relay
+from kernel.settings import ProcessSettings, RoomSettings
+from kernel.web import create_app as create_edge
+
+FORGET_EVERY_SECONDS = 3600
+log = telemetry.logger(__name__)
+
+
+def create_app(name: str, settings: RoomSettings, router: APIRouter) -> FastAPI:
+    """A room that takes commands: its lifespan opens the pool and runs the relay."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.pool = await open_pool(settings.database_url, connections=settings.database_connections)
+        app.state.verifier = Verifier(settings.token_keys)
+        app.state.fingerprints = Fingerprints(settings.person_key)
+        relay = Relay(settings.database_url, settings.kafka, name)
+        async with running(relay.run(), forget(app.state.pool)):
+            yield
+        await app.state.pool.close()
+
+    async def ready() -> bool:
+        return await answers(app.state.pool)
+
+    app = create_edge(name, lifespan=lifespan, ready=ready)
+    app.include_router(router)
+    return app
+
+
+async def answers(pool: Pool) -> bool:
+    """Whether the database answers within a second."""
+    try:
+        async with asyncio.timeout(1), pool.acquire() as conn:
+            await conn.fetchval("select 1")
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        return False
+    return True
+
+
+async def forget(pool: Pool) -> None:
+    """Once an hour, drop idempotency keys that are past their week."""
+    while True:
+        with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            async with pool.acquire() as conn:
+                await forget_old(conn)
+        await asyncio.sleep(FORGET_EVERY_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def running(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run background tasks beside the server; one that ends by an error ends the process, loudly (rule 7)."""
+    tasks = [asyncio.create_task(c) for c in coroutines]
+
+    def ended(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception() is not None:
+            log.critical("background_task_failed", exc_info=task.exception())
+            stop_process()
+
+    for task in tasks:
+        task.add_done_callback(ended)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def stop_process() -> None:
+    """End at once: whoever supervises starts a fresh process from what is stored."""
+    os._exit(70)
+
+
+def serve(name: str, app: ASGIApp, settings: ProcessSettings) -> None:
+    """Run uvicorn until SIGTERM or SIGINT."""
+    telemetry.configure_logs(name, settings.log_level)
+    # What is alive now stays alive: keep the collector from walking it (measured: p99 23 ms to 9 ms).
+    gc.collect()
+    gc.freeze()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )

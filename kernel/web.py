@@ -1,0 +1,291 @@
+"""The edge of every room: problem+json for every refusal, strict JSON, permissions by route, health, metrics.
+
+RFC 9457 bodies carry a code and where it applies; a refused value is never echoed, neither to the caller nor
+to the log.
+"""
+
+import json
+import re
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import asyncpg
+import msgspec
+import structlog
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.routing import APIRoute
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from kernel import telemetry
+from kernel.auth import Caller, Unauthenticated, Verifier
+from kernel.db import Pool
+from kernel.errors import CommandError, Forbidden
+
+BODY_LIMIT_BYTES = 64 * 1024
+JSON_DEPTH_LIMIT = 32
+PROBLEM = "application/problem+json"
+log = telemetry.logger(__name__)
+
+
+class Input(BaseModel):
+    """A request body: unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Output(BaseModel):
+    """An answer's body, apart from what a caller may send."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+def _printable(text: str) -> str:
+    if any(ord(c) < 32 or ord(c) == 127 for c in text):
+        raise ValueError("control characters are not text")
+    return text
+
+
+def _not_blank(text: str) -> str:
+    if not text:
+        raise ValueError("blank")
+    return text
+
+
+Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable), AfterValidator(_not_blank)]
+
+Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+# Where a fact comes from: printed in the newspaper, invented for the demo, or entered by somebody.
+Source = Literal["press-2021-07", "demo", "operator"]
+PageLimit = Annotated[int, Query(ge=1, le=100)]
+ZERO_ID = UUID(int=0)
+
+
+def problem(
+    status: int, code: str, *, title: str | None = None, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """An RFC 9457 answer. `code` is the rule's name; `type` is a stable URI made of it."""
+    body = {
+        "type": f"urn:jiayuan:problem:{code}",
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        **more,
+    }
+    return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=headers)
+
+
+class StrictRequest(Request):
+    """A request whose JSON is RFC 8259 and no more: no NaN, no 1e400, no lone surrogates, 32 levels deep."""
+
+    async def json(self) -> Any:
+        """The decoded body. Raises json.JSONDecodeError, which FastAPI turns into a validation error."""
+        body = await self.body()
+        if _depth(body) > JSON_DEPTH_LIMIT:
+            raise json.JSONDecodeError("nested too deeply", "", 0)
+        try:
+            return msgspec.json.decode(body)
+        except (msgspec.DecodeError, msgspec.ValidationError, RecursionError, UnicodeDecodeError):
+            raise json.JSONDecodeError("not JSON", "", 0) from None
+
+
+def _depth(body: bytes) -> int:
+    """How deeply the brackets nest outside strings; cheap, and enough to refuse a bomb before decoding."""
+    deepest = depth = 0
+    for token in re.finditer(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', body, re.DOTALL):
+        first = token[0][:1]
+        if first in b"[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif first in b"]}":
+            depth -= 1
+    return deepest
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body through StrictRequest."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's handler, given the stricter request."""
+        handle = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            return await handle(StrictRequest(request.scope, request.receive))
+
+        return strict
+
+
+def permission(name: str) -> Any:
+    """Declare what a caller must hold for a route: `permission("activities:register")`, as a dependency."""
+
+    def required(request: Request) -> Caller:
+        caller = authenticate(request)
+        if not caller.may(name):
+            raise Forbidden("permission-missing")
+        return caller
+
+    required.permission = name  # type: ignore[attr-defined]  # read by the gateway's route table test
+    return Depends(required)
+
+
+def authenticate(request: Request) -> Caller:
+    """The caller of this request, by its bearer token. Raises Unauthenticated."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise Unauthenticated("token-missing")
+    verifier: Verifier = request.app.state.verifier
+    return verifier.verify(token)
+
+
+def pool(request: Request) -> Pool:
+    """FastAPI dependency: the room's connection pool."""
+    found: Pool = request.app.state.pool
+    return found
+
+
+def declared_permission(route: APIRoute) -> str | None:
+    """The permission a route declares, or None (which a house test refuses)."""
+    for dependency in route.dependant.dependencies:
+        name = getattr(dependency.call, "permission", None)
+        if name is not None:
+            return str(name)
+    return None
+
+
+async def _command_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, CommandError)
+    return problem(error.status, error.code, title=error.title)
+
+
+async def _invalid(_: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    # Only where and which rule: pydantic's own answer repeats the value, and fails to encode NaN.
+    details = [
+        {"field": ".".join(str(p) for p in e["loc"] if p != "body"), "code": str(e["type"]).replace("_", "-")}
+        for e in error.errors()
+    ]
+    for detail in details:
+        if detail["code"] == "extra-forbidden":
+            # The name of an unknown field is the caller's text as well.
+            detail["field"] = ""
+    return problem(422, "invalid-request", errors=details[:20])
+
+
+async def _http_error(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = re.sub(r"[^a-z]+", "-", HTTPStatus(error.status_code).phrase.lower())
+    return problem(error.status_code, code, headers=dict(error.headers or {}))
+
+
+async def _database_refused(_: Request, error: Exception) -> Response:
+    """What Postgres refuses and no rule foresaw: text it cannot store is the caller's fault, the rest is ours."""
+    if isinstance(error, asyncpg.DataError):
+        return problem(422, "invalid-request")
+    log.warning("database_unavailable", error=type(error).__name__)
+    return problem(503, "database-unavailable", headers={"Retry-After": "1"})
+
+
+async def _unforeseen(_: Request, __: Exception) -> Response:
+    return problem(500, "internal")
+
+
+UNAVAILABLE: tuple[type[Exception], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.QueryCanceledError,
+    asyncpg.DeadlockDetectedError,
+    asyncpg.TooManyConnectionsError,
+    ConnectionError,
+    TimeoutError,
+)
+
+
+def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]]) -> FastAPI:
+    """A room's FastAPI with the house's edge: errors, limits, /healthz, /readyz, /metrics."""
+    app = FastAPI(
+        title=title,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        max_body_size=BODY_LIMIT_BYTES,
+    )
+    app.router.route_class = StrictRoute
+    app.add_exception_handler(CommandError, _command_error)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(asyncpg.DataError, _database_refused)
+    for unavailable in UNAVAILABLE:
+        app.add_exception_handler(unavailable, _database_refused)
+    app.add_exception_handler(Exception, _unforeseen)
+    app.add_middleware(WideLine)
+
+    @app.get("/healthz", include_in_schema=False)
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    @app.get("/readyz", include_in_schema=False)
+    async def readyz() -> Response:
+        if await ready():
+            return JSONResponse({"status": "ready"})
+        return problem(503, "not-ready")
+
+    @app.get("/metrics", include_in_schema=False)
+    async def metrics() -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return app
+
+
+class WideLine:
+    """One log line and one histogram sample a request, by route pattern, with ids but no values."""
+
+    QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve the request and say afterwards what it was."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+        headers = dict(scope["headers"])
+        request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]
+        traceparent = headers.get(b"traceparent", b"").decode("latin-1")[:64]
+
+        async def watch(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id, traceparent=traceparent):
+            try:
+                await self.app(scope, receive, watch)
+            finally:
+                seconds = time.perf_counter() - started
+                route = getattr(scope.get("route"), "path", "unmatched")
+                if route not in self.QUIET:
+                    telemetry.HTTP_SECONDS.labels(scope["method"], route, str(status)).observe(seconds)
+                    log.info(
+                        "request",
+                        method=scope["method"],
+                        route=route,
+                        status=status,
+                        ms=round(seconds * 1e3, 1),
+                    )

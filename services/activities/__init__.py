@@ -1,0 +1,1 @@
+"""Activities: organisations, venues, sessions, registrations and check-ins."""

@@ -1,0 +1,64 @@
+"""A registered person is seen at the session; however often the scan arrives, it counts once (I-7)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from contracts.events.activities import AttendanceCheckedIn
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.web import Input, Output
+from services.activities.domain import scan_time
+from services.activities.storage import SQL
+
+
+class Scan(Input):
+    """When the ticket was scanned, by an offline device's clock; now when absent."""
+
+    scanned_at: AwareDatetime | None = None
+
+
+class CheckedIn(Output):
+    """`first` is false when this person was checked in before; `scanned_at` is then the first scan's time."""
+
+    registration_id: UUID
+    scanned_at: datetime
+    first: bool
+
+
+async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> CheckedIn:
+    """Raises NotFound("registration-unknown"), Refused("registration-cancelled", "too-early-to-check-in", …)."""
+    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    if session_id is None:
+        raise NotFound("registration-unknown")
+    await tx.conn.execute(SQL["lock-session"], session_id)
+    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert registration is not None
+    if registration["scanned_at"] is not None:
+        return CheckedIn(registration_id=registration_id, scanned_at=registration["scanned_at"], first=False)
+    at = scan_time(
+        state=registration["state"],
+        starts_at=registration["starts_at"],
+        ends_at=registration["ends_at"],
+        given=scan.scanned_at,
+        now=tx.now,
+    )
+    await tx.conn.execute(SQL["check-in-registration"], registration_id, at)
+    seq = await tx.conn.fetchval(SQL["touch-session"], session_id)
+    await tx.emit(
+        AttendanceCheckedIn(
+            session_id=str(session_id),
+            registration_id=str(registration_id),
+            activity_id=str(registration["activity_id"]),
+            venue_id=str(registration["venue_id"]),
+            organisation_id=str(registration["organisation_id"]),
+            programme=registration["programme"],
+            subject_ref=str(registration["subject_ref"]),
+            session_starts_at=registration["starts_at"],
+            scanned_at=at,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=seq,
+    )
+    return CheckedIn(registration_id=registration_id, scanned_at=at, first=True)

@@ -1,0 +1,36 @@
+"""An activity is drafted: nobody sees it and nobody can register before it is published."""
+
+from typing import Literal
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from kernel.web import Input, Output, Programme, Source, Text
+from services.activities.storage import SQL
+
+
+class Draft(Input):
+    """What an operator enters."""
+
+    activity_id: UUID | None = None
+    title: Text
+    programme: Programme
+    mode: Literal["on-site", "online", "mixed"] = "on-site"
+    organisation_id: UUID
+    source: Source = "operator"
+
+
+class Drafted(Output):
+    """The activity's id."""
+
+    activity_id: UUID
+
+
+async def draft_activity(tx: Transaction, order: Draft) -> Drafted:
+    """No event: a draft is nobody else's business. Raises Refused("organisation-unknown", "already-exists")."""
+    activity_id = order.activity_id or new_id()
+    await tx.conn.execute(
+        SQL["insert-activity"],
+        activity_id, order.title, order.programme, order.mode, order.organisation_id, order.source,
+    )  # fmt: skip
+    return Drafted(activity_id=activity_id)

@@ -1,0 +1,83 @@
+"""A venue opens, with the amenities that are there and how each was last seen."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field, field_validator
+
+from contracts.events.activities import Amenity as AmenityFact
+from contracts.events.activities import VenueOpened
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from kernel.web import Input, Output, Source, Text
+from services.activities.storage import SQL
+
+VenueKind = Literal[
+    "service-station", "mall", "restaurant", "supermarket", "lunch-point", "relay-station", "care-home",
+    "community-centre", "online",
+]  # fmt: skip
+AmenityKind = Literal[
+    "microwave", "fridge", "water", "charger", "rest", "day-care", "adviser", "device-rental", "health-hut",
+    "hall", "inspection-stand",
+]  # fmt: skip
+
+
+class Amenity(Input):
+    """What is there; unverified until somebody looked (I-38)."""
+
+    kind: AmenityKind
+    state: Literal["working", "faulty", "unverified"] = "unverified"
+
+
+class Venue(Input):
+    """What an operator enters."""
+
+    venue_id: UUID | None = None
+    name: Text
+    kind: VenueKind
+    address: Text | None = None
+    organisation_id: UUID | None = None
+    amenities: tuple[Amenity, ...] = Field(default=(), max_length=20)
+    source: Source = "operator"
+
+    @field_validator("amenities")
+    @classmethod
+    def _each_kind_once(cls, value: tuple[Amenity, ...]) -> tuple[Amenity, ...]:
+        if len({a.kind for a in value}) != len(value):
+            raise ValueError("an amenity is named twice")
+        return value
+
+
+class Opened(Output):
+    """The venue's id."""
+
+    venue_id: UUID
+
+
+async def open_venue(tx: Transaction, order: Venue) -> Opened:
+    """Raises Refused("venue-name-taken"), Refused("organisation-unknown"), Refused("already-exists")."""
+    venue_id = order.venue_id or new_id()
+    await tx.conn.execute(
+        SQL["insert-venue"],
+        venue_id, order.name, order.kind, order.address, order.organisation_id, order.source, tx.now,
+    )  # fmt: skip
+    await tx.conn.execute(
+        SQL["insert-amenities"],
+        venue_id,
+        [a.kind for a in order.amenities],
+        [a.state for a in order.amenities],
+    )
+    await tx.emit(
+        VenueOpened(
+            venue_id=str(venue_id),
+            name=order.name,
+            kind=order.kind,
+            amenities=[AmenityFact(kind=a.kind, state=a.state) for a in order.amenities],
+            source=order.source,
+            address=order.address,
+            organisation_id=str(order.organisation_id) if order.organisation_id else None,
+        ),
+        aggregate=f"venue/{venue_id}",
+        seq=1,
+    )
+    return Opened(venue_id=venue_id)

@@ -1,0 +1,44 @@
+"""An organisation joins the alliance's register."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.activities import OrganisationRegistered
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from kernel.web import Input, Output, Source, Text
+from services.activities.storage import SQL
+
+Kind = Literal[
+    "subdistrict", "building-committee", "partner-unit", "trade-union", "food-safety-office", "community",
+    "residents-committee", "business",
+]  # fmt: skip
+
+
+class Organisation(Input):
+    """What an operator enters. `organisation_id` may be given, so that a loader can repeat itself."""
+
+    organisation_id: UUID | None = None
+    name: Text
+    kind: Kind
+    source: Source = "operator"
+
+
+class Registered(Output):
+    """The organisation's id."""
+
+    organisation_id: UUID
+
+
+async def register_organisation(tx: Transaction, order: Organisation) -> Registered:
+    """Raises Refused("organisation-name-taken"), Refused("already-exists")."""
+    organisation_id = order.organisation_id or new_id()
+    await tx.conn.execute(SQL["insert-organisation"], organisation_id, order.name, order.kind, order.source, tx.now)
+    await tx.emit(
+        OrganisationRegistered(
+            organisation_id=str(organisation_id), name=order.name, kind=order.kind, source=order.source
+        ),
+        aggregate=f"organisation/{organisation_id}",
+        seq=1,
+    )
+    return Registered(organisation_id=organisation_id)

@@ -1,0 +1,63 @@
+"""The rules of activities, by name: pure functions of what is stored, what is asked and the time."""
+
+from datetime import datetime, timedelta
+
+from kernel.errors import Conflict, Refused
+
+LONGEST_SESSION = timedelta(days=2)
+# A clock on a steward's phone may run ahead this much.
+CLOCK_LEEWAY = timedelta(minutes=5)
+DOORS_OPEN_BEFORE = timedelta(hours=2)
+
+
+def check_times(starts_at: datetime, ends_at: datetime) -> None:
+    """A session ends after it starts and lasts LONGEST_SESSION at most."""
+    if ends_at <= starts_at:
+        raise Refused("session-ends-before-start")
+    if ends_at - starts_at > LONGEST_SESSION:
+        raise Refused("session-too-long")
+
+
+def check_publishable(state: str) -> None:
+    """A draft is published once."""
+    if state != "draft":
+        raise Conflict("activity-already-published")
+
+
+def registration_time(*, activity_state: str, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
+    """When a registration counts: now, or the time on the paper that an operator types in later (A12).
+
+    Refused("activity-not-published"), Refused("session-over") for a registration after the end,
+    Refused("registered-in-the-future").
+    """
+    if activity_state != "published":
+        raise Refused("activity-not-published")
+    at = given or now
+    if at > now + CLOCK_LEEWAY:
+        raise Refused("registered-in-the-future")
+    if at > ends_at:
+        raise Refused("session-over")
+    return at
+
+
+def cancellation_time(*, state: str, scanned_at: datetime | None, now: datetime) -> datetime:
+    """A confirmed registration is cancelled once, and not after its person came (I-3, I-9)."""
+    if state != "confirmed":
+        raise Conflict("registration-already-cancelled")
+    if scanned_at is not None:
+        raise Refused("already-checked-in")
+    return now
+
+
+def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
+    """The time a check-in counts for: the scan's own, which an offline device uploads later (I-7, A9)."""
+    if state != "confirmed":
+        raise Refused("registration-cancelled")
+    at = given or now
+    if at > now + CLOCK_LEEWAY:
+        raise Refused("scanned-in-the-future")
+    if at < starts_at - DOORS_OPEN_BEFORE:
+        raise Refused("too-early-to-check-in")
+    if at > ends_at + DOORS_OPEN_BEFORE:
+        raise Refused("session-over")
+    return at
