@@ -23,7 +23,7 @@ MAX_INTEGER = 2**31 - 1
 class Event(msgspec.Struct, Generic[T_co], frozen=True, kw_only=True):
     """A fact with its envelope: `subject` is the aggregate ("session/<id>"), `seq` counts 1..n within it.
 
-    `store_epoch` grows when the room's database was restored from a backup: a seq may then say something else.
+    `store_epoch` grows when the room's database was restored from a backup: a seq may then be reused.
     """
 
     id: str
@@ -66,7 +66,7 @@ def encode_headers(
     store_epoch: int,
     traceparent: str | None = None,
 ) -> list[tuple[str, bytes]]:
-    """Headers of the Kafka binary mode; source and dataschema follow from the type. ValueError if malformed."""
+    """Headers of the Kafka binary mode; source and dataschema follow from the type; ValueError if malformed."""
     entry = CATALOGUE.event_type(type)
     if time.tzinfo is None:
         raise ValueError("time has no offset")

@@ -1,7 +1,6 @@
-"""Typed events of activities, made from contracts/schemas/activities/ by `python -m contracts.generate`: never edit."""
+"""Typed events of activities, made from its schemas by `python -m contracts.generate`: never edit."""
 
 from __future__ import annotations
-
 
 from typing import Annotated, Literal
 

@@ -1,4 +1,4 @@
-"""Typed events of engagement, made from contracts/schemas/engagement/ by `python -m contracts.generate`: never edit."""
+"""Typed events of engagement, made from its schemas by `python -m contracts.generate`: never edit."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Typed events of relief, made from contracts/schemas/relief/ by `python -m contracts.generate`: never edit."""
+"""Typed events of relief, made from its schemas by `python -m contracts.generate`: never edit."""
 
 from __future__ import annotations
-
 
 from typing import Annotated
 
