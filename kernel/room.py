@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import gc
 import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any
 
 import asyncpg
@@ -25,18 +25,25 @@ FORGET_EVERY_SECONDS = 3600
 log = telemetry.logger(__name__)
 
 
-def create_app(name: str, settings: RoomSettings, router: APIRouter) -> FastAPI:
-    """A room that takes commands: its lifespan opens the pool and runs the relay."""
+Background = Callable[[Pool], Coroutine[Any, Any, None]]
+
+
+def create_app(
+    name: str, settings: ProcessSettings, router: APIRouter, *, background: Sequence[Background] = ()
+) -> FastAPI:
+    """A process with a database and an outbox: its lifespan owns the pool, the relay and `background`."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.pool = await open_pool(settings.database_url, connections=settings.database_connections)
+        pool = await open_pool(settings.database_url, connections=settings.database_connections)
+        app.state.pool = pool
         app.state.verifier = Verifier(settings.token_keys)
-        app.state.fingerprints = Fingerprints(settings.person_key)
+        if isinstance(settings, RoomSettings):
+            app.state.fingerprints = Fingerprints(settings.person_key)
         relay = Relay(settings.database_url, settings.kafka, name)
-        async with running(relay.run(), forget(app.state.pool)):
+        async with running(relay.run(), forget(pool), *(task(pool) for task in background)):
             yield
-        await app.state.pool.close()
+        await pool.close()
 
     async def ready() -> bool:
         return await answers(app.state.pool)

@@ -82,6 +82,13 @@ def problem(
     return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=headers)
 
 
+class Unavailable(CommandError):
+    """Something this answer needs is away for now (503)."""
+
+    status = 503
+    title = "Not available for now"
+
+
 class StrictRequest(Request):
     """A request whose JSON is RFC 8259 and no more: no NaN, no 1e400, no lone surrogates, 32 levels deep."""
 
@@ -161,7 +168,8 @@ def declared_permission(route: APIRoute) -> str | None:
 
 async def _command_error(_: Request, error: Exception) -> Response:
     assert isinstance(error, CommandError)
-    return problem(error.status, error.code, title=error.title)
+    headers = {"Retry-After": "1"} if error.status == 503 else None
+    return problem(error.status, error.code, title=error.title, headers=headers)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

@@ -1,0 +1,1 @@
+"""Engagement: the events of the three lines become statistics that are exactly right."""

@@ -1,0 +1,86 @@
+"""The HTTP of engagement: statistics by grain, range and dimension, and how far behind they are."""
+
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from kernel.db import Pool
+from kernel.errors import Refused
+from kernel.kafka import KafkaError
+from kernel.web import Output, StrictRoute, Unavailable, permission, pool
+from services.engagement import storage
+from services.engagement.lag import Lag
+
+LONGEST_RANGE = {"day": timedelta(days=400), "week": timedelta(days=1200), "month": timedelta(days=4000)}
+router = APIRouter(route_class=StrictRoute)
+Rows = Annotated[Pool, Depends(pool)]
+Grain = Literal["day", "week", "month"]
+Dimension = Literal["district", "line", "programme", "organisation", "venue"]
+
+
+class RatesView(Output):
+    """Shares between 0 and 1 (attendance may pass 1 with walk-ins); null where there is no denominator."""
+
+    attendance: float | None
+    qualified: float | None
+
+
+class FiguresView(Output):
+    """The figures of one window and member; a metric that is zero is left out."""
+
+    window: date
+    member: str
+    figures: dict[str, int]
+    rates: RatesView
+
+
+class StatisticsView(Output):
+    """Figures for the days from `from` up to, not including, `to`."""
+
+    grain: Grain
+    dimension: Dimension
+    rows: list[FiguresView]
+
+
+@router.get("/statistics", dependencies=[permission("engagement:read")])
+async def get_statistics(
+    rows: Rows,
+    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    grain: Grain = "day",
+    dimension: Dimension = "district",
+    member: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = None,
+) -> StatisticsView:
+    """Statistics; windows that touch the range are counted for the days inside it only."""
+    if end <= start:
+        raise Refused("range-is-empty")
+    if end - start > LONGEST_RANGE[grain]:
+        raise Refused("range-too-long")
+    async with rows.acquire() as conn:
+        found = await storage.statistics(conn, grain, dimension, start, end)
+    return StatisticsView(
+        grain=grain,
+        dimension=dimension,
+        rows=[
+            FiguresView(
+                window=f.window,
+                member=f.member,
+                figures=f.figures,
+                rates=RatesView(attendance=f.attendance_rate, qualified=f.qualified_rate),
+            )
+            for f in found
+            if member is None or f.member == member
+        ],
+    )
+
+
+@router.get("/lag", dependencies=[permission("engagement:read")])
+async def get_lag(request: Request, rows: Rows) -> Lag:
+    """How far the statistics are behind the events, in events and seconds."""
+    try:
+        async with rows.acquire() as conn:
+            lag: Lag = await request.app.state.lag.read(conn)
+    except (KafkaError, TimeoutError):
+        raise Unavailable("broker-unavailable") from None
+    return lag

@@ -1,0 +1,184 @@
+"""The fold: events in, changes of figures out. Pure, and commutative over aggregates.
+
+Every change falls into the day (Asia/Shanghai) of the fact it is about, so a late event amends the window it
+belongs to, and a correction takes back what it replaces in the window where that was counted. Within one
+aggregate events come in order and once (kernel.inbox); over aggregates any order gives the same sums (I-33).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from contracts.events import activities, inspections, relief
+from kernel.calendar import local_day
+
+# A metric of people counts distinct subjects; all others are sums.
+PEOPLE = ("people_registered", "people_attended", "people_nominating")
+METRICS = (
+    "registrations", "cancellations", "expected", "attended",
+    "nominations", "samples", "qualified", "unqualified",
+    "pledged_fen", "received_fen", "reserved_fen", "disbursed_fen",
+    "claims_accepted", "claims_withdrawn", "claims_fulfilled",
+)  # fmt: skip
+
+
+class Cell(NamedTuple):
+    """Where a figure belongs; `venue` is empty where the fact has no place."""
+
+    day: date
+    line: str
+    programme: str
+    organisation: str
+    venue: str
+
+
+class Change(NamedTuple):
+    """`metric` of `cell` grows by `by`; with a `subject`, that person is seen `by` times more."""
+
+    cell: Cell
+    metric: str
+    by: int
+    subject: str | None = None
+
+
+@dataclass(slots=True)
+class Tally:
+    """The changes of many events, added up."""
+
+    sums: dict[tuple[Cell, str], int] = field(default_factory=dict)
+    people: dict[tuple[Cell, str, str], int] = field(default_factory=dict)
+
+    def add(self, change: Change) -> None:
+        """Add one change."""
+        if change.subject is None:
+            key = change.cell, change.metric
+            self.sums[key] = self.sums.get(key, 0) + change.by
+        else:
+            person = change.cell, change.metric, change.subject
+            self.people[person] = self.people.get(person, 0) + change.by
+
+    def cells(self) -> set[Cell]:
+        """The cells whose figures changed."""
+        changed = {cell for (cell, _), by in self.sums.items() if by}
+        return changed | {cell for (cell, _, _), by in self.people.items() if by}
+
+
+def fold(tally: Tally, events: Iterable[Any]) -> Tally:
+    """Add the changes of `events` (the events' data) to `tally`; facts that count nothing pass by."""
+    for data in events:
+        changes = CHANGES.get(type(data))
+        if changes is not None:
+            for change in changes(data):
+                tally.add(change)
+    return tally
+
+
+def _activity_cell(at: datetime, data: Any) -> Cell:
+    return Cell(local_day(at), "activities", data.programme, data.organisation_id, data.venue_id)
+
+
+def _inspection_cell(at: datetime, data: Any) -> Cell:
+    venue = getattr(data, "venue_id", None) or ""
+    return Cell(local_day(at), "inspections", data.programme, data.organisation_id, venue)
+
+
+def _relief_cell(at: datetime, data: Any) -> Cell:
+    return Cell(local_day(at), "relief", data.programme, data.organisation_id, "")
+
+
+def _registered(data: activities.RegistrationConfirmed) -> Iterator[Change]:
+    made = _activity_cell(data.registered_at, data)
+    yield Change(made, "registrations", 1)
+    yield Change(made, "people_registered", 1, data.subject_ref)
+    yield Change(_activity_cell(data.session_starts_at, data), "expected", 1)
+
+
+def _cancelled(data: activities.RegistrationCancelled) -> Iterator[Change]:
+    yield Change(_activity_cell(data.cancelled_at, data), "cancellations", 1)
+    yield Change(_activity_cell(data.session_starts_at, data), "expected", -1)
+
+
+def _attended(data: activities.AttendanceCheckedIn) -> Iterator[Change]:
+    session = _activity_cell(data.session_starts_at, data)
+    yield Change(session, "attended", 1)
+    yield Change(session, "people_attended", 1, data.subject_ref)
+
+
+def _nominated(data: inspections.NominationMade) -> Iterator[Change]:
+    if data.replaces is not None:
+        before = _inspection_cell(data.replaces.nominated_at, data)
+        yield Change(before, "nominations", -1)
+        yield Change(before, "people_nominating", -1, data.subject_ref)
+    now = _inspection_cell(data.nominated_at, data)
+    yield Change(now, "nominations", 1)
+    yield Change(now, "people_nominating", 1, data.subject_ref)
+
+
+def _sampled(data: inspections.SampleTaken) -> Iterator[Change]:
+    yield Change(_inspection_cell(data.taken_at, data), "samples", 1)
+
+
+def _published(data: inspections.ResultPublished) -> Iterator[Change]:
+    # By the day the sample was taken, so that the rate of a day is about that day's samples for good.
+    yield Change(_inspection_cell(data.taken_at, data), data.verdict, 1)
+
+
+def _superseded(data: inspections.ResultSuperseded) -> Iterator[Change]:
+    taken = _inspection_cell(data.taken_at, data)
+    yield Change(taken, data.supersedes.verdict, -1)
+    yield Change(taken, data.verdict, 1)
+
+
+def _claimed(data: relief.ClaimAccepted) -> Iterator[Change]:
+    claimed = _relief_cell(data.claimed_at, data)
+    yield Change(claimed, "claims_accepted", 1)
+    yield Change(claimed, "pledged_fen", data.amount_fen)
+
+
+def _withdrawn(data: relief.ClaimWithdrawn) -> Iterator[Change]:
+    claimed = _relief_cell(data.claimed_at, data)
+    yield Change(claimed, "claims_accepted", -1)
+    yield Change(claimed, "claims_withdrawn", 1)
+    yield Change(claimed, "pledged_fen", -data.amount_fen)
+
+
+def _fulfilled(data: relief.ClaimFulfilled) -> Iterator[Change]:
+    claimed = _relief_cell(data.claimed_at, data)
+    yield Change(claimed, "claims_accepted", -1)
+    yield Change(claimed, "claims_fulfilled", 1)
+
+
+def _received(data: relief.DonationReceived) -> Iterator[Change]:
+    yield Change(_relief_cell(data.received_at, data), "received_fen", data.amount_fen)
+
+
+def _requested(data: relief.DisbursementRequested) -> Iterator[Change]:
+    yield Change(_relief_cell(data.requested_at, data), "reserved_fen", data.amount_fen)
+
+
+def _rejected(data: relief.DisbursementRejected) -> Iterator[Change]:
+    yield Change(_relief_cell(data.requested_at, data), "reserved_fen", -data.amount_fen)
+
+
+def _paid(data: relief.DisbursementPaid) -> Iterator[Change]:
+    yield Change(_relief_cell(data.requested_at, data), "reserved_fen", -data.amount_fen)
+    yield Change(_relief_cell(data.paid_at, data), "disbursed_fen", data.amount_fen)
+
+
+CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
+    activities.RegistrationConfirmed: _registered,
+    activities.RegistrationCancelled: _cancelled,
+    activities.AttendanceCheckedIn: _attended,
+    inspections.NominationMade: _nominated,
+    inspections.SampleTaken: _sampled,
+    inspections.ResultPublished: _published,
+    inspections.ResultSuperseded: _superseded,
+    relief.ClaimAccepted: _claimed,
+    relief.ClaimWithdrawn: _withdrawn,
+    relief.ClaimFulfilled: _fulfilled,
+    relief.DonationReceived: _received,
+    relief.DisbursementRequested: _requested,
+    relief.DisbursementRejected: _rejected,
+    relief.DisbursementPaid: _paid,
+}

@@ -1,0 +1,74 @@
+"""How far the stream is behind, in events and in seconds, as seen from outside it: also when it is dead."""
+
+import asyncio
+from datetime import UTC, datetime
+
+from contracts.catalogue import CATALOGUE
+from kernel.db import Connection
+from kernel.kafka import Consumer, TopicPartition, start_consumer
+from kernel.web import Output
+from services.engagement.storage import CONSUMER, SQL
+
+DEADLINE_SECONDS = 5.0
+
+
+class PartitionLag(Output):
+    """One partition that is behind."""
+
+    topic: str
+    partition: int
+    events: int
+    seconds: float
+
+
+class Lag(Output):
+    """Everything that is behind; `seconds` is the age of the oldest event not applied."""
+
+    events: int
+    seconds: float
+    partitions: list[PartitionLag]
+
+
+class LagReader:
+    """Reads the ends of the topics with a consumer of its own, started at first use."""
+
+    def __init__(self, bootstrap: str) -> None:
+        self._bootstrap = bootstrap
+        self._consumer: Consumer | None = None
+        self._lock = asyncio.Lock()
+
+    async def read(self, conn: Connection) -> Lag:
+        """The lag now. Raises KafkaError or TimeoutError when no broker answers within DEADLINE_SECONDS."""
+        async with self._lock, asyncio.timeout(DEADLINE_SECONDS):
+            if self._consumer is None:
+                self._consumer = await start_consumer(self._bootstrap, "engagement-lag", max_poll_records=1)
+            places = [TopicPartition(t.name, p) for t in CATALOGUE.consumed_by(CONSUMER) for p in range(t.partitions)]
+            rows = await conn.fetch(SQL["positions"], CONSUMER)
+            at = {(r["topic"], r["partition"]): r["next_offset"] for r in rows}
+            ends = await self._consumer.end_offsets(places)
+            behind = {tp: (at.get(tuple(tp), 0), end) for tp, end in ends.items() if end > at.get(tuple(tp), 0)}
+            now = datetime.now(UTC).timestamp()
+            found = [
+                PartitionLag(
+                    topic=tp.topic,
+                    partition=tp.partition,
+                    events=end - position,
+                    seconds=round(max(now - await self._time_at(tp, position), 0.0), 1),
+                )
+                for tp, (position, end) in behind.items()
+            ]
+        oldest = max((p.seconds for p in found), default=0.0)
+        return Lag(events=sum(p.events for p in found), seconds=oldest, partitions=found)
+
+    async def _time_at(self, tp: TopicPartition, offset: int) -> float:
+        """When the record at `offset` was written, in seconds since 1970."""
+        assert self._consumer is not None
+        self._consumer.assign([tp])
+        self._consumer.seek(tp, offset)
+        record = await self._consumer.getone(tp)
+        return float(record.timestamp) / 1000
+
+    async def close(self) -> None:
+        """Let go of the consumer."""
+        if self._consumer is not None:
+            await self._consumer.stop()

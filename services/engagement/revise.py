@@ -1,0 +1,102 @@
+"""Tells what changed: cells marked by the stream become `figures-changed` events on the compacted topic.
+
+Marks and figures committed together, so a mark that is seen has its figures behind it; whole new figures are
+told, not differences, so telling twice or skipping an intermediate state does no harm.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+import asyncpg
+
+from contracts.events.engagement import FiguresChanged, Rates
+from kernel import outbox, telemetry
+from kernel.calendar import GRAINS, window_start
+from kernel.db import Connection, Pool, Row
+from services.engagement.storage import DIMENSIONS, SQL, Figures, statistics, window_end
+
+MARKS_AT_ONCE = 200
+PAUSE_SECONDS = 0.05
+PRUNE_EVERY_SECONDS = 600
+log = telemetry.logger(__name__)
+
+
+class Window(NamedTuple):
+    """One window of one dimension."""
+
+    grain: str
+    start: date
+    dimension: str
+
+
+def affected(marks: Iterable[Row]) -> dict[Window, set[str]]:
+    """The windows a set of changed cells touches, each with the members whose figures changed."""
+    windows: dict[Window, set[str]] = {}
+    for mark in marks:
+        members = ("district", mark["line"], mark["programme"], mark["organisation"], mark["venue"])
+        for dimension, member in zip(DIMENSIONS, members, strict=True):
+            if not member:
+                continue
+            for grain in GRAINS:
+                window = Window(grain, window_start(mark["day"], grain), dimension)
+                windows.setdefault(window, set()).add(member)
+    return windows
+
+
+async def revise(conn: Connection, now: datetime) -> int:
+    """Tell the oldest marked cells' statistics; answers how many marks were settled."""
+    async with conn.transaction():
+        marks = await conn.fetch(SQL["take-revisions"], MARKS_AT_ONCE)
+        if not marks:
+            return 0
+        for window, members in affected(marks).items():
+            found = await statistics(
+                conn, window.grain, window.dimension, window.start, window_end(window.start, window.grain)
+            )
+            figures = {f.member: f for f in found}
+            for member in members:
+                await _tell(conn, window, figures.get(member) or Figures(window.start, member, {}), now)
+        await conn.execute(SQL["drop-revisions"], [mark["id"] for mark in marks])
+    return len(marks)
+
+
+async def _tell(conn: Connection, window: Window, figures: Figures, now: datetime) -> None:
+    key = f"{window.grain}/{window.start.isoformat()}/{window.dimension}/{figures.member}"
+    seq = await conn.fetchval(SQL["next-telling"], key)
+    event = FiguresChanged(
+        grain=window.grain,  # type: ignore[arg-type]  # one of GRAINS
+        window=window.start,
+        dimension=window.dimension,  # type: ignore[arg-type]  # one of DIMENSIONS
+        member=figures.member,
+        figures=figures.figures,
+        rates=Rates(attendance=figures.attendance_rate, qualified=figures.qualified_rate),
+        revised_at=now,
+    )
+    await outbox.append(conn, event, aggregate=key, seq=seq, at=now)
+
+
+async def keep_revising(pool: Pool) -> None:
+    """Revise for ever; a database that is away is waited for."""
+    while True:
+        settled = 0
+        try:
+            async with pool.acquire() as conn:
+                settled = await revise(conn, datetime.now(UTC))
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            log.warning("revising_interrupted", error=type(error).__name__)
+            await asyncio.sleep(0.5)
+        if settled == 0:
+            await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def keep_pruning(pool: Pool) -> None:
+    """Drop what was told a day ago: the compacted topic keeps the newest, the figures can tell it again."""
+    while True:
+        try:
+            async with pool.acquire() as conn:
+                await conn.execute(SQL["prune-told"])
+        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            log.warning("pruning_interrupted", error=type(error).__name__)
+        await asyncio.sleep(PRUNE_EVERY_SECONDS)
