@@ -1,0 +1,1 @@
+"""Typed events, one generated package a room."""
