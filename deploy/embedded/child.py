@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -113,21 +114,22 @@ class Child:
         except subprocess.TimeoutExpired:
             return None
 
-    def send(self, number: signal.Signals) -> None:
-        if self._process is not None:
-            self._process.send_signal(number)
-
     def kill(self) -> None:
         """SIGKILL, and the body is buried."""
-        self.send(signal.SIGKILL)
-        self.wait()
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.wait()
+            _sweep(process.pid)
 
     def stop(self, number: signal.Signals = signal.SIGTERM, timeout: float = 10.0) -> bool:
         """Asks, waits, then kills; False when it had to be killed."""
-        if not self.alive():
+        process = self._process
+        if process is None or process.poll() is not None:
             return True
-        self.send(number)
+        process.send_signal(number)
         if self.wait(timeout) is not None:
+            _sweep(process.pid)
             return True
         self.kill()
         return False
@@ -140,6 +142,12 @@ class Child:
                 return file.read().decode("utf-8", "replace")
         except OSError:
             return ""
+
+
+def _sweep(session: int) -> None:
+    """Ends what the child itself had started and left behind in its session (npm's helpers)."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(session, signal.SIGKILL)
 
 
 def keep_log_small(log: Path) -> None:

@@ -64,9 +64,7 @@ def faults(folder: Path, sums: Path = SUMS) -> tuple[list[Jar], list[str]]:
     present = [jar for jar in expected if (folder / jar.path).is_file()]
     wrong = [f"{jar.path}: the sum differs" for jar in present if digest_of(folder / jar.path) != jar.sha256]
     known = {jar.path for jar in expected}
-    found = (
-        {file.relative_to(folder).as_posix() for file in folder.rglob("*.jar")} if folder.exists() else set()
-    )
+    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*.jar")} if folder.exists() else set()
     wrong += [f"{path}: not on the list" for path in sorted(found - known)]
     return missing, wrong
 

@@ -17,6 +17,7 @@ from deploy.embedded.tell import Teller
 
 READY_SECONDS = 90.0
 STOP_SECONDS = 30.0
+STARTED = "Kafka Server started"
 JAVA_OPTIONS = [
     "-Xmx256m",
     "-XX:+UseSerialGC",
@@ -54,6 +55,13 @@ class Kafka:
     def alive(self) -> bool:
         return self._child is not None and self._child.alive()
 
+    def ready(self) -> bool:
+        """Whether the present life of the broker serves."""
+        return self._child is not None and self._child.alive() and STARTED in self._child.life_log()
+
+    def await_ready(self) -> None:
+        """Nothing left to do: `start()` has waited."""
+
     def start(self) -> None:
         """Starts the broker and waits until it serves; raises StartFailed with the end of its log."""
         if self.alive():
@@ -65,9 +73,7 @@ class Kafka:
         # Over a restart of this object the address stays, whatever happens: clients know it.
         port = self._port or kept_port(self.home, "kafka")
         if self._port and not poll(lambda: port_is_free(port), 10):
-            raise StartFailed(
-                self.name, f"port {port} was taken by another program while the broker was away"
-            )
+            raise StartFailed(self.name, f"port {port} was taken by another program while the broker was away")
         self._port = port
         properties = self._write_properties(port, kept_port(self.home, "kafka-controller"))
         command = [str(runtime.path), *JAVA_OPTIONS, "-cp", path]
@@ -92,12 +98,10 @@ class Kafka:
 
     def _wait_until_ready(self, child: Child) -> None:
         began = time.monotonic()
-        poll(
-            lambda: "Kafka Server started" in child.life_log() or not child.alive(), READY_SECONDS, every=0.1
-        )
+        poll(lambda: "Kafka Server started" in child.life_log() or not child.alive(), READY_SECONDS, every=0.1)
         if not child.alive():
             raise StartFailed(self.name, f"the broker ended with status {child.returncode}", log=self.log)
-        if "Kafka Server started" not in child.life_log():
+        if not self.ready():
             child.kill()
             raise StartFailed(self.name, f"not ready after {time.monotonic() - began:.0f} s", log=self.log)
 

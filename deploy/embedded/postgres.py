@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import secrets
@@ -10,35 +9,28 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
-
-import asyncpg
 
 from deploy.embedded import postgres_account, postgres_binaries, postgres_remains
 from deploy.embedded.child import TETHER, Account, Child, poll
 from deploy.embedded.failure import StartFailed
+from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
+from deploy.embedded.postgres_roles import ensure_databases
 from deploy.embedded.tell import Teller
 
 READY_SECONDS = 60.0
 STOP_SECONDS = 20.0
 SUPERUSER = "postgres"
-# Every one of these defaults to "off" in PostgreSQL (measured), so that one forgotten lock would stop a room.
-ROLE_LIMITS = {
-    "statement_timeout": "5s",
-    "lock_timeout": "2s",
-    "idle_in_transaction_session_timeout": "10s",
-}
 SOCKET_PATH_LIMIT = 100
 
 
 class Postgres:
     """`start()` returns when it accepts connections; the same folder has the same address and rows again.
 
-    `durable=False` is for tests that never kill it: it trades the safety of the disk for speed.
+    `durable=False` is for tests: it survives the death of a process, not that of the machine.
     """
 
     name = "postgres"
@@ -52,6 +44,8 @@ class Postgres:
         self._child: Child | None = None
         self._port = 0
         self._data = home / "postgres"
+        # A supervisor may start it again while the one who killed it still clears up behind it.
+        self._turn = threading.RLock()
 
     @property
     def pid(self) -> int | None:
@@ -60,10 +54,26 @@ class Postgres:
     def alive(self) -> bool:
         return self._child is not None and self._child.alive()
 
+    def ready(self) -> bool:
+        """Whether it accepts connections: the eighth line of the postmaster's own file says so."""
+        if self._child is None or not self._child.alive():
+            return False
+        try:
+            lines = (self._data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
+        return len(lines) >= 8 and lines[0].strip() == str(self._child.pid) and lines[7].strip() == "ready"
+
+    def await_ready(self) -> None:
+        """Nothing left to do: `start()` has waited."""
+
     def start(self) -> None:
-        """Makes the cluster when there is none, starts it, waits; raises StartFailed with the end of its log."""
-        if self.alive():
-            return
+        """Makes the cluster when there is none, starts it, waits; StartFailed has the end of its log."""
+        with self._turn:
+            if not self.alive():
+                self._start()
+
+    def _start(self) -> None:
         open_home(self.home)
         account = postgres_account.needed(self._teller)
         binaries = postgres_account.reachable_binaries(postgres_binaries.find(), account)
@@ -74,9 +84,7 @@ class Postgres:
         self._check_version(binaries)
         port = self._port or kept_port(self.home, "postgres")
         if self._port and not poll(lambda: port_is_free(port), 10):
-            raise StartFailed(
-                self.name, f"port {port} was taken by another program while the database was away"
-            )
+            raise StartFailed(self.name, f"port {port} was taken by another program while the database was away")
         self._port = port
         self._child = Child(
             [str(binaries.folder / "postgres"), "-D", str(self._data), *self._settings()],
@@ -93,13 +101,15 @@ class Postgres:
     def stop(self) -> None:
         """A fast shutdown: open transactions are rolled back, everything is on disk."""
         if self._child is not None and not self._child.stop(signal.SIGINT, STOP_SECONDS):
-            postgres_remains.clear(self._data)
+            with self._turn:
+                postgres_remains.clear(self._data)
 
     def kill(self) -> None:
         """kill -9 of the postmaster; its children's end is waited for, so that a start can follow."""
-        if self._child is not None:
-            self._child.kill()
-            postgres_remains.clear(self._data)
+        with self._turn:
+            if self._child is not None:
+                self._child.kill()
+                postgres_remains.clear(self._data)
 
     def wait(self, timeout: float | None = None) -> int | None:
         return self._child.wait(timeout) if self._child else None
@@ -116,7 +126,7 @@ class Postgres:
     def ensure_databases(self, names: Sequence[str]) -> None:
         """One role and one database a room, each closed to the other roles."""
         passwords = {name: self._password(name) for name in names}
-        in_own_loop(lambda: _ensure_databases(self.admin_dsn(), passwords))
+        in_own_loop(lambda: ensure_databases(self.admin_dsn(), passwords))
 
     def _dsn(self, role: str, password: str, database: str) -> str:
         return f"postgresql://{quote(role)}:{quote(password)}@127.0.0.1:{self._port}/{quote(database)}"
@@ -144,7 +154,7 @@ class Postgres:
             "dynamic_shared_memory_type": "mmap" if _little_shared_memory() else "posix",
         }
         if not self._durable:
-            settings |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+            settings |= {"fsync": "off", "full_page_writes": "off"}
         return [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
 
     def _initialise(self, binaries: postgres_binaries.Binaries, account: Account | None) -> None:
@@ -174,25 +184,17 @@ class Postgres:
         if made_by != binaries.version:
             raise StartFailed(
                 self.name,
-                f"the data was made by PostgreSQL {made_by}, now there is {binaries.version} ({binaries.origin})",
+                f"the data was made by PostgreSQL {made_by}, not by {binaries.version} ({binaries.origin})",
                 mend=f"install PostgreSQL {made_by}, or give the data up with `jiayuan reset`",
             )
 
     def _wait_until_ready(self, child: Child) -> None:
-        poll(lambda: self._ready(child) or not child.alive(), READY_SECONDS)
+        poll(lambda: self.ready() or not child.alive(), READY_SECONDS)
         if not child.alive():
             raise StartFailed(self.name, f"the database ended with status {child.returncode}", log=self.log)
-        if not self._ready(child):
+        if not self.ready():
             child.kill()
             raise StartFailed(self.name, f"not ready after {READY_SECONDS:.0f} s", log=self.log)
-
-    def _ready(self, child: Child) -> bool:
-        # The eighth line of the postmaster's own file says so; no client has to try and fail.
-        try:
-            lines = (self._data / "postmaster.pid").read_text().splitlines()
-        except OSError:
-            return False
-        return len(lines) >= 8 and lines[0].strip() == str(child.pid) and lines[7].strip() == "ready"
 
 
 def run_as(account: Account | None, command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -213,7 +215,7 @@ def run_as(account: Account | None, command: list[str], cwd: Path) -> subprocess
 
 def plain_environment() -> dict[str, str]:
     """Without PG* variables: those of the person's shell are about another server."""
-    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C"}
+    return {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {"LC_ALL": "C.UTF-8"}
 
 
 def _little_shared_memory() -> bool:
@@ -222,45 +224,3 @@ def _little_shared_memory() -> bool:
     except OSError:
         return True
     return state.f_bavail * state.f_frsize < 32_000_000
-
-
-def in_own_loop(make: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Runs a coroutine to its end from synchronous code, also where a loop already runs in this thread."""
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            asyncio.run(make())
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=run, name="jiayuan-own-loop")
-    thread.start()
-    thread.join()
-    if failed:
-        raise failed[0]
-
-
-async def _ensure_databases(admin: str, passwords: dict[str, str]) -> None:
-    connection = await asyncpg.connect(admin)
-    try:
-        for public in ("postgres", "template1"):
-            await connection.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{public}" FROM PUBLIC')
-        for name, password in passwords.items():
-            await _ensure_database(connection, name, password)
-    finally:
-        await connection.close()
-
-
-async def _ensure_database(connection: asyncpg.Connection[Any], name: str, password: str) -> None:
-    """Names are rooms' and passwords url-safe random text: neither can carry a quote."""
-    if not name.isidentifier():
-        raise ValueError(f"not a database's name: {name!r}")
-    if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name):
-        await connection.execute(f'CREATE ROLE "{name}" LOGIN')
-    await connection.execute(f"ALTER ROLE \"{name}\" PASSWORD '{password}'")
-    for setting, value in ROLE_LIMITS.items():
-        await connection.execute(f"ALTER ROLE \"{name}\" SET {setting} = '{value}'")
-    if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-        await connection.execute(f'CREATE DATABASE "{name}" OWNER "{name}"')
-    await connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')

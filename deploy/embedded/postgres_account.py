@@ -29,9 +29,7 @@ def needed(teller: Teller) -> Account | None:
         if found is not None:
             teller.line(f"    started as root: the database runs as the system user {name}")
             return found
-    shell = next(
-        (path for path in ("/usr/sbin/nologin", "/sbin/nologin") if Path(path).exists()), "/bin/false"
-    )
+    shell = next((path for path in ("/usr/sbin/nologin", "/sbin/nologin") if Path(path).exists()), "/bin/false")
     command = ["useradd", "--system", "--user-group", "--no-create-home", "--shell", shell, NEW_USER]
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -65,9 +65,7 @@ def wheel() -> Binaries | None:
 def version_of(program: Path) -> int | None:
     """The major version, or None when it does not run."""
     try:
-        done = subprocess.run(
-            [str(program), "--version"], capture_output=True, text=True, timeout=30, check=False
-        )
+        done = subprocess.run([str(program), "--version"], capture_output=True, text=True, timeout=30, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return None
     found = re.search(r"\(PostgreSQL\) (\d+)", done.stdout)

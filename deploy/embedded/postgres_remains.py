@@ -19,9 +19,7 @@ def clear(data: Path) -> None:
     """
     left = workers(data)
     if any(_is_postmaster(process, left) for process in left):
-        raise StartFailed(
-            "postgres", f"another server already works on {data}", mend="stop it first: jiayuan down"
-        )
+        raise StartFailed("postgres", f"another server already works on {data}", mend="stop it first: jiayuan down")
     _, lingering = psutil.wait_procs(left, timeout=PATIENCE_SECONDS)
     for process in lingering:
         process.kill()

@@ -1,0 +1,1 @@
+"""The `jiayuan` command: one file a verb."""

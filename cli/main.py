@@ -1,0 +1,95 @@
+"""The command line's door: it imports only the verb that was asked for, because six processes start through it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+# name → where its Typer application is. A verb's module holds an `app` with one command.
+VERBS = {
+    "up": "cli.up",
+    "down": "cli.down",
+    "reset": "cli.reset",
+    "serve": "cli.serve",
+    "doctor": "cli.doctor",
+    "verify": "cli.verify",
+}
+DEMO = {"load": "cli.demo.load"}
+EVENTS = {"tail": "cli.events"}
+
+
+class _Lazy(TyperGroup):
+    """A group whose commands are imported when they are called or listed."""
+
+    verbs: dict[str, str]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        lazy = [name for name, module in self.verbs.items() if _exists(module)]
+        return [*lazy, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        module = self.verbs.get(cmd_name)
+        if module is None or not _exists(module):
+            return super().get_command(ctx, cmd_name)
+        command = typer.main.get_command(importlib.import_module(module).app)
+        command.name = cmd_name
+        return command
+
+
+def _exists(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+class _Verbs(_Lazy):
+    verbs = VERBS
+
+
+class _Demo(_Lazy):
+    verbs = DEMO
+
+
+class _Events(_Lazy):
+    verbs = EVENTS
+
+
+app = typer.Typer(
+    name="jiayuan",
+    cls=_Verbs,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+demo = typer.Typer(cls=_Demo, no_args_is_help=True)
+events = typer.Typer(cls=_Events, no_args_is_help=True)
+app.add_typer(demo, name="demo", help="The district that the demonstration shows.")
+app.add_typer(events, name="events", help="The facts that pass by.")
+
+
+@app.callback()
+def jiayuan() -> None:
+    """Jiayuan, one platform for a subdistrict: activities, food-safety inspections and relief.
+
+    Example: jiayuan up --port 8080
+    """
+
+
+@demo.callback()
+def demo_group() -> None:
+    """The district that the demonstration shows."""
+
+
+@events.callback()
+def events_group() -> None:
+    """The facts that pass by."""
+
+
+if __name__ == "__main__":
+    app()

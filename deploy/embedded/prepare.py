@@ -1,0 +1,65 @@
+"""What must be there before the processes start: schemas, topics, keys, the first operator, the dashboard's build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy.embedded import node
+from deploy.embedded.own_loop import in_own_loop
+from deploy.embedded.places import REPOSITORY
+from deploy.embedded.processes import Need
+from deploy.embedded.tell import Teller
+
+
+def databases(dsns: Mapping[str, str], teller: Teller) -> None:
+    """Brings every room's schema up to date."""
+    from kernel.migrations import migrate_all
+
+    async def migrate() -> None:
+        await migrate_all(dict(dsns))
+
+    with teller.step(f"migrating {len(dsns)} databases"):
+        in_own_loop(migrate)
+
+
+def topics(bootstrap: str, teller: Teller) -> None:
+    """Creates what the broker lacks."""
+    from kernel.kafka import ensure_topics
+
+    async def ensure() -> None:
+        await ensure_topics(bootstrap)
+
+    with teller.step("topics"):
+        in_own_loop(ensure)
+
+
+def keys(folder: Path, needs: frozenset[Need]) -> dict[str, str]:
+    """Makes the keys and answers the environment that tells where they are."""
+    from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SIGNING_KEY, ensure_keys
+
+    ensure_keys(folder)
+    environment = {"JIAYUAN_TOKEN_KEYS": str(folder / PUBLIC_KEYS)}
+    if "persons" in needs:
+        environment["JIAYUAN_PERSON_KEY"] = str(folder / PERSON_KEY)
+    if "accounts" in needs:
+        environment["JIAYUAN_TOKEN_SIGNING_KEY"] = str(folder / SIGNING_KEY)
+    return environment
+
+
+def operator(dsn: str, folder: Path) -> tuple[str, str]:
+    """The first operator's name and password; made once, kept readable for their owner alone."""
+    from gateway.accounts import ensure_operator
+
+    found: list[tuple[str, str]] = []
+
+    async def ensure() -> None:
+        found.append(await ensure_operator(dsn, folder))
+
+    in_own_loop(ensure)
+    return found[0]
+
+
+def dashboard(log: Path, teller: Teller) -> None:
+    """Builds the dashboard when its sources changed."""
+    node.build(REPOSITORY / "dashboard", log, teller)

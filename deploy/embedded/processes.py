@@ -1,0 +1,42 @@
+"""The table of processes: what each one is, what it needs, and where it is asked for its readiness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Need = Literal["kafka", "postgres", "keys", "persons", "accounts", "dashboard"]
+ROOMS = ("activities", "inspections", "relief", "engagement")
+
+
+@dataclass(frozen=True)
+class Process:
+    """One row; `jiayuan serve <name>` imports `module` and calls its main()."""
+
+    name: str
+    module: str
+    needs: frozenset[Need]
+    database: str | None = None
+    readiness: str = "/readyz"
+    command: tuple[str, ...] | None = None
+    """Another program in place of `jiayuan serve`: what tests put here."""
+
+
+def _room(name: str, module: str, database: str, *more: Need) -> Process:
+    return Process(name, module, frozenset({"kafka", "postgres", "keys", *more}), database)
+
+
+# In the order of their start; they are stopped the other way about, so that the door closes first.
+PROCESSES: tuple[Process, ...] = (
+    _room("engagement-stream", "services.engagement.stream", "engagement"),
+    _room("engagement", "services.engagement.app", "engagement"),
+    _room("activities", "services.activities.app", "activities", "persons"),
+    _room("inspections", "services.inspections.app", "inspections", "persons"),
+    _room("relief", "services.relief.app", "relief", "persons"),
+    _room("gateway", "gateway.app", "gateway", "accounts", "dashboard"),
+)
+
+
+def named(name: str) -> Process:
+    """The row of that name. Raises KeyError."""
+    return {process.name: process for process in PROCESSES}[name]
