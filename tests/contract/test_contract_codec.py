@@ -12,13 +12,10 @@ from cloudevents.core.bindings.kafka import from_structured as sdk_from_structur
 from cloudevents.core.bindings.kafka import to_binary as sdk_to_binary
 from cloudevents.core.bindings.kafka import to_structured as sdk_to_structured
 from cloudevents.core.formats.json import JSONFormat
-from hypothesis import given
-from hypothesis import strategies as st
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import (
     STRUCTURED,
-    Event,
     Undecodable,
     encode_headers,
     from_kafka,
@@ -259,66 +256,3 @@ def test_an_absent_optional_field_stays_absent() -> None:
     assert isinstance(data, VenueOpened)
     assert data.address is None
     assert b"address" not in check("activities.venue-opened.v1", data)
-
-
-uuids = st.uuids().map(str)
-# RFC 3339 has four digits for the year and no offset of its own in UTC.
-moments = st.datetimes(min_value=datetime(1000, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-slugs = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,3}", fullmatch=True).filter(lambda s: len(s) <= 80)
-registrations = st.builds(
-    RegistrationConfirmed,
-    session_id=uuids,
-    registration_id=uuids,
-    activity_id=uuids,
-    venue_id=uuids,
-    organisation_id=uuids,
-    programme=slugs,
-    subject_ref=uuids,
-    session_starts_at=moments,
-    channel=st.sampled_from(["self", "on-behalf", "walk-in"]),
-    registered_at=moments,
-)
-# A header or JSON text cannot carry half a surrogate pair; everything else must survive.
-texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
-venues = st.builds(
-    VenueOpened,
-    venue_id=uuids,
-    name=texts,
-    kind=texts,
-    amenities=st.just([]),
-    source=texts,
-    address=st.none() | texts,
-    organisation_id=st.none() | uuids,
-)
-numbers = st.integers(1, 2**31 - 1)
-
-
-@given(
-    data=registrations | venues,
-    time=moments,
-    subject=texts,
-    seq=numbers,
-    epoch=st.integers(0, 2**31 - 1),
-    trace=st.none() | texts,
-    event_id=texts,
-)
-def test_every_event_survives_the_way_there_and_back(
-    data: Any, time: Any, subject: Any, seq: Any, epoch: Any, trace: Any, event_id: Any
-) -> None:
-    entry = CATALOGUE.event_type(CATALOGUE.type_of(type(data)))
-    event = Event(
-        id=event_id,
-        source=entry.source,
-        type=entry.type,
-        time=time,
-        subject=subject,
-        seq=seq,
-        store_epoch=epoch,
-        traceparent=trace,
-        data=data,
-    )
-    key, value, headers = to_kafka(event)
-    assert key == subject.encode()
-    assert from_kafka(headers, value) == event
-    assert from_structured(to_structured(event)) == event
-    assert check(entry.type, data) == value
