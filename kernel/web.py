@@ -8,6 +8,7 @@ import json
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -20,7 +21,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -61,6 +62,15 @@ def _not_blank(text: str) -> str:
 
 Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printable), AfterValidator(_not_blank)]
 
+
+def _utc(at: datetime) -> datetime:
+    if not 2000 <= at.year <= 2100:
+        raise ValueError("outside 2000-2100")
+    return at.astimezone(UTC)
+
+
+# An instant as callers give it: RFC 3339 with any offset; kept and told in UTC.
+Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 # Where a fact comes from: printed in the newspaper, invented for the demo, or entered by somebody.
 Source = Literal["press-2021-07", "demo", "operator"]

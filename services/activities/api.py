@@ -5,11 +5,10 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import AwareDatetime
 
 from kernel.commands import CommandFrame, frame
 from kernel.db import Pool
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission, pool
+from kernel.web import ZERO_ID, Instant, PageLimit, StrictRoute, permission, pool
 from services.activities import queries
 from services.activities.commands.cancel import Cancelled, cancel
 from services.activities.commands.check_in import CheckedIn, Scan, check_in
@@ -93,8 +92,8 @@ async def post_session(activity_id: UUID, body: Schedule, command: Frame) -> Res
 @router.get("/sessions", dependencies=[permission("activities:read")])
 async def get_sessions(
     rows: Rows,
-    start: Annotated[AwareDatetime | None, Query(alias="from")] = None,
-    end: Annotated[AwareDatetime | None, Query(alias="to")] = None,
+    start: Annotated[Instant | None, Query(alias="from")] = None,
+    end: Annotated[Instant | None, Query(alias="to")] = None,
     after: UUID | None = None,
     limit: PageLimit = 100,
 ) -> list[queries.SessionView]:

@@ -3,12 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
 from contracts.events.activities import AttendanceCheckedIn
 from kernel.commands import Transaction
 from kernel.errors import NotFound
-from kernel.web import Input, Output
+from kernel.web import Input, Instant, Output
 from services.activities.domain import scan_time
 from services.activities.storage import SQL
 
@@ -16,7 +14,7 @@ from services.activities.storage import SQL
 class Scan(Input):
     """When the ticket was scanned, by an offline device's clock; now when absent."""
 
-    scanned_at: AwareDatetime | None = None
+    scanned_at: Instant | None = None
 
 
 class CheckedIn(Output):

@@ -3,14 +3,12 @@
 from typing import Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
-
 from contracts.events.activities import RegistrationConfirmed
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
-from kernel.web import Output
+from kernel.web import Instant, Output
 from services.activities.domain import registration_time
 from services.activities.storage import SQL
 
@@ -19,7 +17,7 @@ class Registrant(Person):
     """Who comes, and how the registration reached us. `registered_at`: the time on the paper, typed in later."""
 
     channel: Literal["self", "on-behalf", "walk-in"] = "self"
-    registered_at: AwareDatetime | None = None
+    registered_at: Instant | None = None
 
 
 class Registered(Output):

@@ -2,13 +2,13 @@
 
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from contracts.events.activities import SessionScheduled
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
-from kernel.web import Input, Output, Source
+from kernel.web import Input, Instant, Output, Source
 from services.activities.domain import check_times
 from services.activities.storage import SQL
 
@@ -18,8 +18,8 @@ class Schedule(Input):
 
     session_id: UUID | None = None
     venue_id: UUID
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Instant
+    ends_at: Instant
     capacity: int = Field(ge=1, le=100_000)
     source: Source = "operator"
 
