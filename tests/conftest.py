@@ -1,0 +1,11 @@
+"""Registers the kit's fixtures for every test, and says at the top what this machine lacks."""
+
+from __future__ import annotations
+
+from tests.kit.machine import lacks
+
+pytest_plugins = ["tests.kit.stores"]
+
+
+def pytest_report_header() -> list[str]:
+    return [f"would be skipped: {line}" for line in lacks()]

@@ -1,0 +1,1 @@
+"""What tests share: real stores in throw-away homes, stand-in processes."""

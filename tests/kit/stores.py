@@ -1,0 +1,141 @@
+"""Fixtures: one real Kafka and one real PostgreSQL a session, and a fresh migrated database a test."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from deploy.embedded import java, postgres_binaries
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.kafka import Kafka
+from deploy.embedded.own_loop import in_own_loop
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.stack import Stack
+from tests.kit.machine import missing
+
+Database = Callable[[str], str]
+_numbers = itertools.count(1)
+
+
+@contextmanager
+def throwaway_home() -> Iterator[Path]:
+    """A data folder outside the repository that the database's user can reach, removed at the end."""
+    home = Path(tempfile.mkdtemp(prefix="jiayuan-test-"))
+    home.chmod(0o755)
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def need_java() -> None:
+    try:
+        java.find()
+    except StartFailed as error:
+        missing(error.why)
+
+
+def need_postgres() -> None:
+    try:
+        postgres_binaries.find()
+    except StartFailed as error:
+        missing(error.why)
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A data folder for one test."""
+    with throwaway_home() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def kafka() -> Iterator[Kafka]:
+    """A running broker, shared by the session: use topics and groups of your own."""
+    need_java()
+    with throwaway_home() as folder:
+        broker = Kafka(folder)
+        broker.start()
+        try:
+            yield broker
+        finally:
+            broker.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A running server, shared by the session; a killed process loses nothing in it, only a killed machine would."""
+    need_postgres()
+    with throwaway_home() as folder:
+        server = Postgres(folder, durable=False)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_rooms() -> set[str]:
+    """The rooms whose own database has been migrated, to be copied from."""
+    return set()
+
+
+@pytest.fixture
+def database(postgres: Postgres, migrated_rooms: set[str]) -> Iterator[Database]:
+    """`database("activities")` answers the DSN of a fresh, migrated database as that room's role."""
+    made: list[str] = []
+
+    def make(room: str) -> str:
+        if room not in migrated_rooms:
+            _migrate(postgres, room)
+            migrated_rooms.add(room)
+        name = f"{room}_{next(_numbers)}"
+        # No one may be connected to the template while it is copied; tests only ever see copies.
+        statements = [f'CREATE DATABASE "{name}" TEMPLATE "{room}" OWNER "{room}"']
+        statements.append(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+        _execute(postgres, statements)
+        made.append(name)
+        return postgres.dsn(name, role=room)
+
+    yield make
+    if made:
+        _execute(postgres, [f'DROP DATABASE "{name}" WITH (FORCE)' for name in made])
+
+
+def _migrate(postgres: Postgres, room: str) -> None:
+    from kernel.migrations import migrate_all
+
+    async def migrate() -> None:
+        await migrate_all({room: postgres.dsn(room)})
+
+    postgres.ensure_databases([room])
+    in_own_loop(migrate)
+
+
+def _execute(postgres: Postgres, statements: list[str]) -> None:
+    async def execute() -> None:
+        connection = await asyncpg.connect(postgres.admin_dsn())
+        try:
+            for statement in statements:
+                await connection.execute(statement)
+        finally:
+            await connection.close()
+
+    in_own_loop(execute)
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The whole product, ready, without the demonstration's data."""
+    need_java()
+    need_postgres()
+    with throwaway_home() as folder, Stack(folder, quiet=True) as running:
+        yield running
