@@ -51,6 +51,7 @@ class Stack:
         self._databases = sorted({row.database for row in self._processes if row.database})
         self._kafka = Kafka(home, self.teller)
         self._postgres = Postgres(home, self.teller)
+        self._ports: dict[str, int] = {}
         self._services: dict[str, Service] = {}
         self._keepers: list[Keeper] = []
         self._lock = runfile.RunLock(home)
@@ -70,6 +71,8 @@ class Stack:
         try:
             open_home(self.home)
             (self.home / "logs").mkdir(exist_ok=True)
+            # All ports before anything else: a taken one is known in a moment, not after the broker's start.
+            self._ports = {row.name: self._port(row) for row in self._processes}
             self._start_stores()
             self._prepare()
             self._start_services()
@@ -188,11 +191,10 @@ class Stack:
         return self.home / "keys"
 
     def _start_services(self) -> None:
-        ports = {row.name: self._port(row) for row in self._processes}
         for row in self._processes:
-            environment = self._environment(row, ports)
+            environment = self._environment(row)
             log = self.home / "logs" / f"{row.name}.log"
-            self._services[row.name] = Service(row, ports[row.name], log, environment)
+            self._services[row.name] = Service(row, self._ports[row.name], log, environment)
         for service in self._services.values():
             service.start()
         for service in self._services.values():
@@ -212,10 +214,10 @@ class Stack:
             )
         return self._gateway_port
 
-    def _environment(self, row: Process, ports: dict[str, int]) -> dict[str, str]:
+    def _environment(self, row: Process) -> dict[str, str]:
         environment = plain_environment() | {
             "JIAYUAN_HOME": str(self.home),
-            "JIAYUAN_PORT": str(ports[row.name]),
+            "JIAYUAN_PORT": str(self._ports[row.name]),
             "JIAYUAN_LOG_LEVEL": os.environ.get("JIAYUAN_LOG_LEVEL", "info"),
         }
         if row.database:
@@ -225,7 +227,7 @@ class Stack:
         if "keys" in row.needs:
             environment |= prepare.keys(self._keys, row.needs)
         if row.name == "gateway":
-            rooms = {name: f"http://127.0.0.1:{port}" for name, port in ports.items() if name != "gateway"}
+            rooms = {name: f"http://127.0.0.1:{port}" for name, port in self._ports.items() if name != "gateway"}
             environment["JIAYUAN_ROOM_URLS"] = json.dumps(rooms)
         return environment
 
