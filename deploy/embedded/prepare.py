@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.embedded import node
+from deploy.embedded.failure import StartFailed
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import REPOSITORY
 from deploy.embedded.processes import Need
 from deploy.embedded.tell import Teller
+
+
+@contextmanager
+def _blame(part: str) -> Iterator[None]:
+    """Whatever a step raises is told as the failure of that step."""
+    try:
+        yield
+    except StartFailed:
+        raise
+    except Exception as error:
+        raise StartFailed(part, f"{type(error).__name__}: {error}") from error
 
 
 def databases(dsns: Mapping[str, str], teller: Teller) -> None:
@@ -19,7 +32,7 @@ def databases(dsns: Mapping[str, str], teller: Teller) -> None:
     async def migrate() -> None:
         await migrate_all(dict(dsns))
 
-    with teller.step(f"migrating {len(dsns)} databases"):
+    with _blame("migrations"), teller.step(f"migrating {len(dsns)} databases"):
         in_own_loop(migrate)
 
 
@@ -30,7 +43,7 @@ def topics(bootstrap: str, teller: Teller) -> None:
     async def ensure() -> None:
         await ensure_topics(bootstrap)
 
-    with teller.step("topics"):
+    with _blame("topics"), teller.step("topics"):
         in_own_loop(ensure)
 
 
@@ -56,7 +69,8 @@ def operator(dsn: str, folder: Path) -> tuple[str, str]:
     async def ensure() -> None:
         found.append(await ensure_operator(dsn, folder))
 
-    in_own_loop(ensure)
+    with _blame("the first operator"):
+        in_own_loop(ensure)
     return found[0]
 
 
