@@ -32,6 +32,8 @@ from kernel.errors import CommandError, Forbidden
 
 BODY_LIMIT_BYTES = 64 * 1024
 JSON_DEPTH_LIMIT = 32
+# A metric label is bounded: whatever else a caller calls a method is "other".
+METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 PROBLEM = "application/problem+json"
 log = telemetry.logger(__name__)
 
@@ -78,17 +80,22 @@ PageLimit = Annotated[int, Query(ge=1, le=100)]
 ZERO_ID = UUID(int=0)
 
 
-def problem(
-    status: int, code: str, *, title: str | None = None, headers: dict[str, str] | None = None, **more: Any
-) -> JSONResponse:
-    """An RFC 9457 answer. `code` is the rule's name; `type` is a stable URI made of it."""
-    body = {
+def problem_body(status: int, code: str, *, title: str | None = None, **more: Any) -> dict[str, Any]:
+    """An RFC 9457 body. `code` is the rule's name; `type` is a stable URI made of it."""
+    return {
         "type": f"urn:jiayuan:problem:{code}",
         "title": title or HTTPStatus(status).phrase,
         "status": status,
         "code": code,
         **more,
     }
+
+
+def problem(
+    status: int, code: str, *, title: str | None = None, headers: dict[str, str] | None = None, **more: Any
+) -> JSONResponse:
+    """The same as an answer."""
+    body = problem_body(status, code, title=title, **more)
     return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=headers)
 
 
@@ -299,7 +306,8 @@ class WideLine:
                 seconds = time.perf_counter() - started
                 route = getattr(scope.get("route"), "path", "unmatched")
                 if route not in self.QUIET:
-                    telemetry.HTTP_SECONDS.labels(scope["method"], route, str(status)).observe(seconds)
+                    method = scope["method"] if scope["method"] in METHODS else "other"
+                    telemetry.HTTP_SECONDS.labels(method, route, str(status)).observe(seconds)
                     log.info(
                         "request",
                         method=scope["method"],

@@ -12,10 +12,16 @@ from kernel.web import Output, StrictRoute, Unavailable, permission, pool
 from services.engagement import storage
 from services.engagement.lag import Lag
 
-LONGEST_RANGE = {"day": timedelta(days=400), "week": timedelta(days=1200), "month": timedelta(days=4000)}
+LONGEST_RANGE = {
+    "day": timedelta(days=400),
+    "week": timedelta(days=1200),
+    "month": timedelta(days=4000),
+    "total": timedelta(days=4000),
+}
 router = APIRouter(route_class=StrictRoute)
 Rows = Annotated[Pool, Depends(pool)]
-Grain = Literal["day", "week", "month"]
+# "total" is the whole range as one window, in which people are distinct as well.
+Grain = Literal["day", "week", "month", "total"]
 Dimension = Literal["district", "line", "programme", "organisation", "venue"]
 
 

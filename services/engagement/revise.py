@@ -63,7 +63,7 @@ async def revise(conn: Connection, now: datetime) -> int:
 
 
 async def _tell(conn: Connection, window: Window, figures: Figures, now: datetime) -> None:
-    key = f"{window.grain}/{window.start.isoformat()}/{window.dimension}/{figures.member}"
+    key = f"cell/{window.grain}:{window.start.isoformat()}:{window.dimension}:{figures.member}"
     seq = await conn.fetchval(SQL["next-telling"], key)
     event = FiguresChanged(
         grain=window.grain,  # type: ignore[arg-type]  # one of GRAINS

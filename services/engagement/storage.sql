@@ -30,7 +30,7 @@ delete from revision_due where id = any($1::bigint[])
 insert into told (key, seq) values ($1, 1) on conflict (key) do update set seq = told.seq + 1 returning seq
 
 -- name: sums
-select case $1 when 'day' then day else date_trunc($1, day)::date end as window,
+select case $1 when 'total' then $3::date when 'day' then day else date_trunc($1, day)::date end as window,
        case $2 when 'district' then 'district' when 'line' then line when 'programme' then programme
                when 'organisation' then organisation else venue end as member,
        metric, sum(value)::bigint as value
@@ -39,7 +39,7 @@ where day >= $3 and day < $4 and ($2 <> 'venue' or venue <> '')
 group by 1, 2, 3
 
 -- name: people
-select case $1 when 'day' then day else date_trunc($1, day)::date end as window,
+select case $1 when 'total' then $3::date when 'day' then day else date_trunc($1, day)::date end as window,
        case $2 when 'district' then 'district' when 'line' then line when 'programme' then programme
                when 'organisation' then organisation else venue end as member,
        metric, count(distinct subject) as value

@@ -1,0 +1,262 @@
+"""The chain every request passes: ids, limits, route, identity, permission, then a room, our own API, or a page.
+
+Bare ASGI on purpose: this path is measured (docs/adr/0005).
+"""
+
+import asyncio
+import json
+import re
+import secrets
+import time
+from collections.abc import Iterable
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import Message, Receive, Scope, Send
+
+from gateway.dashboard import Dashboard, policy
+from gateway.forward import PASSED_ON, RoomUnavailable
+from gateway.identity import Headers, Principal
+from gateway.rates import Rates
+from gateway.routes import ANYONE, OWN, SIGNED_IN, MethodNotAllowed, Route, RouteTable
+from kernel import telemetry
+from kernel.auth import Unauthenticated
+from kernel.errors import CommandError, Forbidden
+from kernel.identifiers import new_id
+from kernel.web import BODY_LIMIT_BYTES, METHODS, PROBLEM, UNAVAILABLE, problem_body
+
+OPERATIONS = frozenset({"/healthz", "/readyz", "/metrics"})
+BODY_DEADLINE_SECONDS = 10.0
+_REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
+_TRACEPARENT = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
+SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+log = telemetry.logger(__name__)
+HeaderList = list[tuple[bytes, bytes]]
+
+
+class Refusal(Exception):
+    """The chain's own answer: a problem with its headers."""
+
+    def __init__(self, status: int, code: str, headers: Iterable[tuple[bytes, bytes]] = (), **more: Any) -> None:
+        super().__init__(code)
+        self.status, self.code, self.headers, self.more = status, code, list(headers), more
+
+
+class Exchange:
+    """One request on its way through: what was found out, and the answer's common headers."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.headers: Headers = dict(scope["headers"])
+        sent_id = self.headers.get(b"x-request-id", b"")
+        self.request_id = sent_id if _REQUEST_ID.match(sent_id) else new_id().hex.encode()
+        sent_trace = self.headers.get(b"traceparent", b"")
+        self.traceparent = sent_trace if _TRACEPARENT.match(sent_trace) else _new_trace()
+        self.common: HeaderList = [(b"x-request-id", self.request_id), *SECURITY_HEADERS]
+        self.route: Route | None = None
+        self.principal: Principal | None = None
+        self.status = 500
+
+    @property
+    def address(self) -> str:
+        """The caller's address; rate limits of nobody in particular go by it."""
+        client = self.scope.get("client")
+        return client[0] if client else "unknown"
+
+    async def answer(self, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
+        """Send a whole answer."""
+        self.status = status
+        length = (b"content-length", str(len(body)).encode())
+        await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *self.common, length]})
+        await self.send({"type": "http.response.body", "body": b"" if self.method == "HEAD" else body})
+
+    async def refuse(self, status: int, code: str, headers: Iterable[tuple[bytes, bytes]] = (), **more: Any) -> None:
+        """Send a problem."""
+        body = json.dumps(problem_body(status, code, **more), ensure_ascii=False).encode()
+        await self.answer(status, [(b"content-type", PROBLEM.encode()), *headers], body)
+
+
+def _new_trace() -> bytes:
+    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01".encode()
+
+
+class Chain:
+    """The ASGI application."""
+
+    def __init__(self, app: FastAPI, rates: Rates, dashboard: Dashboard) -> None:
+        self._app, self._rates, self._dashboard = app, rates, dashboard
+        self._table = RouteTable()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; the lifespan is FastAPI's."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        exchange = Exchange(scope, receive, send)
+        started = time.perf_counter()
+        try:
+            await self._serve(exchange)
+        except Refusal as refusal:
+            await exchange.refuse(refusal.status, refusal.code, refusal.headers, **refusal.more)
+        except CommandError as error:
+            challenge = [(b"www-authenticate", b"Bearer")] if error.status == 401 else []
+            await exchange.refuse(error.status, error.code, challenge, title=error.title)
+        except RoomUnavailable as error:
+            status = 504 if error.code == "deadline-exceeded" else 503
+            await exchange.refuse(status, error.code, [(b"retry-after", b"1")], room=error.room)
+        except UNAVAILABLE as error:
+            log.warning("gateway_database_unavailable", error=type(error).__name__)
+            await exchange.refuse(503, "database-unavailable", [(b"retry-after", b"1")])
+        finally:
+            _report(exchange, time.perf_counter() - started)
+
+    async def _serve(self, exchange: Exchange) -> None:
+        path = exchange.path
+        if path in OPERATIONS:
+            await self._app(exchange.scope, exchange.receive, exchange.send)
+        elif path == "/api" or path.startswith("/api/"):
+            await self._serve_api(exchange)
+        else:
+            await self._serve_page(exchange)
+
+    async def _serve_api(self, exchange: Exchange) -> None:
+        try:
+            route = self._table.find(exchange.method, exchange.path)
+        except MethodNotAllowed as error:
+            raise Refusal(405, "method-not-allowed", [(b"allow", ", ".join(error.allowed).encode())]) from None
+        if route is None:
+            raise Refusal(404, "not-found")
+        exchange.route = route
+        await self._admit(exchange, route)
+        if route.room == OWN:
+            await self._own(exchange)
+        else:
+            await self._forward(exchange, route)
+
+    async def _admit(self, exchange: Exchange, route: Route) -> None:
+        """Identity, rate, permission, in this order: a limit applies to who asks, and nobody is told what exists."""
+        identities = self._app.state.identities
+        if route.path == "/api/session" and exchange.method == "POST":
+            self._limit(exchange, "sign-in", exchange.address)
+            return
+        try:
+            exchange.principal = await identities.identify(exchange.method, exchange.headers)
+        except Unauthenticated:
+            self._limit(exchange, "address", exchange.address)
+            if route.permission != ANYONE:
+                raise
+        if exchange.principal is None:
+            self._limit(exchange, "address", exchange.address)
+            if route.permission != ANYONE:
+                raise Unauthenticated("sign-in-first")
+            return
+        self._limit(exchange, "principal", exchange.principal.identity.subject)
+        if route.permission not in (ANYONE, SIGNED_IN) and route.permission not in exchange.principal.permissions:
+            raise Forbidden("permission-missing")
+
+    def _limit(self, exchange: Exchange, policy_name: str, who: str) -> None:
+        passes, headers = self._rates.take(policy_name, who)
+        exchange.common.extend(headers)
+        if not passes:
+            raise Refusal(429, "rate-limited")
+
+    async def _own(self, exchange: Exchange) -> None:
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                exchange.status = message["status"]
+                message["headers"] = [*message.get("headers", []), *exchange.common]
+            await exchange.send(message)
+
+        exchange.scope["principal"] = exchange.principal
+        await self._app(exchange.scope, exchange.receive, send)
+
+    async def _forward(self, exchange: Exchange, route: Route) -> None:
+        assert exchange.principal is not None
+        state = self._app.state
+        headers = {
+            "Authorization": f"Bearer {state.identities.token_for(exchange.principal)}",
+            "X-Request-Id": exchange.request_id.decode(),
+            "Traceparent": exchange.traceparent.decode(),
+        }
+        for name in PASSED_ON:
+            if name in exchange.headers:
+                headers[name.decode()] = exchange.headers[name].decode("latin-1")
+        body = await _read_body(exchange) if exchange.method in ("POST", "PUT", "PATCH", "DELETE") else None
+        inner = exchange.path.removeprefix(f"/api/{route.room}")
+        answer = await state.rooms.ask(
+            route.room, exchange.method, inner, exchange.scope["query_string"], headers, body
+        )
+        await exchange.answer(answer.status, answer.headers, answer.body)
+
+    async def _serve_page(self, exchange: Exchange) -> None:
+        if exchange.method not in ("GET", "HEAD"):
+            raise Refusal(405, "method-not-allowed", [(b"allow", b"GET, HEAD")])
+        file = self._dashboard.find(exchange.path)
+        if file is None:
+            nonce = secrets.token_urlsafe(16)
+            headers = [
+                (b"content-type", b"text/html; charset=utf-8"),
+                (b"cache-control", b"no-store"),
+                (b"content-security-policy", policy(nonce).encode()),
+            ]
+            await exchange.answer(200, headers, self._dashboard.page(nonce))
+            return
+        cache = b"public, max-age=31536000, immutable" if file.immutable else b"no-cache"
+        headers = [
+            (b"content-type", file.media_type.encode()),
+            (b"cache-control", cache),
+            (b"vary", b"accept-encoding"),
+        ]
+        body = file.body
+        if file.zipped is not None and b"gzip" in exchange.headers.get(b"accept-encoding", b""):
+            headers.append((b"content-encoding", b"gzip"))
+            body = file.zipped
+        await exchange.answer(200, headers, body)
+
+
+async def _read_body(exchange: Exchange) -> bytes:
+    """The whole body. Raises Refusal("body-too-large") without reading on, Refusal("body-too-slow")."""
+    declared = exchange.headers.get(b"content-length", b"0")
+    if not declared.isdigit() or int(declared) > BODY_LIMIT_BYTES:
+        raise Refusal(413, "body-too-large")
+    parts, size = [], 0
+    try:
+        async with asyncio.timeout(BODY_DEADLINE_SECONDS):
+            while True:
+                message = await exchange.receive()
+                if message["type"] == "http.disconnect":
+                    raise Refusal(400, "body-incomplete")
+                parts.append(message.get("body", b""))
+                size += len(parts[-1])
+                if size > BODY_LIMIT_BYTES:
+                    raise Refusal(413, "body-too-large")
+                if not message.get("more_body", False):
+                    return b"".join(parts)
+    except TimeoutError:
+        raise Refusal(408, "body-too-slow") from None
+
+
+def _report(exchange: Exchange, seconds: float) -> None:
+    """One wide line for what the chain answered itself; the gateway's own endpoints have theirs in FastAPI."""
+    if exchange.path in OPERATIONS or (exchange.route is not None and exchange.route.room == OWN):
+        return
+    route = exchange.route.path if exchange.route else "unmatched" if exchange.path.startswith("/api") else "page"
+    method = exchange.method if exchange.method in METHODS else "other"
+    telemetry.HTTP_SECONDS.labels(method, route, str(exchange.status)).observe(seconds)
+    log.info(
+        "request",
+        method=method,
+        route=route,
+        status=exchange.status,
+        caller=exchange.principal.identity.subject if exchange.principal else None,
+        request_id=exchange.request_id.decode(),
+        traceparent=exchange.traceparent.decode(),
+        ms=round(seconds * 1e3, 1),
+    )

@@ -1,0 +1,61 @@
+"""The dashboard's build from memory: index.html with a fresh nonce each time, everything else immutable."""
+
+import gzip
+import mimetypes
+from dataclasses import dataclass
+from pathlib import Path
+
+NONCE = b"__CSP_NONCE__"
+COMPRESSED = (".js", ".css", ".html", ".svg", ".json")
+MISSING = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>家园</title></head>
+<body><h1>家园</h1><p>仪表盘尚未构建：运行 <code>make run</code>。</p>
+<p>The dashboard is not built: run <code>make run</code>.</p>
+</body></html>""".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the build."""
+
+    body: bytes
+    zipped: bytes | None
+    media_type: str
+    immutable: bool
+
+
+class Dashboard:
+    """The files of `dist`, read once."""
+
+    def __init__(self, dist: Path) -> None:
+        self._files: dict[str, File] = {}
+        for path in sorted(dist.rglob("*")) if dist.is_dir() else []:
+            if path.is_file():
+                self._files["/" + path.relative_to(dist).as_posix()] = _read(path, dist)
+        index = self._files.pop("/index.html", None)
+        self._index = index.body if index else MISSING
+
+    def find(self, path: str) -> File | None:
+        """The file at `path`, or None: then the page itself answers, and its router says what the path is."""
+        return self._files.get(path)
+
+    def page(self, nonce: str) -> bytes:
+        """index.html with the nonce its scripts and styles carry."""
+        return self._index.replace(NONCE, nonce.encode())
+
+
+def _read(path: Path, dist: Path) -> File:
+    body = path.read_bytes()
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if media_type.startswith("text/") or media_type.endswith(("javascript", "json")):
+        media_type += "; charset=utf-8"
+    zipped = gzip.compress(body, 6, mtime=0) if path.suffix in COMPRESSED and len(body) > 1024 else None
+    return File(body, zipped, media_type, immutable=path.relative_to(dist).parts[0] == "assets")
+
+
+def policy(nonce: str) -> str:
+    """The Content-Security-Policy of a page: no other host, no inline anything without the nonce."""
+    return (
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )

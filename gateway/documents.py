@@ -1,0 +1,89 @@
+"""One merged OpenAPI of the house, browsable offline at /api."""
+
+import json
+import time
+from typing import Any
+
+from gateway.forward import Rooms, RoomUnavailable
+from gateway.routes import OWN, ROUTES
+
+REMEMBERED_SECONDS = 60.0
+PAGE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>家园 API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/api-docs/swagger-ui.css" nonce="{nonce}"></head>
+<body><div id="docs"></div>
+<script src="/api-docs/swagger-ui-bundle.js" nonce="{nonce}"></script>
+<script nonce="{nonce}">SwaggerUIBundle({{url: "/api/openapi.json", dom_id: "#docs"}})</script>
+</body></html>
+"""
+
+
+def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The gateway's document with the rooms' under /api/<room>; a schema's name gets its room's where they clash.
+
+    Only what the route table lets through is shown, and each operation says what permission it takes.
+    """
+    permissions = {(r.method.lower(), r.path): r.permission for r in ROUTES}
+    schemas: dict[str, Any] = dict(own.get("components", {}).get("schemas", {}))
+    paths: dict[str, Any] = dict(own.get("paths", {}))
+    for room, document in rooms.items():
+        renamed = json.loads(json.dumps(document).replace('"#/components/schemas/', f'"#/components/schemas/{room}-'))
+        for name, schema in renamed.get("components", {}).get("schemas", {}).items():
+            schemas[f"{room}-{name}"] = schema
+        for path, operations in renamed.get("paths", {}).items():
+            paths[f"/api/{room}{path}"] = {
+                method: {**operation, "operationId": f"{room}_{operation['operationId']}", "tags": [room]}
+                for method, operation in operations.items()
+            }
+    for path, operations in list(paths.items()):
+        known = {m: o for m, o in operations.items() if (m, path) in permissions}
+        for method, operation in known.items():
+            operation["x-permission"] = permissions[method, path]
+            operation.setdefault("tags", [OWN])
+        if known:
+            paths[path] = known
+        else:
+            del paths[path]
+    return {
+        "openapi": own["openapi"],
+        "info": {"title": "Jiayuan 家园", "version": own["info"]["version"]},
+        "paths": dict(sorted(paths.items())),
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "jiayuan_session"},
+                "key": {"type": "http", "scheme": "bearer"},
+            },
+        },
+        "security": [{"session": []}, {"key": []}],
+    }
+
+
+class Documents:
+    """Asks the rooms for their documents and remembers each room's last one while it is away."""
+
+    def __init__(self, rooms: Rooms, names: tuple[str, ...]) -> None:
+        self._rooms, self._names = rooms, names
+        self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
+
+    async def merged(self, own: dict[str, Any]) -> dict[str, Any]:
+        """The merged document."""
+        found = {}
+        for name in self._names:
+            document = await self._of(name)
+            if document is not None:
+                found[name] = document
+        return merge(own, found)
+
+    async def _of(self, name: str) -> dict[str, Any] | None:
+        kept = self._kept.get(name)
+        if kept is not None and kept[0] > time.monotonic():
+            return kept[1]
+        try:
+            answer = await self._rooms.ask(name, "GET", "/openapi.json", b"", {})
+        except RoomUnavailable:
+            return kept[1] if kept else None
+        document: dict[str, Any] = json.loads(answer.body)
+        self._kept[name] = (time.monotonic() + REMEMBERED_SECONDS, document)
+        return document

@@ -1,0 +1,102 @@
+"""Who asks: a session cookie or a program's key becomes an identity and a short-lived signed token for the rooms."""
+
+import hmac
+import time
+from dataclasses import dataclass
+from http.cookies import CookieError, SimpleCookie
+
+from gateway import accounts
+from gateway.accounts import Identity
+from gateway.roles import permissions_of
+from kernel.auth import LIFETIME_SECONDS, Signer, Unauthenticated
+from kernel.db import Pool
+from kernel.errors import Forbidden
+
+COOKIE = "jiayuan_session"
+# A revoked key or an ended session is out within this time; in between no database is asked.
+REMEMBERED_SECONDS = 2.0
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+Headers = dict[bytes, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """An identity with what it may do."""
+
+    identity: Identity
+    permissions: frozenset[str]
+
+
+class Identities:
+    """Reads identities from requests and keeps what it read for REMEMBERED_SECONDS."""
+
+    MOST = 10_000
+
+    def __init__(self, pool: Pool, signer: Signer) -> None:
+        self._pool, self._signer = pool, signer
+        self._known: dict[str, tuple[float, Principal]] = {}
+        self._tokens: dict[str, tuple[float, frozenset[str], str]] = {}
+
+    async def identify(self, method: str, headers: Headers) -> Principal | None:
+        """The principal of a request, None for nobody.
+
+        Raises Unauthenticated for a cookie or key that does not hold, Forbidden("csrf-token-wrong") for an unsafe
+        request by cookie without the page's token.
+        """
+        authorization = headers.get(b"authorization", b"").decode("latin-1")
+        if authorization:
+            scheme, _, key = authorization.partition(" ")
+            if scheme.lower() != "bearer":
+                raise Unauthenticated("key-invalid")
+            return await self._remembered("key:" + key.strip())
+        token = session_token(headers)
+        if token is None:
+            return None
+        principal = await self._remembered("cookie:" + token)
+        if method not in SAFE_METHODS:
+            # The answer to cross-site requests that carry the cookie: only our page can read this token.
+            sent = headers.get(b"x-csrf-token", b"").decode("latin-1")
+            if not hmac.compare_digest(sent.encode(), (principal.identity.csrf or "").encode()):
+                raise Forbidden("csrf-token-wrong")
+        return principal
+
+    async def _remembered(self, credential: str) -> Principal:
+        known = self._known.get(credential)
+        if known is not None and known[0] > time.monotonic():
+            return known[1]
+        kind, _, secret = credential.partition(":")
+        read = accounts.by_key if kind == "key" else accounts.by_cookie
+        async with self._pool.acquire() as conn:
+            identity = await read(conn, secret)
+        if identity is None:
+            raise Unauthenticated("key-invalid" if kind == "key" else "session-ended")
+        principal = Principal(identity, permissions_of(identity.roles))
+        if len(self._known) >= self.MOST:
+            self._known.clear()
+        self._known[credential] = (time.monotonic() + REMEMBERED_SECONDS, principal)
+        return principal
+
+    def forget(self, token: str) -> None:
+        """Drop a session from memory at once."""
+        self._known.pop("cookie:" + token, None)
+
+    def token_for(self, principal: Principal) -> str:
+        """A signed token for the rooms; the same one for most of its life, so that they verify it once."""
+        subject = principal.identity.subject
+        kept = self._tokens.get(subject)
+        if kept is not None and kept[0] > time.monotonic() and kept[1] == principal.permissions:
+            return kept[2]
+        if len(self._tokens) >= self.MOST:
+            self._tokens.clear()
+        token = self._signer.issue(subject, principal.permissions)
+        self._tokens[subject] = (time.monotonic() + LIFETIME_SECONDS / 2, principal.permissions, token)
+        return token
+
+
+def session_token(headers: Headers) -> str | None:
+    """The session cookie's token, or None."""
+    try:
+        morsel = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get(COOKIE)
+    except CookieError:
+        return None
+    return morsel.value if morsel and morsel.value else None

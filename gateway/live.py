@@ -1,0 +1,153 @@
+"""What happens, as it happens: every fact stored and numbered, every changed figure remembered, streams fed from both.
+
+A stream resumes after any number (Last-Event-ID) without a gap: numbers are given by one writer in commit order,
+recent facts are served from memory, older ones from the database.
+"""
+
+import asyncio
+import json
+from collections import OrderedDict, deque
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+
+import msgspec
+from fastapi.sse import ServerSentEvent
+
+from contracts.catalogue import CATALOGUE
+from contracts.envelope import Event
+from contracts.events.engagement import FiguresChanged
+from gateway.storage import SQL
+from kernel import failpoints, telemetry
+from kernel.compacted import CompactedReader
+from kernel.consumer import EventConsumer
+from kernel.db import Connection, Pool, Row
+from kernel.kafka import ConsumerRecord
+
+CONSUMER = "gateway"
+FIGURES_TOPIC = "engagement.statistics"
+TOPICS = tuple(t.name for t in CATALOGUE.consumed_by(CONSUMER) if t.name != FIGURES_TOPIC)
+# The pages show these live; the other dimensions are asked for.
+LIVE_DIMENSIONS = frozenset({"district", "line"})
+RECENT_FACTS = 2_000
+PAGE = 200
+WAKE_SECONDS = 5.0
+Fact = dict[str, Any]
+
+
+def fact_of(row: Row) -> Fact:
+    """A stored fact as callers see it."""
+    return {
+        "feed_id": row["feed_id"],
+        "event_id": str(row["event_id"]),
+        "type": row["type"],
+        "topic": row["topic"],
+        "partition": row["partition"],
+        "offset": row["offset"],
+        "subject": row["subject"],
+        "seq": row["seq"],
+        "time": row["occurred_at"].isoformat().replace("+00:00", "Z"),
+        "data": json.loads(row["data"]),
+    }
+
+
+class LiveFeed:
+    """The gateway's store of facts and figures, and the streams that wait on it."""
+
+    def __init__(self, pool: Pool, dsn: str, bootstrap: str) -> None:
+        self._pool = pool
+        self._recent: deque[Fact] = deque(maxlen=RECENT_FACTS)
+        self._changed = asyncio.Condition()
+        self._figures: OrderedDict[str, tuple[int, FiguresChanged]] = OrderedDict()
+        self._version = 0
+        self.newest = 0
+        self.facts = EventConsumer(
+            dsn,
+            bootstrap,
+            name=CONSUMER,
+            topics=TOPICS,
+            parked=CATALOGUE.parked_topic(CONSUMER).name,
+            handle=self._store,
+            applied=self._stored,
+        )
+        self.figures = CompactedReader(bootstrap, FIGURES_TOPIC, CONSUMER, self._figure_changed)
+
+    async def load(self) -> None:
+        """Take up the numbering where the database stands."""
+        async with self._pool.acquire() as conn:
+            self.newest = await conn.fetchval(SQL["newest-fact"])
+
+    async def _store(self, conn: Connection, record: ConsumerRecord, event: Event[Any]) -> None:
+        await conn.execute(
+            SQL["insert-fact"],
+            event.id, event.type, record.topic, record.partition, record.offset, event.subject, event.seq,
+            event.time, event.traceparent, record.value.decode(),
+        )  # fmt: skip
+
+    async def _stored(self, records: Sequence[ConsumerRecord]) -> None:
+        if records:
+            await self.refresh()
+
+    async def refresh(self) -> None:
+        """Take up what was stored since, by this process or by another replica that leads, and wake the streams."""
+        async with self._pool.acquire() as conn:
+            rows = await conn.fetch(SQL["facts-after"], self.newest, RECENT_FACTS)
+        async with self._changed:
+            for row in rows:
+                self._recent.append(fact_of(row))
+                self.newest = row["feed_id"]
+            self._changed.notify_all()
+
+    async def _figure_changed(self, event: Event[Any]) -> None:
+        data: FiguresChanged = event.data
+        if data.dimension not in LIVE_DIMENSIONS:
+            return
+        async with self._changed:
+            self._version += 1
+            self._figures[event.subject] = (self._version, data)
+            self._figures.move_to_end(event.subject)
+            self._changed.notify_all()
+
+    async def stream(self, after: int | None) -> AsyncIterator[ServerSentEvent]:
+        """Facts numbered above `after` (from now on when None) and figures as they change, for ever."""
+        cursor = self.newest if after is None else after
+        version = self._version
+        telemetry.SSE_CLIENTS.inc()
+        try:
+            yield ServerSentEvent(event="ready", raw_data=json.dumps({"feed_id": cursor}))
+            while True:
+                facts = await self._facts_after(cursor)
+                for fact in facts:
+                    failpoints.reach("sse.mid_frame")
+                    cursor = fact["feed_id"]
+                    yield ServerSentEvent(event="fact", id=str(cursor), raw_data=json.dumps(fact, ensure_ascii=False))
+                for changed_at, data in self._figures_after(version):
+                    version = changed_at
+                    yield ServerSentEvent(event="figures", raw_data=msgspec.json.encode(data).decode())
+                if not facts:
+                    await self._wait(cursor, version)
+        finally:
+            telemetry.SSE_CLIENTS.dec()
+
+    async def _facts_after(self, cursor: int) -> list[Fact]:
+        if cursor >= self.newest:
+            return []
+        if self._recent and self._recent[0]["feed_id"] <= cursor + 1:
+            return [fact for fact in self._recent if fact["feed_id"] > cursor][:PAGE]
+        async with self._pool.acquire() as conn:
+            return [fact_of(row) for row in await conn.fetch(SQL["facts-after"], cursor, PAGE)]
+
+    def _figures_after(self, version: int) -> list[tuple[int, FiguresChanged]]:
+        newer = []
+        for changed in reversed(self._figures.values()):
+            if changed[0] <= version:
+                break
+            newer.append(changed)
+        return newer[::-1]
+
+    async def _wait(self, cursor: int, version: int) -> None:
+        """Wait until there is more; now and then look by ourselves, so that a lost wake-up is no lost event."""
+        try:
+            async with asyncio.timeout(WAKE_SECONDS), self._changed:
+                await self._changed.wait_for(lambda: self.newest > cursor or self._version > version)
+        except TimeoutError:
+            await self.refresh()

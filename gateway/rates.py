@@ -1,0 +1,43 @@
+"""Rate limits by principal or address, told in RateLimit, RateLimit-Policy and Retry-After.
+
+Headers follow draft-ietf-httpapi-ratelimit-headers-10; the counting is the package `limits`.
+"""
+
+import math
+import time
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import SlidingWindowCounterRateLimiter
+
+from kernel import telemetry
+
+WINDOW_SECONDS = 60
+SIGN_INS_PER_MINUTE = 20
+
+
+class Rates:
+    """One process's counters: a gateway replica limits what it forwards itself."""
+
+    def __init__(self, per_minute: int, per_minute_anonymous: int) -> None:
+        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._policies = {
+            "principal": RateLimitItemPerMinute(per_minute),
+            "address": RateLimitItemPerMinute(per_minute_anonymous),
+            "sign-in": RateLimitItemPerMinute(SIGN_INS_PER_MINUTE),
+        }
+
+    def take(self, policy: str, who: str) -> tuple[bool, list[tuple[bytes, bytes]]]:
+        """Count one request of `who` under `policy`: whether it may pass, and the headers that say how it stands."""
+        item = self._policies[policy]
+        passes = self._limiter.hit(item, policy, who)
+        stats = self._limiter.get_window_stats(item, policy, who)
+        reset = max(math.ceil(stats.reset_time - time.time()), 1)
+        headers = [
+            (b"ratelimit-policy", f'"{policy}";q={item.amount};w={WINDOW_SECONDS}'.encode()),
+            (b"ratelimit", f'"{policy}";r={stats.remaining};t={reset}'.encode()),
+        ]
+        if not passes:
+            headers.append((b"retry-after", str(reset).encode()))
+            telemetry.RATE_LIMITED.labels(policy).inc()
+        return passes, headers

@@ -1,0 +1,136 @@
+"""The route table: what may be asked, of whom, and what it takes. What is not here does not exist (deny by default).
+
+A test holds it against the rooms' own OpenAPI: every route of a room is here with the permission it declares.
+"""
+
+import re
+from dataclasses import dataclass
+
+ANYONE = "anyone"
+SIGNED_IN = "signed-in"
+OWN = "gateway"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`path` is what the caller asks for; a room's routes begin with /api/<room>."""
+
+    method: str
+    path: str
+    room: str
+    permission: str
+
+
+def _room(room: str, *rows: tuple[str, str, str]) -> tuple[Route, ...]:
+    return tuple(Route(method, f"/api/{room}{path}", room, f"{room}:{verb}") for method, path, verb in rows)
+
+
+ROUTES: tuple[Route, ...] = (
+    *_room(
+        "activities",
+        ("POST", "/organisations", "manage"),
+        ("GET", "/organisations", "read"),
+        ("POST", "/venues", "manage"),
+        ("GET", "/venues", "read"),
+        ("POST", "/activities", "manage"),
+        ("GET", "/activities", "read"),
+        ("GET", "/activities/{activity_id}", "read"),
+        ("POST", "/activities/{activity_id}/publish", "manage"),
+        ("POST", "/activities/{activity_id}/sessions", "manage"),
+        ("GET", "/sessions", "read"),
+        ("GET", "/sessions/{session_id}", "read"),
+        ("POST", "/sessions/{session_id}/registrations", "register"),
+        ("GET", "/sessions/{session_id}/registrations", "read-registrations"),
+        ("POST", "/registrations/{registration_id}/cancel", "register"),
+        ("POST", "/registrations/{registration_id}/check-in", "check-in"),
+        ("GET", "/needs-hand", "read"),
+    ),
+    *_room(
+        "inspections",
+        ("POST", "/establishments", "manage"),
+        ("GET", "/establishments", "read"),
+        ("POST", "/rounds", "manage"),
+        ("GET", "/rounds", "read"),
+        ("POST", "/rounds/{round_id}/nominations", "nominate"),
+        ("POST", "/rounds/{round_id}/close", "manage"),
+        ("POST", "/samples", "sample"),
+        ("GET", "/samples", "read"),
+        ("GET", "/samples/{sample_id}", "read"),
+        ("POST", "/samples/{sample_id}/result", "analyse"),
+        ("POST", "/samples/{sample_id}/verify", "verify"),
+        ("POST", "/samples/{sample_id}/supersede", "verify"),
+        ("GET", "/needs-hand", "read"),
+    ),
+    *_room(
+        "relief",
+        ("POST", "/agreements", "manage"),
+        ("GET", "/agreements", "read"),
+        ("POST", "/agreements/{agreement_id}/sign", "sign"),
+        ("POST", "/projects", "manage"),
+        ("GET", "/projects", "read"),
+        ("POST", "/projects/{project_id}/claims", "claim"),
+        ("POST", "/claims/{claim_id}/withdraw", "claim"),
+        ("POST", "/claims/{claim_id}/fulfil", "claim"),
+        ("POST", "/funds", "manage"),
+        ("GET", "/funds", "read"),
+        ("GET", "/funds/{fund_id}/entries", "read"),
+        ("POST", "/funds/{fund_id}/donations", "receive"),
+        ("POST", "/funds/{fund_id}/disbursements", "request"),
+        ("GET", "/disbursements", "read"),
+        ("POST", "/disbursements/{disbursement_id}/approve", "approve"),
+        ("POST", "/disbursements/{disbursement_id}/reject", "approve"),
+        ("POST", "/disbursements/{disbursement_id}/pay", "pay"),
+        ("GET", "/needs-hand", "read"),
+    ),
+    *_room("engagement", ("GET", "/statistics", "read"), ("GET", "/lag", "read")),
+    Route("POST", "/api/session", OWN, ANYONE),
+    Route("GET", "/api/session", OWN, SIGNED_IN),
+    Route("DELETE", "/api/session", OWN, SIGNED_IN),
+    Route("GET", "/api/overview", OWN, "engagement:read"),
+    Route("GET", "/api/live", OWN, "gateway:events"),
+    Route("GET", "/api/events", OWN, "gateway:events"),
+    Route("GET", "/api/events/{event_id}", OWN, "gateway:events"),
+    Route("POST", "/api/programs", OWN, "gateway:programs"),
+    Route("GET", "/api/programs", OWN, "gateway:programs"),
+    Route("DELETE", "/api/programs/{program_id}", OWN, "gateway:programs"),
+    Route("GET", "/api", OWN, ANYONE),
+    Route("GET", "/api/openapi.json", OWN, ANYONE),
+)
+
+
+class MethodNotAllowed(Exception):
+    """The path exists, the method does not; `allowed` are those that do."""
+
+    def __init__(self, allowed: list[str]) -> None:
+        super().__init__("method-not-allowed")
+        self.allowed = allowed
+
+
+class RouteTable:
+    """Finds the route of a request by method and path."""
+
+    def __init__(self, routes: tuple[Route, ...] = ROUTES) -> None:
+        self._fixed: dict[str, dict[str, Route]] = {}
+        self._patterns: list[tuple[re.Pattern[str], dict[str, Route]]] = []
+        by_path: dict[str, dict[str, Route]] = {}
+        for route in routes:
+            by_path.setdefault(route.path, {})[route.method] = route
+        for path, methods in by_path.items():
+            if "{" in path:
+                # An id is letters, digits and hyphens: nothing that could climb out of the path.
+                pattern = re.compile(re.sub(r"\{[a-z_]+\}", "[A-Za-z0-9_-]{1,64}", path))
+                self._patterns.append((pattern, methods))
+            else:
+                self._fixed[path] = methods
+
+    def find(self, method: str, path: str) -> Route | None:
+        """The route, or None when there is no such path. Raises MethodNotAllowed."""
+        methods = self._fixed.get(path)
+        if methods is None:
+            methods = next((m for pattern, m in self._patterns if pattern.fullmatch(path)), None)
+        if methods is None:
+            return None
+        route = methods.get(method)
+        if route is None:
+            raise MethodNotAllowed(sorted(methods))
+        return route

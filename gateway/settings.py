@@ -1,0 +1,20 @@
+"""What the gateway needs from the environment besides what every process needs."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from kernel.settings import ProcessSettings
+
+DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard" / "dist"
+
+
+class GatewaySettings(ProcessSettings):
+    """`JIAYUAN_ROOM_URLS` is JSON: {"activities": "http://127.0.0.1:…", …}."""
+
+    room_urls: dict[str, str]
+    token_signing_key: Path
+    dashboard: Path = DASHBOARD
+    rate_per_minute: int = Field(default=1200, ge=1, description="requests a minute of one account or program")
+    rate_per_minute_anonymous: int = Field(default=300, ge=1, description="requests a minute of one address")
+    secure_cookies: bool = Field(default=False, description="true behind TLS")
