@@ -20,13 +20,17 @@ STOP_SECONDS = 15.0
 class Service:
     """`start()` forks it, `await_ready()` waits for its readiness; several can so start at once."""
 
-    def __init__(self, process: Process, port: int, log: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, process: Process, port: int, log: Path, work: Path, environment: Mapping[str, str]) -> None:
         self.process = process
         self.name = process.name
         self.port = port
         self.log = log
         command = process.command or (sys.executable, "-m", "cli.main", "serve", process.name)
-        self._child = Child(command, log=log, env=environment, cwd=REPOSITORY)
+        # What a library drops into its working directory (Faust does) must land among the data, not in the
+        # checkout; so the checkout is found by path.
+        path = ":".join(part for part in (str(REPOSITORY), environment.get("PYTHONPATH", "")) if part)
+        self._work = work
+        self._child = Child(command, log=log, env={**environment, "PYTHONPATH": path}, cwd=work)
 
     @property
     def url(self) -> str:
@@ -40,6 +44,7 @@ class Service:
         return self._child.alive()
 
     def start(self) -> None:
+        self._work.mkdir(parents=True, exist_ok=True)
         self._child.start()
 
     def await_ready(self, timeout: float = READY_SECONDS) -> None:

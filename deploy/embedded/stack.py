@@ -194,7 +194,8 @@ class Stack:
         for row in self._processes:
             environment = self._environment(row)
             log = self.home / "logs" / f"{row.name}.log"
-            self._services[row.name] = Service(row, self._ports[row.name], log, environment)
+            work = self.home / "work" / row.name
+            self._services[row.name] = Service(row, self._ports[row.name], log, work, environment)
         for service in self._services.values():
             service.start()
         for service in self._services.values():
