@@ -1,0 +1,1 @@
+"""Inspections: establishments, "you pick, we inspect" rounds, samples and their published results."""

@@ -1,0 +1,52 @@
+"""A food business comes under the district's inspections."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.inspections import EstablishmentRegistered
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from kernel.web import Input, Output, Source, Text
+from services.inspections.storage import SQL
+
+
+class Establishment(Input):
+    """What an operator enters. Risk class A-D by 食品生产经营监督检查管理办法 art. 21."""
+
+    establishment_id: UUID | None = None
+    name: Text
+    kind: Literal["restaurant", "supermarket", "canteen", "lunch-point", "stall", "mall"]
+    venue_id: UUID | None = None
+    organisation_id: UUID | None = None
+    risk_class: Literal["A", "B", "C", "D"]
+    source: Source = "operator"
+
+
+class Registered(Output):
+    """The establishment's id."""
+
+    establishment_id: UUID
+
+
+async def register_establishment(tx: Transaction, order: Establishment) -> Registered:
+    """Raises Refused("establishment-name-taken", "establishment-already-exists")."""
+    establishment_id = order.establishment_id or new_id()
+    await tx.conn.execute(
+        SQL["insert-establishment"],
+        establishment_id, order.name, order.kind, order.venue_id, order.organisation_id, order.risk_class,
+        order.source, tx.now,
+    )  # fmt: skip
+    await tx.emit(
+        EstablishmentRegistered(
+            establishment_id=str(establishment_id),
+            name=order.name,
+            kind=order.kind,
+            risk_class=order.risk_class,
+            source=order.source,
+            venue_id=str(order.venue_id) if order.venue_id else None,
+            organisation_id=str(order.organisation_id) if order.organisation_id else None,
+        ),
+        aggregate=f"establishment/{establishment_id}",
+        seq=1,
+    )
+    return Registered(establishment_id=establishment_id)

@@ -1,0 +1,62 @@
+"""An inspector takes a sample for a round."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.inspections import SampleTaken
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.identifiers import new_id
+from kernel.web import Input, Instant, Output
+from services.inspections.commands.nominate import Category
+from services.inspections.domain import sampling_time
+from services.inspections.storage import SQL
+
+
+class Sampling(Input):
+    """What was taken where; `taken_at` when it is typed in later."""
+
+    sample_id: UUID | None = None
+    round_id: UUID
+    establishment_id: UUID
+    category: Category
+    taken_at: Instant | None = None
+
+
+class Taken(Output):
+    """The sample's id."""
+
+    sample_id: UUID
+    taken_at: datetime
+
+
+async def take_sample(tx: Transaction, order: Sampling) -> Taken:
+    """Raises NotFound("round-unknown", "establishment-unknown"), Refused("taken-…", "sample-already-exists")."""
+    found = await tx.conn.fetchrow(SQL["one-round"], order.round_id)
+    if found is None:
+        raise NotFound("round-unknown")
+    establishment = await tx.conn.fetchrow(SQL["one-establishment"], order.establishment_id)
+    if establishment is None:
+        raise NotFound("establishment-unknown")
+    at = sampling_time(opens_at=found["opens_at"], given=order.taken_at, now=tx.now)
+    sample_id = order.sample_id or new_id()
+    venue_id: UUID | None = establishment["venue_id"]
+    await tx.conn.execute(
+        SQL["insert-sample"],
+        sample_id, order.round_id, order.establishment_id, venue_id, order.category, at, tx.caller.subject,
+    )  # fmt: skip
+    await tx.emit(
+        SampleTaken(
+            sample_id=str(sample_id),
+            round_id=str(order.round_id),
+            programme=found["programme"],
+            organisation_id=str(found["organisation_id"]),
+            establishment_id=str(order.establishment_id),
+            category=order.category,
+            taken_at=at,
+            venue_id=str(venue_id) if venue_id else None,
+        ),
+        aggregate=f"sample/{sample_id}",
+        seq=1,
+    )
+    return Taken(sample_id=sample_id, taken_at=at)
