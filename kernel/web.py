@@ -74,8 +74,8 @@ def _utc(at: datetime) -> datetime:
 # An instant as callers give it: RFC 3339 with any offset; kept and told in UTC.
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-# Where a fact comes from: printed in the newspaper, invented for the demo, or entered by somebody.
-Source = Literal["press-2021-07", "demo", "operator"]
+# Where a fact comes from: printed in the newspaper, a public list, invented for the demo, or entered by somebody.
+Source = Literal["press-2021-07", "public-register", "demo", "operator"]
 PageLimit = Annotated[int, Query(ge=1, le=100)]
 ZERO_ID = UUID(int=0)
 

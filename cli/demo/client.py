@@ -1,0 +1,99 @@
+"""A caller of the gateway: signs in by role, sends commands once by content, and counts what changed."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+import aiohttp
+
+# What a command answers when what it asks for is already so.
+ALREADY = ("-already-exists", "-name-taken", "already-registered", "already-published", "already-signed",
+           "already-settled", "already-closed", "already-activated")  # fmt: skip
+
+
+class DemoFailed(Exception):
+    """The gateway refused a command of the demo for a reason that is not "already so"."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a load did."""
+
+    changed: int = 0
+    unchanged: int = 0
+
+
+def id_of(kind: str, key: str) -> UUID:
+    """The id of a fact of the demo: the same on every load and every machine."""
+    return uuid5(NAMESPACE_URL, f"urn:jiayuan:demo:{kind}:{key}")
+
+
+@dataclass(slots=True)
+class Client:
+    """Speaks to one gateway. The embedded run's accounts share a password, so each role signs in when it is needed."""
+
+    url: str
+    password: str
+    counts: Counts = field(default_factory=Counts)
+    _sessions: dict[str, aiohttp.ClientSession] = field(default_factory=dict)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        for session in self._sessions.values():
+            await session.close()
+
+    async def post(
+        self, path: str, body: dict[str, Any] | None = None, *, who: str = "operator"
+    ) -> dict[str, Any] | None:
+        """Send one command; its answer, or None when what it asks for was already so.
+
+        The key is made of path and content, so the same command has one effect however often it is sent.
+        Raises DemoFailed.
+        """
+        session = await self._session(who)
+        content = json.dumps(body or {}, sort_keys=True, ensure_ascii=False)
+        key = hashlib.sha256(f"{path}\n{content}".encode()).hexdigest()[:40]
+        async with session.post(
+            f"{self.url}/api{path}", json=body if body is not None else None, headers={"Idempotency-Key": key}
+        ) as answer:
+            reply: dict[str, Any] = await answer.json(content_type=None)
+            if answer.status in (200, 201):
+                if answer.headers.get("Idempotency-Replayed"):
+                    self.counts.unchanged += 1
+                else:
+                    self.counts.changed += 1
+                return reply
+            if str(reply.get("code", "")).endswith(ALREADY):
+                self.counts.unchanged += 1
+                return None
+            raise DemoFailed(f"{path}: {answer.status} {reply.get('code')} {reply.get('errors', '')}")
+
+    async def get(self, path: str) -> Any:
+        """Ask one thing. Raises DemoFailed."""
+        session = await self._session("operator")
+        async with session.get(f"{self.url}/api{path}") as answer:
+            if answer.status != 200:
+                raise DemoFailed(f"{path}: {answer.status}")
+            return await answer.json()
+
+    async def _session(self, who: str) -> aiohttp.ClientSession:
+        if who not in self._sessions:
+            # The gateway is reached by an address, and cookies of addresses are kept only when told so.
+            session = aiohttp.ClientSession(
+                cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=20)
+            )
+            self._sessions[who] = session
+            async with session.post(
+                f"{self.url}/api/session", json={"username": who, "password": self.password}
+            ) as answer:
+                if answer.status != 200:
+                    raise DemoFailed(f"signing in as {who}: {answer.status}")
+                session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
+        return self._sessions[who]

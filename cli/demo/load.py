@@ -1,0 +1,257 @@
+"""`jiayuan demo load`: the district's facts as commands through the gateway; a second load changes nothing."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+
+from cli.demo.client import Client, Counts, DemoFailed, id_of
+from cli.running import card_or_exit
+from kernel.calendar import SHANGHAI, local_day
+
+app = typer.Typer(add_completion=False)
+DISTRICT = Path(__file__).with_name("district.yaml")
+Say = Callable[[str], None]
+
+
+@app.command(epilog="Example: jiayuan demo load")
+def command(
+    as_json: Annotated[bool, typer.Option("--json", help="Print what changed as JSON.")] = False,
+) -> None:
+    """Send the district's facts as commands through the running gateway."""
+    card = card_or_exit()
+    try:
+        counts = load(card["urls"]["gateway"], card["operator"], card["password"], say=lambda _: None)
+    except DemoFailed as error:
+        sys.stderr.write(f"demo load: {error}\n")
+        raise typer.Exit(1) from None
+    if as_json:
+        sys.stdout.write(json.dumps({"changed": counts.changed, "unchanged": counts.unchanged}) + "\n")
+    else:
+        sys.stdout.write(_summary(counts) + "\n")
+
+
+def _summary(counts: Counts) -> str:
+    return f"{counts.changed} commands changed something, {counts.unchanged} were already so"
+
+
+def load(url: str, username: str, password: str, *, say: Say) -> Counts:
+    """Load the district. Raises DemoFailed where the gateway refuses for another reason than "already so"."""
+    assert username == "operator"
+    district = yaml.safe_load(DISTRICT.read_text(encoding="utf-8"))
+    return asyncio.run(_load(url, password, district, say))
+
+
+async def _load(url: str, password: str, district: dict[str, Any], say: Say) -> Counts:
+    async with Client(url.rstrip("/"), password) as client:
+        await _directory(client, district)
+        await asyncio.gather(
+            *(_activity(client, activity) for activity in district["activities"]),
+            *(_round(client, a_round) for a_round in district["rounds"]),
+            _relief(client, district),
+        )
+        say(_summary(client.counts))
+        return client.counts
+
+
+async def _directory(client: Client, district: dict[str, Any]) -> None:
+    for fact in district["organisations"]:
+        await client.post("/activities/organisations", _with_id(fact, "organisation"))
+    for fact in district["venues"]:
+        await client.post("/activities/venues", _with_id(fact, "venue", organisation="organisation"))
+    for fact in district["establishments"]:
+        await client.post("/inspections/establishments", _with_id(fact, "establishment", venue="venue"))
+
+
+def _with_id(fact: dict[str, Any], kind: str, **references: str) -> dict[str, Any]:
+    """The fact with its key as an id, and its references to other facts as theirs."""
+    body = {k: v for k, v in fact.items() if k != "key" and k not in references}
+    body[f"{kind}_id"] = str(id_of(kind, fact["key"]))
+    for name, of in references.items():
+        if name in fact:
+            body[f"{name}_id"] = str(id_of(of, fact[name]))
+    return body
+
+
+def _person(number: int) -> dict[str, str]:
+    """An invented person: a number that no operator gives out and a name that says what it is."""
+    return {"name": f"演示居民{number:03d}", "phone": f"1990000{number:04d}"}
+
+
+async def _activity(client: Client, activity: dict[str, Any]) -> None:
+    sessions = activity.pop("sessions")
+    activity_id = id_of("activity", activity["key"])
+    await client.post("/activities/activities", _with_id(activity, "activity", organisation="organisation"))
+    await client.post(f"/activities/activities/{activity_id}/publish")
+    for session in sessions:
+        await _session(client, str(activity_id), session)
+
+
+async def _session(client: Client, activity_id: str, session: dict[str, Any]) -> None:
+    day = session.get("day") or local_day(datetime.now(UTC)) + timedelta(days=session["in_days"])
+    session_id = str(id_of("session", session["key"]))
+    starts_at, ends_at = _at(day, session["from"]), _at(day, session["to"])
+    await client.post(
+        f"/activities/activities/{activity_id}/sessions",
+        {
+            "session_id": session_id,
+            "venue_id": str(id_of("venue", session["venue"])),
+            "starts_at": starts_at.isoformat(),
+            "ends_at": ends_at.isoformat(),
+            "capacity": session["capacity"],
+            "source": session["source"],
+        },
+    )
+    past = ends_at < datetime.now(UTC)
+    first = sum(map(ord, session["key"])) % 40
+    for number in range(first, first + session["people"]):
+        body: dict[str, Any] = _person(number) | {"channel": "on-behalf"}
+        if past:
+            body["registered_at"] = (starts_at - timedelta(days=3)).isoformat()
+        registered = await client.post(f"/activities/sessions/{session_id}/registrations", body)
+        if registered is not None and number - first < session.get("attend", 0):
+            scan = {"scanned_at": (starts_at + timedelta(minutes=1)).isoformat()} if past else {}
+            await client.post(f"/activities/registrations/{registered['registration_id']}/check-in", scan)
+
+
+def _at(day: date, clock: str) -> datetime:
+    hours, minutes = clock.split(":")
+    return datetime(day.year, day.month, day.day, int(hours), int(minutes), tzinfo=SHANGHAI)
+
+
+async def _round(client: Client, found: dict[str, Any]) -> None:
+    round_id = str(id_of("round", found["key"]))
+    now = datetime.now(UTC)
+    today = _at(local_day(now), "00:00")
+    opens_at = found.get("opens_at", today)
+    closes_at = found.get("closes_at") or today + timedelta(days=found["in_days"])
+    await client.post(
+        "/inspections/rounds",
+        {
+            "round_id": round_id,
+            "title": found["title"],
+            "programme": found["programme"],
+            "organisation_id": str(id_of("organisation", found["organisation"])),
+            "opens_at": opens_at.isoformat(),
+            "closes_at": closes_at.isoformat(),
+            "source": found["source"],
+        },
+    )
+    rounds = {r["round_id"]: r for r in await client.get("/inspections/rounds")}
+    # A nomination has no id of its own and naming again replaces: past its key's week it must not be sent again.
+    if rounds[round_id]["nominations"] == 0:
+        await _nominations(client, round_id, found)
+    for sample in found["samples"]:
+        await _sample(client, round_id, sample)
+
+
+async def _nominations(client: Client, round_id: str, found: dict[str, Any]) -> None:
+    number = 0
+    for establishment, count in found["nominations"].items():
+        for _ in range(count):
+            body: dict[str, Any] = _person(number) | {
+                "establishment_id": str(id_of("establishment", establishment)),
+                "category": found["categories"][establishment],
+            }
+            if "nominated_at" in found:
+                body["nominated_at"] = found["nominated_at"].isoformat()
+            await client.post(f"/inspections/rounds/{round_id}/nominations", body)
+            number += 1
+
+
+async def _sample(client: Client, round_id: str, sample: dict[str, Any]) -> None:
+    sample_id = str(id_of("sample", sample["key"]))
+    body = {
+        "sample_id": sample_id,
+        "round_id": round_id,
+        "establishment_id": str(id_of("establishment", sample["establishment"])),
+        "category": "sampled",
+    }
+    if "taken_at" in sample:
+        body["taken_at"] = sample["taken_at"].isoformat()
+    taken = await client.post("/inspections/samples", body, who="inspector")
+    if taken is None or "verdict" not in sample:
+        return
+    await client.post(f"/inspections/samples/{sample_id}/result", {"verdict": sample["verdict"]}, who="analyst")
+    await client.post(f"/inspections/samples/{sample_id}/verify", who="verifier")
+    if "superseded" in sample:
+        await client.post(f"/inspections/samples/{sample_id}/supersede", sample["superseded"], who="verifier")
+
+
+async def _relief(client: Client, district: dict[str, Any]) -> None:
+    for agreement in district["agreements"]:
+        parties = [str(id_of("organisation", party)) for party in agreement["parties"]]
+        body = {k: agreement[k] for k in ("title", "source")} | {"organisation_ids": parties}
+        agreement_id = str(id_of("agreement", agreement["key"]))
+        await client.post("/relief/agreements", body | {"agreement_id": agreement_id})
+        for party in parties:
+            await client.post(f"/relief/agreements/{agreement_id}/sign", {"organisation_id": party})
+    for project in district["projects"]:
+        await _project(client, district, project)
+    await _fund(client, district["fund"])
+
+
+async def _project(client: Client, district: dict[str, Any], project: dict[str, Any]) -> None:
+    project_id, claim_id = str(id_of("project", project["key"])), str(id_of("claim", project["key"]))
+    claimed_at = district["claimed_at"].isoformat()
+    await client.post(
+        "/relief/projects",
+        {k: project[k] for k in ("title", "need_fen", "source")}
+        | {
+            "project_id": project_id,
+            "programme": "fumin-projects",
+            "organisation_id": str(id_of("organisation", district["convener"])),
+            "opened_at": claimed_at,
+        },
+    )
+    await client.post(
+        f"/relief/projects/{project_id}/claims",
+        {
+            "claim_id": claim_id,
+            "organisation_id": str(id_of("organisation", district["claimant"])),
+            "amount_fen": project["claimed_fen"],
+            "claimed_at": claimed_at,
+        },
+    )
+    if project["fulfilled"]:
+        await client.post(f"/relief/claims/{claim_id}/fulfil")
+
+
+async def _fund(client: Client, fund: dict[str, Any]) -> None:
+    fund_id = str(id_of("fund", fund["key"]))
+    await client.post(
+        "/relief/funds",
+        {k: fund[k] for k in ("title", "purpose", "source")}
+        | {
+            "fund_id": fund_id,
+            "programme": "fumin-projects",
+            "organisation_id": str(id_of("organisation", fund["organisation"])),
+            "opened_at": fund["opened_at"].isoformat(),
+        },
+    )
+    for donation in fund["donations"]:
+        body = _with_id(donation, "donation", organisation="organisation")
+        body["received_at"] = donation["received_at"].isoformat()
+        await client.post(f"/relief/funds/{fund_id}/donations", body)
+    # A disbursement has no id of the caller's: past its key's week it must not be requested again.
+    if not [d for d in await client.get("/relief/disbursements") if d["fund_id"] == fund_id]:
+        for disbursement in fund["disbursements"]:
+            await _disbursement(client, fund_id, disbursement)
+
+
+async def _disbursement(client: Client, fund_id: str, disbursement: dict[str, Any]) -> None:
+    body = {"amount_fen": disbursement["amount_fen"], "purpose": disbursement["purpose"]}
+    body["payee"] = _person(900 + disbursement["payee"])
+    requested = await client.post(f"/relief/funds/{fund_id}/disbursements", body, who="submitter")
+    assert requested is not None
+    path = f"/relief/disbursements/{requested['disbursement_id']}"
+    if disbursement["until"] in ("approved", "paid"):
+        await client.post(f"{path}/approve", who="approver")
+    if disbursement["until"] == "paid":
+        await client.post(f"{path}/pay", who="payer")

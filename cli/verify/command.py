@@ -1,0 +1,143 @@
+"""Counts, compares, prints both, and exits 1 on any difference."""
+
+import asyncio
+import json
+import sys
+import time
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import aiohttp
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from cli.running import card_or_exit
+from cli.verify.recount import Figure, broken_rules, recount, unpublished
+from cli.verify.told import FIRST_DAY, answered, lag_events, on_the_topic, signed_in
+from kernel.kafka import KafkaError
+
+app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Three counts of every figure, and what the rooms' tables contradict each other in."""
+
+    rooms: dict[Figure, int]
+    statistics: dict[Figure, int]
+    topic: dict[Figure, int]
+    broken: list[str]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """Every figure that any of the three knows."""
+        return sorted(self.rooms.keys() | self.statistics.keys() | self.topic.keys())
+
+    def row(self, figure: Figure) -> tuple[int, int, int | None]:
+        """The three counts of one figure; totals are not told on the topic."""
+        told = None if figure.grain == "total" else self.topic.get(figure, 0)
+        return self.rooms.get(figure, 0), self.statistics.get(figure, 0), told
+
+    @property
+    def differing(self) -> list[Figure]:
+        """Figures whose counts are not all equal."""
+        return [f for f in self.figures if len({c for c in self.row(f) if c is not None}) > 1]
+
+    @property
+    def holds(self) -> bool:
+        """Whether every count agrees and no rule is broken."""
+        return not self.differing and not self.broken
+
+
+@app.command(epilog="Example: jiayuan verify --wait 60")
+def verify(
+    wait: Annotated[float, typer.Option(help="Seconds to wait for events still on their way.", min=0)] = 30,
+    every: Annotated[bool, typer.Option("--all", help="Print every figure, not the totals alone.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print every figure as JSON.")] = False,
+) -> None:
+    """Recount every figure from the rooms' own tables and hold it against the statistics; exit 1 on a difference."""
+    card = card_or_exit()
+    try:
+        found, settled = asyncio.run(_compare(card, wait))
+    except (OSError, KafkaError, aiohttp.ClientError, TimeoutError) as error:
+        sys.stderr.write(f"verify: {type(error).__name__}: something that is to be asked does not answer\n")
+        raise typer.Exit(1) from None
+    if as_json:
+        sys.stdout.write(json.dumps(_as_json(found), ensure_ascii=False) + "\n")
+    else:
+        _print(found, every, settled)
+    if not found.holds:
+        raise typer.Exit(1)
+
+
+async def _compare(card: dict[str, Any], wait: float) -> tuple[Comparison, bool]:
+    """Compare when nothing is on its way any more, or when the time is up."""
+    deadline = time.monotonic() + wait
+    async with signed_in(card["urls"]["gateway"], card["operator"], card["password"]) as http:
+        while True:
+            settled = await _settled(card, http)
+            if settled or time.monotonic() > deadline:
+                found = await compare(card, http)
+                # The reviser tells a figure a moment after it moved: only what stays different is a difference.
+                if found.holds or time.monotonic() > deadline:
+                    return found, settled
+            await asyncio.sleep(0.5)
+
+
+async def _settled(card: dict[str, Any], http: aiohttp.ClientSession) -> bool:
+    try:
+        return await unpublished(card["dsns"]) == 0 and await lag_events(http) == 0
+    except aiohttp.ClientResponseError:
+        return False
+
+
+async def compare(card: dict[str, Any], http: aiohttp.ClientSession) -> Comparison:
+    """Count all three ways, now."""
+    return Comparison(
+        rooms=await recount(card["dsns"], FIRST_DAY),
+        statistics=await answered(http),
+        topic=await on_the_topic(card["bootstrap"]),
+        broken=await broken_rules(card["dsns"]),
+    )
+
+
+def _as_json(found: Comparison) -> dict[str, Any]:
+    return {
+        "holds": found.holds,
+        "figures": [
+            {
+                **figure._asdict(),
+                "window": figure.window.isoformat(),
+                "rooms": row[0],
+                "statistics": row[1],
+                "topic": row[2],
+            }
+            for figure in found.figures
+            for row in [found.row(figure)]
+        ],
+        "differences": len(found.differing),
+        "broken": found.broken,
+    }
+
+
+def _print(found: Comparison, every: bool, settled: bool) -> None:
+    console = Console()
+    shown = found.figures if every else [f for f in found.figures if (f.grain, f.dimension) == ("total", "line")]
+    table = Table("grain", "window", "dimension", "member", "figure", title="Counted twice")
+    for name in ("rooms' tables", "statistics", "topic", "difference"):
+        table.add_column(name, justify="right")
+    differing = found.differing
+    for figure in [*shown, *(f for f in differing if f not in set(shown))]:
+        rooms, statistics, told = found.row(figure)
+        difference = statistics - rooms
+        table.add_row(
+            figure.grain, str(figure.window), figure.dimension, figure.member, figure.metric,
+            str(rooms), str(statistics), "-" if told is None else str(told), str(difference or ""),
+        )  # fmt: skip
+    console.print(table)
+    for line in found.broken:
+        console.print(f"[red]broken[/red] {line}")
+    if not settled:
+        console.print("[yellow]events were still on their way when the time was up[/yellow]")
+    console.print(f"{len(found.figures)} figures, {len(differing)} differences, {len(found.broken)} broken rules")
