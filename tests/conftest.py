@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.kit.machine import lacks
 
-pytest_plugins = ["tests.kit.stores"]
+pytest_plugins = ["tests.kit.stores", "tests.kit.rooms"]
 
 
 def pytest_report_header() -> list[str]:

@@ -1,0 +1,1 @@
+"""Relief: co-building agreements, welfare projects and their claims, and funds whose ledger never forgets."""

@@ -1,0 +1,57 @@
+"""A relief fund is opened with its four empty accounts."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.relief import FundOpened
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from kernel.web import Input, Instant, Output, Programme, Source, Text
+from services.relief.domain import past_time
+from services.relief.ledger import ACCOUNTS
+from services.relief.storage import SQL
+
+FundPurpose = Literal["living-hardship", "medical", "schooling", "disaster", "festival-visit", "general", "other"]
+
+
+class Fund(Input):
+    """What an operator enters; `organisation_id` keeps the fund."""
+
+    fund_id: UUID | None = None
+    title: Text
+    purpose: FundPurpose
+    programme: Programme
+    organisation_id: UUID
+    opened_at: Instant | None = None
+    source: Source = "operator"
+
+
+class Opened(Output):
+    """The fund's id."""
+
+    fund_id: UUID
+
+
+async def open_fund(tx: Transaction, order: Fund) -> Opened:
+    """Raises Refused("opened-in-the-future", "fund-already-exists")."""
+    fund_id = order.fund_id or new_id()
+    at = past_time("opened", given=order.opened_at, now=tx.now)
+    await tx.conn.execute(
+        SQL["insert-fund"],
+        fund_id, order.title, order.purpose, order.programme, order.organisation_id, at, order.source,
+    )  # fmt: skip
+    await tx.conn.execute(SQL["insert-accounts"], fund_id, list(ACCOUNTS))
+    await tx.emit(
+        FundOpened(
+            fund_id=str(fund_id),
+            title=order.title,
+            programme=order.programme,
+            source=order.source,
+            purpose=order.purpose,
+            organisation_id=str(order.organisation_id),
+            opened_at=at,
+        ),
+        aggregate=f"fund/{fund_id}",
+        seq=1,
+    )
+    return Opened(fund_id=fund_id)

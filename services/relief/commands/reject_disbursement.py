@@ -1,0 +1,46 @@
+"""A second person rejects a disbursement, and its money can be spent again."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.relief import DisbursementRejected
+from kernel.commands import Transaction
+from kernel.web import Output
+from services.relief import ledger
+from services.relief.commands.approve_disbursement import locked
+from services.relief.domain import check_decidable
+from services.relief.storage import SQL
+
+
+class Rejected(Output):
+    """The reserve is void."""
+
+    disbursement_id: UUID
+    state: Literal["rejected"] = "rejected"
+    rejected_at: datetime
+
+
+async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejected:
+    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested"), Forbidden(…)."""
+    fund, found = await locked(tx.conn, disbursement_id)
+    check_decidable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
+    await tx.conn.execute(SQL["reject-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+    seq = await ledger.post(
+        tx.conn, fund, "void", disbursement_id, found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
+    )
+    await tx.emit(
+        DisbursementRejected(
+            fund_id=str(fund["id"]),
+            disbursement_id=str(disbursement_id),
+            programme=fund["programme"],
+            organisation_id=str(fund["organisation_id"]),
+            amount_fen=found["amount_fen"],
+            purpose=found["purpose"],
+            requested_at=found["requested_at"],
+            rejected_at=tx.now,
+        ),
+        aggregate=f"fund/{fund['id']}",
+        seq=seq,
+    )
+    return Rejected(disbursement_id=disbursement_id, rejected_at=tx.now)

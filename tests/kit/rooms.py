@@ -1,0 +1,132 @@
+"""A room's real application on a real database, in this process, and a client that signs in and names its keys."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import httpx2
+import pytest
+from fastapi import FastAPI
+from httpx2 import Response
+
+from kernel import auth
+from kernel.db import Connection
+from kernel.relay import LEADER_LOCK
+from kernel.settings import RoomSettings
+from kernel.web import declared_permission
+from tests.kit.stores import Database
+
+Serve = Callable[..., AbstractAsyncContextManager["Room"]]
+
+
+@dataclass(slots=True)
+class Room:
+    """One running room. `conn` is a second connection as the room's own role: to look, and to hold locks."""
+
+    name: str
+    dsn: str
+    app: FastAPI
+    http: httpx2.AsyncClient
+    conn: Connection
+    signer: auth.Signer
+    permissions: frozenset[str]
+
+    def token(self, who: str = "somebody", permissions: Iterable[str] | None = None) -> dict[str, str]:
+        """The header that makes `who` the caller; by default with every permission that the room's routes name."""
+        scope = self.permissions if permissions is None else permissions
+        return {"Authorization": f"Bearer {self.signer.issue(who, scope)}"}
+
+    async def post(
+        self,
+        path: str,
+        body: object = None,
+        *,
+        who: str = "somebody",
+        key: str | None = None,
+        permissions: Iterable[str] | None = None,
+    ) -> Response:
+        """Send one command, under a fresh key unless one is given."""
+        headers = self.token(who, permissions) | {"Idempotency-Key": key or str(uuid4())}
+        return await self.http.post(path, json=body, headers=headers)
+
+    async def done(self, path: str, body: object = None, **how: Any) -> dict[str, Any]:
+        """The reply of a command that must succeed."""
+        answer = await self.post(path, body, **how)
+        assert answer.status_code == 201, (path, answer.status_code, answer.text)
+        reply: dict[str, Any] = answer.json()
+        return reply
+
+    async def refused(self, path: str, body: object = None, **how: Any) -> tuple[int, str]:
+        """Status and code of a command that must not succeed."""
+        answer = await self.post(path, body, **how)
+        assert answer.status_code >= 400, answer.text
+        assert answer.headers["content-type"] == "application/problem+json"
+        return answer.status_code, answer.json()["code"]
+
+    async def get(self, path: str, **params: str | int) -> Any:
+        """The body of a query that must succeed."""
+        answer = await self.http.get(path, params=params, headers=self.token())
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def events(self, aggregate: str) -> list[tuple[int, str]]:
+        """Sequence and short type of every event of an aggregate, in order."""
+        rows = await self.conn.fetch(
+            "select aggregate_seq, type from outbox where aggregate = $1 order by aggregate_seq", aggregate
+        )
+        return [(row["aggregate_seq"], row["type"].split(".")[1]) for row in rows]
+
+    async def count(self, table: str, where: str = "true", *args: object) -> int:
+        """How many rows of `table` are so."""
+        found: int = await self.conn.fetchval(f"select count(*) from {table} where {where}", *args)
+        return found
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a signing key, its public half and the persons' secret."""
+    folder = tmp_path_factory.mktemp("keys")
+    auth.ensure_keys(folder)
+    return folder
+
+
+@pytest.fixture
+def serve(database: Database, keys: Path) -> Serve:
+    """`async with serve("relief") as room`: that room on a fresh database, its relay waiting behind another leader."""
+
+    @asynccontextmanager
+    async def run(name: str, *, connections: int = 8) -> AsyncIterator[Room]:
+        dsn = database(name)
+        settings = RoomSettings(
+            database_url=dsn,
+            kafka="127.0.0.1:9",
+            port=0,
+            token_keys=keys / auth.PUBLIC_KEYS,
+            person_key=keys / auth.PERSON_KEY,
+            database_connections=connections,
+        )
+        app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
+        routes = import_module(f"services.{name}.api").router.routes
+        permissions = frozenset(filter(None, map(declared_permission, routes)))
+        conn = await asyncpg.connect(dsn)
+        try:
+            # Held from here, so the relay neither publishes nor looks for a broker: what is emitted stays to be read.
+            await conn.execute("select pg_advisory_lock($1)", LEADER_LOCK)
+            transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
+            async with (
+                app.router.lifespan_context(app),
+                httpx2.AsyncClient(transport=transport, base_url="http://room", timeout=30) as http,
+            ):
+                signer = auth.Signer(keys / auth.SIGNING_KEY)
+                yield Room(name, dsn, app, http, conn, signer, permissions)
+        finally:
+            await conn.close()
+
+    return run
