@@ -37,7 +37,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         app.state.pool, app.state.rooms, app.state.feed = pool, rooms, feed
         app.state.settings = settings
         app.state.identities = Identities(pool, Signer(settings.token_signing_key))
-        app.state.documents = Documents(rooms, tuple(settings.room_urls))
+        app.state.documents = Documents(rooms)
         async with room.running(feed.facts.run(), feed.figures.run()):
             yield
         await rooms.close()

@@ -63,14 +63,14 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
 class Documents:
     """Asks the rooms for their documents and remembers each room's last one while it is away."""
 
-    def __init__(self, rooms: Rooms, names: tuple[str, ...]) -> None:
-        self._rooms, self._names = rooms, names
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
         self._kept: dict[str, tuple[float, dict[str, Any]]] = {}
 
     async def merged(self, own: dict[str, Any]) -> dict[str, Any]:
         """The merged document."""
         found = {}
-        for name in self._names:
+        for name in sorted({route.room for route in ROUTES} - {OWN}):
             document = await self._of(name)
             if document is not None:
                 found[name] = document
@@ -83,6 +83,8 @@ class Documents:
         try:
             answer = await self._rooms.ask(name, "GET", "/openapi.json", b"", {})
         except RoomUnavailable:
+            return kept[1] if kept else None
+        if answer.status != 200:
             return kept[1] if kept else None
         document: dict[str, Any] = json.loads(answer.body)
         self._kept[name] = (time.monotonic() + REMEMBERED_SECONDS, document)

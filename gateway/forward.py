@@ -51,6 +51,8 @@ class Rooms:
 
         Nothing is retried here: the caller has the idempotency key and may ask again.
         """
+        if room not in self._urls:
+            raise RoomUnavailable(room, "room-unavailable")
         url = self._urls[room] + path + ("?" + query.decode("latin-1") if query else "")
         try:
             async with self._client.request(

@@ -5,7 +5,12 @@ import contextlib
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError
+from aiokafka.errors import (
+    CoordinatorNotAvailableError,
+    GroupCoordinatorNotAvailableError,
+    KafkaError,
+    TopicAlreadyExistsError,
+)
 from aiokafka.partitioner import murmur2
 from aiokafka.producer.message_accumulator import BatchBuilder
 
@@ -91,9 +96,19 @@ async def ensure_topics(bootstrap: str, *, replication: int = 1, deadline_second
                 # Two processes that come at once want the same.
                 with contextlib.suppress(TopicAlreadyExistsError):
                     await admin.create_topics([new_topic(t, replication) for t in missing])
+            await _await_coordinator(admin)
             return [t.name for t in missing]
         finally:
             await admin.close()
+
+
+async def _await_coordinator(admin: AIOKafkaAdminClient) -> None:
+    """Wait for the broker's group coordinator: it makes its own topic when first asked, and until then refuses."""
+    while True:
+        with contextlib.suppress(CoordinatorNotAvailableError, GroupCoordinatorNotAvailableError):
+            await admin.find_coordinator("engagement")
+            return
+        await asyncio.sleep(0.1)
 
 
 def partition_of(key: bytes, partitions: int) -> int:

@@ -74,10 +74,21 @@ def _redact_values(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableM
     return event
 
 
+def _named(process: str) -> Any:
+    """A processor, not a context variable: Faust's consumer runs in a thread of its own, which inherits none."""
+
+    def name(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        event["process"] = process
+        return event
+
+    return name
+
+
 def configure_logs(process: str, level: str = "info") -> None:
     """Log JSON lines to standard error, libraries' records included, each with the process's name."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        _named(process),
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -107,7 +118,6 @@ def configure_logs(process: str, level: str = "info") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(process=process)
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
