@@ -112,7 +112,8 @@ class Kafka:
             id_file.write_text(base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("="))
         formatting = ["kafka.tools.StorageTool", "format", "--ignore-formatted"]
         done = subprocess.run(
-            [*command, *formatting, "-t", id_file.read_text(), "-c", str(properties)],
+            # One argument: one id in 64 begins with a hyphen and would be read as another option.
+            [*command, *formatting, f"--cluster-id={id_file.read_text()}", f"--config={properties}"],
             capture_output=True,
             text=True,
             check=False,

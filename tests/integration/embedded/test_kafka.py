@@ -81,3 +81,15 @@ async def test_topics_are_not_made_by_accident(kafka: Kafka) -> None:
         assert "not-declared" not in await admin.list_topics()
     finally:
         await admin.close()
+
+
+def test_a_cluster_id_may_begin_with_a_hyphen(home: Path) -> None:
+    need_java()
+    broker = Kafka(home)
+    broker.folder.mkdir(parents=True)
+    (broker.folder / "cluster-id").write_text("-AAAAAAAAAAAAAAAAAAAAA")
+    broker.start()
+    try:
+        assert broker.ready()
+    finally:
+        broker.stop()
