@@ -1,5 +1,6 @@
 """A caller of the gateway: signs in by role, sends commands once by content, and counts what changed."""
 
+import asyncio
 import hashlib
 import json
 from dataclasses import dataclass, field
@@ -39,6 +40,7 @@ class Client:
     password: str
     counts: Counts = field(default_factory=Counts)
     _sessions: dict[str, aiohttp.ClientSession] = field(default_factory=dict)
+    _signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -84,16 +86,20 @@ class Client:
             return await answer.json()
 
     async def _session(self, who: str) -> aiohttp.ClientSession:
-        if who not in self._sessions:
-            # The gateway is reached by an address, and cookies of addresses are kept only when told so.
-            session = aiohttp.ClientSession(
-                cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=20)
-            )
-            self._sessions[who] = session
-            async with session.post(
-                f"{self.url}/api/session", json={"username": who, "password": self.password}
-            ) as answer:
-                if answer.status != 200:
-                    raise DemoFailed(f"signing in as {who}: {answer.status}")
-                session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
-        return self._sessions[who]
+        # Steps run side by side: the second that needs a role waits until the first has signed it in.
+        async with self._signing_in:
+            if who not in self._sessions:
+                self._sessions[who] = await self._sign_in(who)
+            return self._sessions[who]
+
+    async def _sign_in(self, who: str) -> aiohttp.ClientSession:
+        # The gateway is reached by an address, and cookies of addresses are kept only when told so.
+        session = aiohttp.ClientSession(
+            cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=20)
+        )
+        async with session.post(f"{self.url}/api/session", json={"username": who, "password": self.password}) as answer:
+            if answer.status != 200:
+                await session.close()
+                raise DemoFailed(f"signing in as {who}: {answer.status}")
+            session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
+        return session

@@ -122,22 +122,26 @@ def _as_json(found: Comparison) -> dict[str, Any]:
 
 
 def _print(found: Comparison, every: bool, settled: bool) -> None:
-    console = Console()
-    shown = found.figures if every else [f for f in found.figures if (f.grain, f.dimension) == ("total", "line")]
-    table = Table("grain", "window", "dimension", "member", "figure", title="Counted twice")
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    differing = set(found.differing)
+    shown = [f for f in found.figures if every or f in differing or (f.grain, f.dimension) == ("total", "line")]
+    table = Table(title="Every figure, counted twice", title_justify="left")
+    for name in ("window", "of", "figure"):
+        table.add_column(name, no_wrap=True)
     for name in ("rooms' tables", "statistics", "topic", "difference"):
-        table.add_column(name, justify="right")
-    differing = found.differing
-    for figure in [*shown, *(f for f in differing if f not in set(shown))]:
+        table.add_column(name, justify="right", no_wrap=True)
+    for figure in shown:
         rooms, statistics, told = found.row(figure)
-        difference = statistics - rooms
+        window = "in all" if figure.grain == "total" else f"{figure.grain} {figure.window}"
         table.add_row(
-            figure.grain, str(figure.window), figure.dimension, figure.member, figure.metric,
-            str(rooms), str(statistics), "-" if told is None else str(told), str(difference or ""),
+            window, f"{figure.dimension} {figure.member}", figure.metric, f"{rooms:,}", f"{statistics:,}",
+            "" if told is None else f"{told:,}", f"{statistics - rooms:+,}" if figure in differing else "0",
         )  # fmt: skip
     console.print(table)
     for line in found.broken:
         console.print(f"[red]broken[/red] {line}")
     if not settled:
         console.print("[yellow]events were still on their way when the time was up[/yellow]")
+    if not every:
+        console.print("The totals by line are shown; --all shows every window and dimension.")
     console.print(f"{len(found.figures)} figures, {len(differing)} differences, {len(found.broken)} broken rules")
