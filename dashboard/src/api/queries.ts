@@ -1,0 +1,112 @@
+/** What the pages ask for, each with its cache key; the live stream writes into the same caches. */
+import { queryOptions } from "@tanstack/react-query";
+import { reapplyFacts } from "../live/facts";
+import { reapply, watermark } from "../live/figures";
+import { get, rememberCsrfToken } from "./client";
+import { isSignedOut } from "./problems";
+import type { EventPage, FactDetail, Overview, Session, SessionRow } from "./types";
+
+export const EVENTS_PAGE = 100;
+
+/** The room, type and subject the events page is narrowed to; empty text means all. */
+export interface EventFilter {
+  room: string;
+  type: string;
+  subject: string;
+}
+
+export const ALL_EVENTS: EventFilter = { room: "", type: "", subject: "" };
+
+export const sessionQuery = queryOptions({
+  queryKey: ["session"],
+  queryFn: async ({ signal }): Promise<Session | null> => {
+    try {
+      const session = await get<Session>("/api/session", signal);
+      rememberCsrfToken(session.csrf_token);
+      return session;
+    } catch (error) {
+      if (isSignedOut(error)) return null;
+      throw error;
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const overviewQuery = queryOptions({
+  queryKey: ["overview"],
+  queryFn: async ({ signal }) => {
+    // A figure that moves while this answer is on its way must not be undone by it.
+    const since = watermark();
+    return reapply(await get<Overview>("/api/overview", signal), since);
+  },
+  refetchInterval: 30_000,
+});
+
+export function eventsQuery(filter: EventFilter) {
+  return queryOptions({
+    queryKey: ["events", filter],
+    queryFn: async ({ signal }) => {
+      const since = watermark();
+      return reapplyFacts(await get<EventPage>(eventsPath(filter), signal), filter, since);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function eventsPath(filter: EventFilter, before?: number): string {
+  const query = new URLSearchParams({ limit: String(EVENTS_PAGE) });
+  if (filter.room) query.set("room", filter.room);
+  if (filter.type) query.set("type", filter.type);
+  if (filter.subject) query.set("subject", filter.subject);
+  if (before !== undefined) query.set("before", String(before));
+  return `/api/events?${query}`;
+}
+
+export function eventQuery(eventId: string) {
+  return queryOptions({
+    queryKey: ["event", eventId],
+    queryFn: ({ signal }) => get<FactDetail>(`/api/events/${encodeURIComponent(eventId)}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+const SESSIONS_PAGE = 100;
+const MOST_SESSIONS = 500;
+
+/** Sessions that start within [from, to), all pages up to MOST_SESSIONS. */
+export function sessionsQuery(from: string, to: string) {
+  return queryOptions({
+    queryKey: ["sessions", from, to],
+    queryFn: async ({ signal }) => {
+      const found: SessionRow[] = [];
+      while (found.length < MOST_SESSIONS) {
+        const query = new URLSearchParams({ from, to, limit: String(SESSIONS_PAGE) });
+        const last = found.at(-1);
+        if (last) query.set("after", last.session_id);
+        const page = await get<SessionRow[]>(`/api/activities/sessions?${query}`, signal);
+        found.push(...page);
+        if (page.length < SESSIONS_PAGE) break;
+      }
+      return found;
+    },
+  });
+}
+
+/** Names behind the ids in facts: activities, venues and organisations of the first hundred each. */
+export const namesQuery = queryOptions({
+  queryKey: ["names"],
+  queryFn: async ({ signal }): Promise<Record<string, string>> => {
+    const [activities, venues, organisations] = await Promise.all([
+      get<{ activity_id: string; title: string }[]>("/api/activities/activities", signal),
+      get<{ venue_id: string; name: string }[]>("/api/activities/venues", signal),
+      get<{ organisation_id: string; name: string }[]>("/api/activities/organisations", signal),
+    ]);
+    return Object.fromEntries([
+      ...activities.map((row) => [row.activity_id, row.title]),
+      ...venues.map((row) => [row.venue_id, row.name]),
+      ...organisations.map((row) => [row.organisation_id, row.name]),
+    ]);
+  },
+  staleTime: 5 * 60_000,
+  retry: false,
+});

@@ -1,0 +1,7 @@
+/** English, by the vocabulary of the house. */
+import { facts } from "./facts";
+import { pages } from "./pages";
+import { field, problem } from "./problems";
+import { words } from "./words";
+
+export const en = { ...words, ...pages, fact: facts, problem, field };

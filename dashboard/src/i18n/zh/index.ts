@@ -1,0 +1,7 @@
+/** Chinese, the product's first language. */
+import { facts } from "./facts";
+import { pages } from "./pages";
+import { field, problem } from "./problems";
+import { words } from "./words";
+
+export const zh = { ...words, ...pages, fact: facts, problem, field };

@@ -1,0 +1,72 @@
+/** A fact as a sentence a person would say. */
+import type { TFunction } from "i18next";
+import type { Fact } from "../../api/types";
+import { yuan } from "../../format/figures";
+import { span } from "../../format/time";
+
+/** Every event type the rooms publish; a new one still shows, as its raw type. */
+export const EVENT_TYPES = [
+  "activities.registration-confirmed.v1",
+  "activities.registration-cancelled.v1",
+  "activities.attendance-checked-in.v1",
+  "activities.session-scheduled.v1",
+  "activities.activity-published.v1",
+  "activities.venue-opened.v1",
+  "activities.organisation-registered.v1",
+  "inspections.nomination-made.v1",
+  "inspections.sample-taken.v1",
+  "inspections.result-published.v1",
+  "inspections.result-superseded.v1",
+  "inspections.round-opened.v1",
+  "inspections.round-closed.v1",
+  "inspections.establishment-registered.v1",
+  "relief.donation-received.v1",
+  "relief.claim-accepted.v1",
+  "relief.claim-withdrawn.v1",
+  "relief.claim-fulfilled.v1",
+  "relief.disbursement-requested.v1",
+  "relief.disbursement-approved.v1",
+  "relief.disbursement-rejected.v1",
+  "relief.disbursement-paid.v1",
+  "relief.project-opened.v1",
+  "relief.fund-opened.v1",
+  "relief.agreement-drafted.v1",
+  "relief.agreement-signed.v1",
+  "relief.agreement-activated.v1",
+] as const;
+
+/** "activities.registration-confirmed.v1" → "registration-confirmed". */
+export function nounAndVerb(type: string): string {
+  return type.split(".")[1] ?? type;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+/** `names` holds what ids are called; without a name the programme stands in for an activity. */
+export function sentence(t: TFunction, fact: Fact, names: Record<string, string>, language: string): string {
+  const { data } = fact;
+  const what = nounAndVerb(fact.type);
+  const key = what === "nomination-made" && data.replaces ? "nomination-changed" : what;
+  const money = (value: unknown) => (typeof value === "number" ? yuan(value, language) : "—");
+  const programme = text(data.programme);
+  const values = {
+    name: text(data.name),
+    title: text(data.title),
+    activity:
+      names[text(data.activity_id)] ??
+      (programme ? t(`programme.${programme}`, { defaultValue: programme }) : t("fact.an_activity")),
+    organisation: names[text(data.organisation_id)] ?? t("fact.an_organisation"),
+    when: data.starts_at && data.ends_at ? span(text(data.starts_at), text(data.ends_at), language) : "",
+    capacity: text(data.capacity),
+    channel: t(`channel.${text(data.channel)}`, { defaultValue: text(data.channel) }),
+    risk: text(data.risk_class),
+    nominations: text(data.nominations),
+    verdict: t(`verdict.${text(data.verdict)}`, { defaultValue: text(data.verdict) }),
+    version: text(data.version),
+    amount: money(data.amount_fen),
+    need: money(data.need_fen),
+  };
+  return t(`fact.say.${key}`, { ...values, defaultValue: t("fact.say.other") });
+}

@@ -1,0 +1,99 @@
+/** Choosing a session: what, where, when in Shanghai, how many seats are left, where the fact comes from. */
+import { Input } from "antd";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { SessionRow } from "../../api/types";
+import { span } from "../../format/time";
+import { SourceTag } from "../../parts/SourceTag";
+
+/** More choices than this and one types to find. */
+const SEARCH_FROM = 5;
+
+interface SessionPickerProps {
+  sessions: SessionRow[];
+  chosen: string | null;
+  missing: boolean;
+  choose: (id: string) => void;
+}
+
+export function SessionPicker({ sessions, chosen, missing, choose }: SessionPickerProps) {
+  const { t } = useTranslation();
+  const [wanted, setWanted] = useState("");
+  const found = useMemo(() => {
+    const text = wanted.trim().toLowerCase();
+    return sessions.filter((one) => `${one.title} ${one.venue_name}`.toLowerCase().includes(text));
+  }, [sessions, wanted]);
+  if (sessions.length === 0) {
+    return (
+      <section className="card empty">
+        <strong>{t("register.no_sessions")}</strong>
+        {t("register.no_sessions_text")}
+      </section>
+    );
+  }
+  return (
+    <fieldset className="card sessions" data-testid="register-session" aria-describedby="session-missing">
+      <legend>{t("register.session")}</legend>
+      {sessions.length > SEARCH_FROM && (
+        <Input
+          type="search"
+          allowClear
+          aria-label={t("register.search")}
+          placeholder={t("register.search")}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
+      <p id="session-missing" className="field-wrong" role="alert">
+        {missing && t("register.session_missing")}
+      </p>
+      <div className="session-list">
+        {found.map((session) => (
+          <SessionChoice
+            key={session.session_id}
+            session={session}
+            checked={session.session_id === chosen}
+            choose={choose}
+          />
+        ))}
+        {found.length === 0 && <p className="empty">{t("register.search_empty")}</p>}
+      </div>
+    </fieldset>
+  );
+}
+
+interface SessionChoiceProps {
+  session: SessionRow;
+  checked: boolean;
+  choose: (id: string) => void;
+}
+
+function SessionChoice({ session, checked, choose }: SessionChoiceProps) {
+  const { t, i18n } = useTranslation();
+  const left = Math.max(0, session.capacity - session.confirmed);
+  const published = session.activity_state === "published";
+  return (
+    <label className={checked ? "session session-chosen" : "session"}>
+      <input
+        type="radio"
+        name="session"
+        value={session.session_id}
+        checked={checked}
+        onChange={() => choose(session.session_id)}
+      />
+      <span className="session-body">
+        <span className="session-title">
+          {session.title} <SourceTag source={session.source} />
+        </span>
+        <span className="session-where">
+          {span(session.starts_at, session.ends_at, i18n.language)} · {session.venue_name}
+        </span>
+        <span className={left === 0 ? "session-seats session-full" : "session-seats"}>
+          <meter min={0} max={session.capacity} value={session.confirmed} aria-hidden="true" />
+          {left === 0 ? t("register.full") : t("register.seats", { left, capacity: session.capacity })}
+          {!published && <span className="tag tag-other">{t("register.draft")}</span>}
+        </span>
+      </span>
+    </label>
+  );
+}
