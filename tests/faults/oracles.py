@@ -1,0 +1,120 @@
+"""What must hold after a campaign, each judged by something that is not the code under test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import asyncpg
+
+from tests.faults.world import Journal
+from tests.kit.console import Dumped, dump
+
+ROOMS = ("activities", "inspections", "relief")
+# Commands whose every acknowledgement is a row of its own, and where its id stands in the reply.
+ROWS = {
+    "register": ("activities", "registration", "registration_id"),
+    "donation": ("relief", "donation", "donation_id"),
+    "claim": ("relief", "claim", "claim_id"),
+    "request": ("relief", "disbursement", "disbursement_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One guarantee with its figure."""
+
+    guarantee: str
+    figure: str
+    holds: bool
+
+
+async def exactly_one_effect(dsns: dict[str, str], journal: Journal) -> list[Finding]:
+    """O1: every acknowledged command has one effect, and there is no effect that nobody was told of."""
+    findings = []
+    for kind, (room, table, column) in ROWS.items():
+        acknowledged = [entry.reply[column] for entry in journal.of(kind)]
+        rows = await _fetch(dsns[room], f'select id::text from "{table}"')
+        stored = [row[0] for row in rows]
+        lost, extra = set(acknowledged) - set(stored), set(stored) - set(acknowledged)
+        twice = len(acknowledged) - len(set(acknowledged))
+        figure = f"{len(acknowledged)} acknowledged, {len(lost)} lost, {len(extra)} untold, {twice} told twice"
+        findings.append(Finding(f"O1 {kind}: one effect each", figure, not (lost or extra or twice)))
+    for room in ROOMS:
+        keys = {row[0] for row in await _fetch(dsns[room], "select key from idempotency")}
+        unknown = keys - {entry.key for entry in journal.done}
+        findings.append(
+            Finding(f"O1 {room}: no key unsettled", f"{len(keys)} keys, {len(unknown)} unsettled", not unknown)
+        )
+    return findings
+
+
+async def published_is_committed(dsns: dict[str, str], bootstrap: str) -> list[Finding]:
+    """O2, O3: the topics hold the outboxes' events, and each aggregate's first occurrences are 1..n in order."""
+    dumped = dump(bootstrap, r"(activities|inspections|relief)\..*")
+    on_topics = {record.headers["ce_id"] for record in dumped}
+    committed: set[str] = set()
+    for room in ROOMS:
+        committed |= {row[0] for row in await _fetch(dsns[room], "select event_id::text from outbox")}
+    lost, invented = committed - on_topics, on_topics - committed
+    gaps, inverted = order(dumped)
+    duplicates = len(dumped) - len(on_topics)
+    return [
+        Finding("O2 nothing lost", f"{len(committed)} events, {len(lost)} lost", not lost),
+        Finding("O2 nothing invented", f"{len(on_topics)} on topics, {len(invented)} invented", not invented),
+        Finding("O3 no gap", f"{gaps} aggregates with a gap", gaps == 0),
+        Finding("O3 no inversion", f"{inverted} inverted; {duplicates} duplicates, which are allowed", inverted == 0),
+    ]
+
+
+def order(dumped: list[Dumped]) -> tuple[int, int]:
+    """Aggregates whose numbers have a gap, and first occurrences that came before a smaller number."""
+    seen: dict[str, list[int]] = {}
+    inverted = 0
+    for record in sorted(dumped, key=lambda r: (r.partition, r.offset)):
+        numbers = seen.setdefault(record.key, [])
+        number = int(record.headers["ce_aggregateseq"])
+        if number in numbers[-64:] or number in set(numbers):
+            continue
+        inverted += bool(numbers) and number < numbers[-1]
+        numbers.append(number)
+    gaps = sum(sorted(numbers) != list(range(1, len(numbers) + 1)) for numbers in seen.values())
+    return gaps, inverted
+
+
+async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
+    """O5, O6: every entry sums to zero, no fund is below zero, one payout a request; no session is oversold."""
+    unbalanced = await _fetch(
+        dsns["relief"],
+        "select entry_id from posting group by entry_id having sum(amount_fen) <> 0 or count(*) < 2",
+    )
+    below = await _fetch(
+        dsns["relief"], "select id from account where kind in ('available', 'reserved') and balance_fen < 0"
+    )
+    drifted = await _fetch(
+        dsns["relief"],
+        "select a.id from account a where a.balance_fen <>"
+        " (select coalesce(sum(amount_fen), 0) from posting p where p.account_id = a.id)",
+    )
+    payouts = await _fetch(
+        dsns["relief"], "select reference from entry where kind = 'pay' group by reference having count(*) > 1"
+    )
+    oversold = await _fetch(
+        dsns["activities"],
+        "select s.id from session s where s.capacity <"
+        " (select count(*) from registration r where r.session_id = s.id and r.state = 'confirmed')",
+    )
+    return [
+        Finding("O5 every entry sums to zero", f"{len(unbalanced)} unbalanced", not unbalanced),
+        Finding("O5 no fund below zero", f"{len(below)} below, {len(drifted)} drifted", not below and not drifted),
+        Finding("O5 one payout a request", f"{len(payouts)} paid twice", not payouts),
+        Finding("O6 no session oversold", f"{len(oversold)} oversold", not oversold),
+    ]
+
+
+async def _fetch(dsn: str, sql: str) -> list[asyncpg.Record]:
+    connection = await asyncpg.connect(dsn)
+    try:
+        await connection.execute("set statement_timeout = '120s'")
+        return list(await connection.fetch(sql))
+    finally:
+        await connection.close()
