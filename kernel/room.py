@@ -36,14 +36,16 @@ def create_app(
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         pool = await open_pool(settings.database_url, connections=settings.database_connections)
-        app.state.pool = pool
-        app.state.verifier = Verifier(settings.token_keys)
-        if isinstance(settings, RoomSettings):
-            app.state.fingerprints = Fingerprints(settings.person_key)
-        relay = Relay(settings.database_url, settings.kafka, name)
-        async with running(relay.run(), forget(pool), *(task(pool) for task in background)):
-            yield
-        await pool.close()
+        try:
+            app.state.pool = pool
+            app.state.verifier = Verifier(settings.token_keys)
+            if isinstance(settings, RoomSettings):
+                app.state.fingerprints = Fingerprints(settings.person_key)
+            relay = Relay(settings.database_url, settings.kafka, name)
+            async with running(relay.run(), forget(pool), *(task(pool) for task in background)):
+                yield
+        finally:
+            await pool.close()
 
     async def ready() -> bool:
         return await answers(app.state.pool)

@@ -161,7 +161,7 @@ async def list_entries(conn: Connection, fund_id: UUID, after: int, limit: int) 
     for row in await conn.fetch(SQL["legs-of"], fund_id, [r["number"] for r in rows]):
         fields = dict(row)
         legs.setdefault(fields.pop("number"), []).append(LegView(**fields))
-    return [EntryView(**dict(r), legs=legs[r["number"]]) for r in rows]
+    return [EntryView(**dict(r), legs=legs.get(r["number"], [])) for r in rows]
 
 
 async def list_disbursements(

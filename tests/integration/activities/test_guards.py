@@ -1,0 +1,89 @@
+"""Every rule that activities' database knows by name is reached by a request, or is a last guard that holds."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from tests.kit.guards import broken_by, guards
+from tests.kit.rooms import Serve
+from tests.kit.scenes import HOUR, ORGANISATION, activity, at, ident, now, person, session
+
+# The request never gets there: a rule before it answers first. Each is broken by hand below.
+LAST_GUARDS = {
+    "session-full": "update session set confirmed = capacity + 1",
+    "session-ends-before-start": "update session set ends_at = starts_at",
+    "activity-unknown": "update session set activity_id = gen_random_uuid()",
+    # Amenities are inserted with their venue.
+    "venue-unknown": "insert into amenity (venue_id, kind, state) values (gen_random_uuid(), 'water', 'working')",
+}
+
+
+async def test_every_named_rule_is_reached_or_is_a_last_guard(serve: Serve) -> None:
+    async with serve("activities") as room:
+        of = await activity(room)
+        made = await session(room, 5, of=of)
+        for guard, sql in LAST_GUARDS.items():
+            assert await broken_by(room.conn, sql) == guard
+
+        fresh, other = str(uuid4()), str(uuid4())
+        organisation = {"organisation_id": fresh, "name": "长征医院", "kind": "partner-unit"}
+        venue = {"venue_id": fresh, "name": "慈善超市", "kind": "supermarket"}
+        draft = {"activity_id": fresh, "title": "党课", "programme": "x", "organisation_id": ORGANISATION}
+        times = {"starts_at": at(now() + HOUR), "ends_at": at(now() + 2 * HOUR)}
+        schedule = {"session_id": fresh, "venue_id": ident("venue"), "capacity": 1, **times}
+        sessions, people = f"/activities/{of}/sessions", f"/sessions/{made}/registrations"
+        for first, body in (("/organisations", organisation), ("/venues", venue), ("/activities", draft)):
+            await room.done(first, body)
+        await room.done(sessions, schedule)
+        await room.done(people, person(1))
+        asked = {
+            "organisation-already-exists": ("/organisations", organisation | {"name": "另一个"}),
+            "organisation-name-taken": ("/organisations", organisation | {"organisation_id": other}),
+            "organisation-unknown": ("/activities", draft | {"activity_id": other, "organisation_id": other}),
+            "venue-already-exists": ("/venues", venue | {"name": "另一个"}),
+            "venue-name-taken": ("/venues", venue | {"venue_id": other}),
+            "venue-unknown": (sessions, schedule | {"session_id": other, "venue_id": other}),
+            "activity-already-exists": ("/activities", draft),
+            "session-already-exists": (sessions, schedule),
+            "already-registered": (people, person(1)),
+        }
+        for code, (path, wrong) in asked.items():
+            assert await room.refused(path, wrong) == (422, code)
+        assert asked.keys() | LAST_GUARDS.keys() == await guards(room.conn)
+
+
+async def test_an_unpublished_activity_takes_nobody(serve: Serve) -> None:
+    async with serve("activities") as room:
+        draft = await activity(room, published=False)
+        made = await session(room, 5, of=draft)
+        path = f"/sessions/{made}/registrations"
+        assert await room.refused(path, person(1)) == (422, "activity-not-published")
+        assert await room.get("/needs-hand") == [{"kind": "draft-with-sessions", "count": 1}]
+        await room.done(f"/activities/{draft}/publish")
+        assert await room.refused(f"/activities/{draft}/publish") == (409, "activity-already-published")
+        await room.done(path, person(1))
+
+
+async def test_paper_is_typed_in_later_never_earlier_nor_after_the_end(serve: Serve) -> None:
+    async with serve("activities") as room:
+        past = await session(room, 5, starts=-3 * HOUR)
+        path = f"/sessions/{past}/registrations"
+        assert await room.refused(path, person(1)) == (422, "session-over")
+        await room.done(path, person(1) | {"registered_at": at(now() - 4 * HOUR)})
+        future = person(2) | {"registered_at": at(now() + HOUR)}
+        assert await room.refused(path, future) == (422, "registered-in-the-future")
+
+
+async def test_i31_who_is_registered_is_told_to_the_door_alone(serve: Serve) -> None:
+    async with serve("activities") as room:
+        made = await session(room, 5)
+        path = f"/sessions/{made}/registrations"
+        reply = await room.post(path, person(1))
+        door = await room.get(path)
+        assert [p["name"] for p in door] == [person(1)["name"]]
+        elsewhere = room.token("other", room.permissions - {"activities:read-registrations"})
+        closed = await room.http.get(path, headers=elsewhere)
+        assert (closed.status_code, closed.json()["code"]) == (403, "permission-missing")
+        told = reply.text + "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
+        assert not [secret for secret in person(1).values() if secret in told]
+        assert reply.json()["subject_ref"] in told

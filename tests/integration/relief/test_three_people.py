@@ -1,0 +1,112 @@
+"""Who asks, who decides and who pays are three people (I-23); the payee is nobody's business (I-31)."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from tests.kit.guards import broken_by
+from tests.kit.rooms import Serve
+from tests.kit.scenes import application, fund, id_number, ident, requested
+
+PEOPLE = ("anna", "bo", "chen")
+
+
+async def test_i23_every_combination_of_three_people(serve: Serve) -> None:
+    async with serve("relief") as room:
+        money = await fund(room, 10_000)
+        for submitter, approver, payer in itertools.product(PEOPLE, repeat=3):
+            one = f"/disbursements/{await requested(room, of=money, who=submitter)}"
+            if approver == submitter:
+                for verb in ("approve", "reject"):
+                    assert await room.refused(f"{one}/{verb}", who=approver) == (403, "approver-is-submitter")
+                continue
+            await room.done(f"{one}/approve", who=approver)
+            if payer in (submitter, approver):
+                code = "payer-is-submitter" if payer == submitter else "payer-is-approver"
+                assert await room.refused(f"{one}/pay", who=payer) == (403, code)
+            else:
+                assert (await room.done(f"{one}/pay", who=payer))["state"] == "paid"
+
+
+@pytest.mark.parametrize("submitter", PEOPLE)
+async def test_i23_the_database_holds_it_too(serve: Serve, submitter: str) -> None:
+    async with serve("relief") as room:
+        one = await requested(room, who=submitter)
+        for approver, payer in itertools.product(PEOPLE, repeat=2):
+            sql = f"""update disbursement set state = 'paid', approved_at = now(), approved_by = '{approver}',
+                      paid_at = now(), paid_by = '{payer}' where id = $1"""
+            wrong = {
+                "approver-is-submitter": approver == submitter,
+                "payer-is-submitter": payer == submitter,
+                "payer-is-approver": payer == approver,
+            }
+            broken = await broken_by(room.conn, sql, one)
+            assert broken in {name for name, holds in wrong.items() if holds} or (
+                broken is None,
+                any(wrong.values()),
+            ) == (
+                True,
+                False,
+            )
+        rejected = "update disbursement set state = 'rejected', rejected_at = now(), rejected_by = $2 where id = $1"
+        assert await broken_by(room.conn, rejected, one, submitter) == "approver-is-submitter"
+        assert await broken_by(room.conn, rejected, one, "somebody else") is None
+
+
+async def test_each_step_once_and_in_order(serve: Serve) -> None:
+    async with serve("relief") as room:
+        one = f"/disbursements/{await requested(room)}"
+        not_requested, not_approved = (409, "disbursement-not-requested"), (409, "disbursement-not-approved")
+        assert await room.refused(f"{one}/pay", who="payer") == not_approved
+        assert await room.get("/needs-hand") == [{"kind": "disbursement-awaits-approval", "count": 1}]
+        await room.done(f"{one}/approve", who="approver")
+        assert await room.get("/needs-hand") == [{"kind": "disbursement-awaits-payment", "count": 1}]
+        for verb in ("approve", "reject"):
+            assert await room.refused(f"{one}/{verb}", who="approver") == not_requested
+        await room.done(f"{one}/pay", who="payer")
+        assert await room.refused(f"{one}/pay", who="payer") == not_approved
+        assert await room.get("/needs-hand") == []
+        for verb in ("approve", "reject", "pay"):
+            assert await room.refused(f"/disbursements/{ident('no')}/{verb}") == (404, "disbursement-unknown")
+
+
+async def test_a_rejected_request_gives_its_money_back(serve: Serve) -> None:
+    async with serve("relief") as room:
+        money = await fund(room, 10)
+        one = f"/disbursements/{await requested(room, of=money)}"
+        assert await room.refused(f"/funds/{money}/disbursements", application(1)) == (422, "fund-insufficient")
+        await room.done(f"{one}/reject", who="approver")
+        await requested(room, of=money)
+        for verb, code in (("reject", "not-requested"), ("approve", "not-requested"), ("pay", "not-approved")):
+            assert await room.refused(f"{one}/{verb}", who="approver") == (409, f"disbursement-{code}")
+        assert [d["state"] for d in await room.get("/disbursements")] == ["rejected", "requested"]
+        assert len(await room.get("/disbursements", state="rejected")) == 1
+
+
+async def test_i31_the_payee_stays_in_the_person_table(serve: Serve) -> None:
+    async with serve("relief") as room:
+        money = await fund(room, 100)
+        payee = {"name": "钱某某", "phone": "13812345678", "id_number": id_number(7)}
+        body = {"amount_fen": 5, "purpose": "medical", "payee": payee}
+        reply = await room.post(f"/funds/{money}/disbursements", body, who="submitter")
+        one = f"/disbursements/{reply.json()['disbursement_id']}"
+        await room.done(f"{one}/approve", who="approver")
+        await room.done(f"{one}/pay", who="payer")
+        told = reply.text + str(await room.get("/disbursements")) + str(await room.get(f"/funds/{money}/entries"))
+        told += "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
+        told += "".join(bytes(r["reply"]).decode() for r in await room.conn.fetch("select reply from idempotency"))
+        assert not [secret for secret in payee.values() if secret in told]
+        assert reply.json()["payee_ref"] in told
+        stored = dict(await room.conn.fetchrow("select name, phone from person") or {})
+        assert stored == {"name": payee["name"], "phone": payee["phone"]}
+
+
+async def test_a_route_asks_for_its_own_permission(serve: Serve) -> None:
+    async with serve("relief") as room:
+        one = f"/disbursements/{await requested(room)}"
+        for verb, needed in (("approve", "approve"), ("reject", "approve"), ("pay", "pay")):
+            others = room.permissions - {f"relief:{needed}"}
+            how = {"who": "other", "permissions": others}
+            assert await room.refused(f"{one}/{verb}", **how) == (403, "permission-missing")

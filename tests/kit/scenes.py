@@ -1,0 +1,124 @@
+"""Where a room's tests begin: people with valid ID numbers, a session with seats, a round, a fund with money."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from tests.kit.rooms import Room
+
+NAMES = UUID("6f3b7d0e-5d1e-4f0c-9d3e-1f5f7f6b8a10")
+HOUR = timedelta(hours=1)
+
+
+def ident(name: str) -> str:
+    """An id that is the same in every run."""
+    return str(uuid5(NAMES, name))
+
+
+ORGANISATION = ident("organisation")
+
+
+def id_number(n: int) -> str:
+    """The n-th valid resident ID number; the check digit by ISO 7064's recursive method, not by our table."""
+    body = f"310106{1930 + n // 1000 % 60}0101{n % 1000:03d}"
+    rest = 0
+    for digit in body:
+        rest = (rest + int(digit)) * 2 % 11
+    check = (12 - rest) % 11
+    return body + ("X" if check == 10 else str(check))
+
+
+def person(n: int) -> dict[str, Any]:
+    """The n-th resident."""
+    return {"name": f"居民{n}", "id_number": id_number(n)}
+
+
+def at(moment: datetime) -> str:
+    """An instant as a caller writes it."""
+    return moment.isoformat()
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
+async def activity(room: Room, *, published: bool = True) -> str:
+    """An activity of an organisation; answers its id."""
+    organisation = {"organisation_id": ORGANISATION, "name": "升平居委", "kind": "residents-committee"}
+    if not await room.count("organisation"):
+        await room.done("/organisations", organisation)
+        await room.done("/venues", {"venue_id": ident("venue"), "name": "白领驿站", "kind": "service-station"})
+    draft = {"title": "智能手机课", "programme": "suishenxue", "organisation_id": ORGANISATION}
+    made: str = (await room.done("/activities", draft))["activity_id"]
+    if published:
+        await room.done(f"/activities/{made}/publish")
+    return made
+
+
+async def session(room: Room, capacity: int, *, of: str | None = None, starts: timedelta = HOUR) -> str:
+    """A session with `capacity` seats that starts in an hour and lasts one; answers its id."""
+    start = now() + starts
+    times = {"starts_at": at(start), "ends_at": at(start + HOUR)}
+    schedule = {"venue_id": ident("venue"), "capacity": capacity, **times}
+    of = of or await activity(room)
+    scheduled: str = (await room.done(f"/activities/{of}/sessions", schedule))["session_id"]
+    return scheduled
+
+
+async def round_(room: Room, *, opens: timedelta = -HOUR, closes: timedelta = HOUR) -> str:
+    """A round that is open now, and two establishments ("noodles", "market"); answers the round's id."""
+    if not await room.count("establishment"):
+        for name, kind in (("noodles", "restaurant"), ("market", "supermarket")):
+            shop = {"establishment_id": ident(name), "name": name, "kind": kind, "risk_class": "B"}
+            await room.done("/establishments", shop)
+    times = {"opens_at": at(now() + opens), "closes_at": at(now() + closes)}
+    body = {"title": "你点我检", "programme": "food-safety-week-2021", "organisation_id": ORGANISATION, **times}
+    opened: str = (await room.done("/rounds", body))["round_id"]
+    return opened
+
+
+async def sample(room: Room, of: str | None = None) -> str:
+    """A sample of a round; answers its id."""
+    of = of or await round_(room)
+    body = {"round_id": of, "establishment_id": ident("noodles"), "category": "noodles"}
+    taken: str = (await room.done("/samples", body))["sample_id"]
+    return taken
+
+
+async def published(room: Room, verdict: str = "unqualified") -> str:
+    """A sample whose result was found by "analyst", verified by "verifier" and published; answers its id."""
+    made = await sample(room)
+    await room.done(f"/samples/{made}/result", {"verdict": verdict}, who="analyst")
+    await room.done(f"/samples/{made}/verify", who="verifier")
+    return made
+
+
+async def project(room: Room, need_fen: int) -> str:
+    """A project that needs so much; answers its id."""
+    body = {"title": "福民", "programme": "fumin-projects", "organisation_id": ORGANISATION, "need_fen": need_fen}
+    opened: str = (await room.done("/projects", body))["project_id"]
+    return opened
+
+
+async def fund(room: Room, available_fen: int = 0) -> str:
+    """A fund with so much to spend; answers its id."""
+    about = {"title": "帮困", "purpose": "general", "programme": "fumin-projects", "organisation_id": ORGANISATION}
+    opened: str = (await room.done("/funds", about))["fund_id"]
+    if available_fen:
+        await room.done(f"/funds/{opened}/donations", {"organisation_id": ORGANISATION, "amount_fen": available_fen})
+    return opened
+
+
+def application(amount_fen: int, n: int = 1) -> dict[str, Any]:
+    """A request of so much for the n-th resident."""
+    return {"amount_fen": amount_fen, "purpose": "medical", "payee": person(n)}
+
+
+async def requested(room: Room, amount_fen: int = 10, *, of: str | None = None, who: str = "submitter") -> str:
+    """A disbursement that `who` requested; answers its id."""
+    of = of or await fund(room, amount_fen)
+    made: str = (await room.done(f"/funds/{of}/disbursements", application(amount_fen), who=who))["disbursement_id"]
+    return made
