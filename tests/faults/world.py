@@ -115,8 +115,8 @@ async def build(gateway: Gateway) -> World:
     world, tag = World(), uuid.uuid4().hex[:8]
     now = datetime.now(UTC)
 
-    async def make(kind: str, path: str, **body: Any) -> dict[str, Any]:
-        reply = await gateway.command(kind, path, body or None)
+    async def make(what: str, path: str, /, **body: Any) -> dict[str, Any]:
+        reply = await gateway.command(what, path, body or None)
         assert reply is not None, gateway.journal.refused
         return reply
 

@@ -46,11 +46,11 @@ def dump(bootstrap: str, topics: str) -> list[Dumped]:
 
 def _record(line: str) -> Dumped:
     partition, offset, headers, key, value = line.split("\t", 4)
-    pairs = (header.split(":", 1) for header in headers.split("\x1f"))
+    pairs = (header.partition(":") for header in headers.split("\x1f"))
     return Dumped(
         int(partition.removeprefix("Partition:")),
         int(offset.removeprefix("Offset:")),
         key,
-        {name: text for name, text in pairs},
+        {name: text for name, _, text in pairs},
         value,
     )
