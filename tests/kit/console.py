@@ -29,7 +29,7 @@ def dump(bootstrap: str, topics: str) -> list[Dumped]:
     """Every record of the topics that the regular expression `topics` names, in the order they were printed."""
     teller = Teller(quiet=True)
     # The tools are published a version behind the broker; their own client comes first, the rest they share.
-    classpath = [*jars.ensure(teller, jars.cache_folder() / "console", SUMS), *jars.ensure(teller)]
+    classpath = [*jars.ensure(teller, jars.cache_folder().with_name("kafka-console"), SUMS), *jars.ensure(teller)]
     formatting = ["print.partition=true", "print.offset=true", "print.key=true", "print.headers=true"]
     formatting += ["key.separator=\t", "headers.separator=\x1f"]
     command = [str(java.find().path), "-Xmx256m", "-cp", ":".join(map(str, classpath))]
