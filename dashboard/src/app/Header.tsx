@@ -26,8 +26,8 @@ export function Header() {
           </span>
         </Link>
         <TopNav />
+        <LiveIndicator />
         <div className="header-end">
-          <LiveIndicator />
           <span className="who">
             <span className="who-name">{user.display_name}</span>
             <span className="who-role">{roles}</span>

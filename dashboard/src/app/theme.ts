@@ -13,6 +13,15 @@ export const theme: ThemeConfig = {
     colorSuccess: "#1e6b3c",
     colorWarning: "#8a5200",
     colorError: "#b3261e",
+    // Grounds and edges made from these dark seeds would come out muddy.
+    colorSuccessBg: "#eef7f1",
+    colorSuccessBorder: "#a9cdb6",
+    colorWarningBg: "#fdf7e8",
+    colorWarningBorder: "#e0c48e",
+    colorErrorBg: "#fdf1f0",
+    colorErrorBorder: "#e5b3af",
+    colorInfoBg: "#eef7f8",
+    colorInfoBorder: "#a7cdd3",
     colorText: "#1c282c",
     colorTextSecondary: "#4a585e",
     colorTextTertiary: "#55646a",
@@ -32,6 +41,5 @@ export const theme: ThemeConfig = {
   },
   components: {
     Drawer: { paddingLG: 20 },
-    Segmented: { itemColor: "#3d4b50", itemSelectedColor: "#0b6170", trackBg: "#e8eeee" },
   },
 };

@@ -1,6 +1,6 @@
 /** The states beside "here it is": loading, failed, not permitted, missing, crashed. */
 import { Link } from "@tanstack/react-router";
-import { Button, Result, Skeleton } from "antd";
+import { Button } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { explain, isForbidden } from "../api/problems";
@@ -10,10 +10,20 @@ export function Loading({ page = false }: { page?: boolean }) {
   const { t } = useTranslation();
   const body = (
     <div className="state" role="status" aria-busy="true" aria-label={t("state.loading")}>
-      <Skeleton active title paragraph={{ rows: 6 }} />
+      <span className="bone bone-title" />
+      <span className="bone" />
+      <span className="bone" />
+      <span className="bone bone-short" />
     </div>
   );
-  return page ? <main className="lone">{body}</main> : body;
+  return page ? (
+    <main className="lone">
+      <h1 className="unseen">{t("brand.name")}</h1>
+      {body}
+    </main>
+  ) : (
+    body
+  );
 }
 
 interface FailedProps {
@@ -78,20 +88,17 @@ interface NoticeProps {
 function Notice({ status, title, text, extra, inner = false }: NoticeProps) {
   const Heading = inner ? "h2" : "h1";
   return (
-    <div className="state" role={status === "warning" ? "alert" : undefined}>
-      <Result
-        status={status}
-        icon={<StateMark status={status} />}
-        title={<Heading>{title}</Heading>}
-        subTitle={text}
-        extra={extra}
-      />
+    <div className="state notice" role={status === "warning" ? "alert" : undefined}>
+      <StateMark status={status} />
+      <Heading>{title}</Heading>
+      <p>{text}</p>
+      {extra && <div className="state-way">{extra}</div>}
     </div>
   );
 }
 
 function StateMark({ status }: { status: NoticeProps["status"] }) {
-  const marks = { "403": "限", "404": "空", warning: "！" };
+  const marks = { "403": "限", "404": "空", warning: "!" };
   return (
     <span className={`state-mark state-mark-${status}`} aria-hidden="true">
       {marks[status]}

@@ -53,7 +53,7 @@ export const words = {
     claims_fulfilled: "Claims: fulfilled",
     claims_withdrawn: "Claims: withdrawn",
   },
-  unit: { yuan: "CNY", amount: "{{value}} yuan" },
+  unit: { yuan: " (CNY)", amount: "{{value}} yuan" },
   source: { "press-2021-07": "Press 2021-07", demo: "Demo", operator: "Entered" },
   channel: { self: "In person", "on-behalf": "On behalf", "walk-in": "Walk-in" },
   programme: {

@@ -49,7 +49,7 @@ export const words = {
     claims_fulfilled: "认领：已兑现",
     claims_withdrawn: "认领：已撤回",
   },
-  unit: { yuan: "元", amount: "{{value}} 元" },
+  unit: { yuan: "（元）", amount: "{{value}} 元" },
   source: { "press-2021-07": "报刊 2021-07", demo: "演示", operator: "录入" },
   channel: { self: "本人报名", "on-behalf": "代报名", "walk-in": "现场登记" },
   programme: {

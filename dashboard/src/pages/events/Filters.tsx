@@ -1,9 +1,10 @@
 /** Narrowing the tail by line, type and subject; what is chosen is in the address. */
-import { Button, Input, Select } from "antd";
+import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { EventFilter } from "../../api/queries";
 import { ROOMS } from "../../api/types";
+import { Choice } from "../../parts/Choice";
 import { EVENT_TYPES, nounAndVerb } from "./sentence";
 
 /** What the gateway takes as a subject; anything else it refuses. */
@@ -19,25 +20,24 @@ export function Filters({ filter, change }: FiltersProps) {
   const types = EVENT_TYPES.filter((type) => !filter.room || type.startsWith(`${filter.room}.`));
   return (
     <search className="filters" aria-label={t("events.filters")}>
-      <Select
+      <Choice
         className="filter-room"
-        aria-label={t("events.room")}
+        label={t("events.room")}
         value={filter.room}
-        onChange={(room: string) => change({ room, type: "" })}
+        change={(room) => change({ room, type: "" })}
         options={[
           { value: "", label: t("events.all_rooms") },
-          ...ROOMS.map((room) => ({ value: room as string, label: t(`room.${room}`) })),
+          ...ROOMS.map((room) => ({ value: room, label: t(`room.${room}`) })),
         ]}
       />
-      <Select
+      <Choice
         className="filter-type"
-        aria-label={t("events.type")}
+        label={t("events.type")}
         value={filter.type}
-        onChange={(type: string) => change({ type })}
-        listHeight={360}
+        change={(type) => change({ type })}
         options={[
           { value: "", label: t("events.all_types") },
-          ...types.map((type) => ({ value: type as string, label: t(`fact.name.${nounAndVerb(type)}`) })),
+          ...types.map((type) => ({ value: type, label: t(`fact.name.${nounAndVerb(type)}`) })),
         ]}
       />
       <SubjectSearch subject={filter.subject} change={(subject) => change({ subject })} />

@@ -23,6 +23,8 @@ interface PersonFormProps {
   error: unknown;
   done: boolean;
   submit: (person: Registrant) => void;
+  /** The form was sent with something missing. */
+  refused: () => void;
   result: ReactNode;
 }
 
@@ -40,14 +42,14 @@ function toPerson({ name, phone, id_number, channel }: Entered): Registrant {
   return person;
 }
 
-export function PersonForm({ pending, error, done, submit, result }: PersonFormProps) {
+export function PersonForm({ pending, error, done, submit, refused, result }: PersonFormProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Entered>();
   const idNumber = Form.useWatch("id_number", form);
 
   useEffect(() => {
-    const refused = Object.entries(explainFields(t, error));
-    form.setFields(refused.map(([name, words]) => ({ name: name as keyof Entered, errors: [words] })));
+    const fields = Object.entries(explainFields(t, error));
+    form.setFields(fields.map(([name, words]) => ({ name: name as keyof Entered, errors: [words] })));
   }, [t, error, form]);
 
   useEffect(() => {
@@ -63,6 +65,7 @@ export function PersonForm({ pending, error, done, submit, result }: PersonFormP
         layout="vertical"
         initialValues={{ channel: "self" }}
         onFinish={(entered) => submit(toPerson(entered))}
+        onFinishFailed={refused}
         validateTrigger="onBlur"
         autoComplete="off"
       >

@@ -99,6 +99,7 @@ function RegisterBody() {
               error={register.error}
               done={register.isSuccess}
               submit={submit}
+              refused={() => setMissing(!chosen)}
               result={<Outcome register={register} again={() => register.reset()} />}
             />
           </div>

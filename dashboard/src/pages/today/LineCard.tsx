@@ -52,7 +52,7 @@ function Headline({ metric, overview }: { metric: Metric; overview: Overview }) 
     <div className="headline">
       <div className="headline-label">
         {t(`metric.${metric.key}`)}
-        {metric.kind === "money" && <span className="unit">（{t("unit.yuan")}）</span>}
+        {metric.kind === "money" && <span className="unit">{t("unit.yuan")}</span>}
       </div>
       <div className="headline-value" data-testid={`figure-${metric.key}`}>
         <Moving value={value} text={say(value)} difference={(by) => say(by)} />
@@ -79,7 +79,7 @@ function FigureRow({ metric, overview }: { metric: Metric; overview: Overview })
     <tr>
       <th scope="row">
         {t(`metric.${metric.key}`)}
-        {metric.kind === "money" && <span className="unit">（{t("unit.yuan")}）</span>}
+        {metric.kind === "money" && <span className="unit">{t("unit.yuan")}</span>}
       </th>
       <td className="figures-today" data-testid={`figure-${metric.key}`}>
         <Moving value={value} text={say(value)} />

@@ -20,7 +20,21 @@ export function TodayPage() {
   if (!may) return <Forbidden />;
   if (overview.data) return <TodayBody overview={overview.data} failed={overview.isError} />;
   if (overview.isError) return <Failed error={overview.error} retry={() => void overview.refetch()} />;
-  return <Loading />;
+  return <TodayLoading />;
+}
+
+function TodayLoading() {
+  const { t } = useTranslation();
+  return (
+    <div className="page">
+      <h1>{t("today.title")}</h1>
+      <div className="lines">
+        {ROOMS.map((room) => (
+          <Loading key={room} />
+        ))}
+      </div>
+    </div>
+  );
 }
 
 function TodayBody({ overview, failed }: { overview: Overview; failed: boolean }) {

@@ -1,9 +1,10 @@
 /** The trend by day: one metric at a time, as a chart or as its table twin. */
-import { Segmented, Select } from "antd";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ROOMS, type TrendDay } from "../../api/types";
 import { everyDay } from "../../live/figures";
+import { Choice } from "../../parts/Choice";
+import { Toggle } from "../../parts/Toggle";
 import { type Metric, TREND_METRICS, told } from "./metrics";
 
 const TrendChart = lazy(() => import("./TrendChart").then((module) => ({ default: module.TrendChart })));
@@ -22,7 +23,7 @@ export function TrendCard({ trend, today }: { trend: TrendDay[]; today: string }
     () => everyDay(trend, today).map(({ window, figures }) => ({ day: window, value: figures[key] ?? 0 })),
     [trend, today, key],
   );
-  const options = ROOMS.map((room) => ({
+  const groups = ROOMS.map((room) => ({
     label: t(`room.${room}`),
     options: TREND_METRICS.filter((one) => one.room === room).map((one) => ({
       value: one.key,
@@ -34,18 +35,17 @@ export function TrendCard({ trend, today }: { trend: TrendDay[]; today: string }
       <div className="trend-head">
         <h2 id="trend-title">{t("trend.title")}</h2>
         <div className="trend-tools">
-          <Select
-            aria-label={t("trend.metric")}
+          <Choice
+            label={t("trend.metric")}
             className="trend-metric"
             value={key}
-            onChange={setKey}
-            options={options}
-            listHeight={320}
+            change={setKey}
+            groups={groups}
           />
-          <Segmented
-            aria-label={t("trend.view")}
+          <Toggle
+            label={t("trend.view")}
             value={view}
-            onChange={setView}
+            change={setView}
             options={[
               { value: "chart", label: t("trend.as_chart") },
               { value: "table", label: t("trend.as_table") },
@@ -60,7 +60,7 @@ export function TrendCard({ trend, today }: { trend: TrendDay[]; today: string }
 
 function TrendBody({ points, metric, view }: { points: Point[]; metric: Metric; view: "chart" | "table" }) {
   const { t } = useTranslation();
-  const name = t(`metric.${metric.key}`) + (metric.kind === "money" ? `（${t("unit.yuan")}）` : "");
+  const name = t(`metric.${metric.key}`) + (metric.kind === "money" ? t("unit.yuan") : "");
   if (points.every(({ value }) => value === 0))
     return <div className="empty trend-empty">{t("trend.empty")}</div>;
   if (view === "table") return <TrendTable points={points} metric={metric} name={name} />;
