@@ -24,3 +24,20 @@ select p.id::text from project p
 where p.claimed_fen <> (select coalesce(sum(amount_fen), 0) from claim c
                         where c.project_id = p.id and c.state <> 'withdrawn')
    or p.claimed_fen > p.need_fen
+
+-- name: accounts-equal-their-postings
+select a.id::text from account a
+where a.balance_fen <> (select coalesce(sum(p.amount_fen), 0) from posting p where p.account_id = a.id)
+
+-- name: entries-sum-to-zero
+select e.fund_id || '/' || e.number from entry e left join posting p using (fund_id, number)
+group by e.fund_id, e.number having coalesce(sum(p.amount_fen), 1) <> 0 or count(p.account_id) < 2
+
+-- name: entries-without-gap
+select fund_id::text from entry group by fund_id having max(number) <> count(*)
+
+-- name: disbursements-as-posted
+select d.id::text from disbursement d
+where not exists (select 1 from entry e where e.kind = 'reserve' and e.reference = d.id)
+   or (d.state = 'paid') <> exists (select 1 from entry e where e.kind = 'pay' and e.reference = d.id)
+   or (d.state = 'rejected') <> exists (select 1 from entry e where e.kind = 'void' and e.reference = d.id)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from tests.faults.world import Journal
+from tests.integration.relief.recompute import flaws
 from tests.kit.console import Dumped, dump
 
 ROOMS = ("activities", "inspections", "relief")
@@ -85,7 +86,7 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
     """O5, O6: every entry sums to zero, no fund is below zero, one payout a request; no session is oversold."""
     unbalanced = await _fetch(
         dsns["relief"],
-        "select entry_id from posting group by entry_id having sum(amount_fen) <> 0 or count(*) < 2",
+        "select fund_id, number from posting group by 1, 2 having sum(amount_fen) <> 0 or count(*) < 2",
     )
     below = await _fetch(
         dsns["relief"], "select id from account where kind in ('available', 'reserved') and balance_fen < 0"
@@ -95,6 +96,7 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
         "select a.id from account a where a.balance_fen <>"
         " (select coalesce(sum(amount_fen), 0) from posting p where p.account_id = a.id)",
     )
+    broken = await broken_chains(dsns["relief"])
     payouts = await _fetch(
         dsns["relief"], "select reference from entry where kind = 'pay' group by reference having count(*) > 1"
     )
@@ -106,9 +108,36 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
     return [
         Finding("O5 every entry sums to zero", f"{len(unbalanced)} unbalanced", not unbalanced),
         Finding("O5 no fund below zero", f"{len(below)} below, {len(drifted)} drifted", not below and not drifted),
+        Finding("O5 every chain verifies", f"{len(broken)} broken", not broken),
         Finding("O5 one payout a request", f"{len(payouts)} paid twice", not payouts),
         Finding("O6 no session oversold", f"{len(oversold)} oversold", not oversold),
     ]
+
+
+async def broken_chains(dsn: str) -> list[str]:
+    """What a third party finds wrong with the funds' chains, by the published rule and none of the room's code."""
+    legs = await _fetch(
+        dsn,
+        "select p.fund_id, p.number, a.kind, p.amount_fen from posting p join account a on a.id = p.account_id",
+    )
+    by_entry: dict[tuple[object, int], list[dict[str, object]]] = {}
+    for leg in legs:
+        place = by_entry.setdefault((leg["fund_id"], leg["number"]), [])
+        place.append({"account": leg["kind"], "amount_fen": leg["amount_fen"]})
+    chains: dict[object, list[dict[str, object]]] = {}
+    for row in await _fetch(dsn, "select * from entry order by fund_id, number"):
+        entry = {
+            "number": row["number"], "kind": row["kind"], "reference": str(row["reference"]),
+            "occurred_at": row["occurred_at"].isoformat().replace("+00:00", "Z"),
+            "posted_at": row["posted_at"].isoformat().replace("+00:00", "Z"),
+            "previous_hash": row["previous_hash"].hex(), "hash": row["hash"].hex(),
+            "legs": by_entry.get((row["fund_id"], row["number"]), []),
+        }  # fmt: skip
+        chains.setdefault(row["fund_id"], []).append(entry)
+    found = []
+    for fund in await _fetch(dsn, "select id, head from fund"):
+        found += flaws(str(fund["id"]), chains.get(fund["id"], []), fund["head"].hex())
+    return found
 
 
 async def _fetch(dsn: str, sql: str) -> list[asyncpg.Record]:
