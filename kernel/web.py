@@ -106,8 +106,27 @@ class Unavailable(CommandError):
     title = "Not available for now"
 
 
+class BodyTooLarge(CommandError):
+    """More than BODY_LIMIT_BYTES were sent (413)."""
+
+    status = 413
+    title = "Too much at once"
+
+
 class StrictRequest(Request):
     """A request whose JSON is RFC 8259 and no more: no NaN, no 1e400, no lone surrogates, 32 levels deep."""
+
+    async def body(self) -> bytes:
+        """The body's bytes, kept once read. Raises BodyTooLarge before it holds more than BODY_LIMIT_BYTES."""
+        if not hasattr(self, "_body"):
+            chunks, size = [], 0
+            async for chunk in self.stream():
+                size += len(chunk)
+                if size > BODY_LIMIT_BYTES:
+                    raise BodyTooLarge("body-too-large")
+                chunks.append(chunk)
+            self._body = b"".join(chunks)
+        return self._body
 
     async def json(self) -> Any:
         """The decoded body. Raises json.JSONDecodeError, which FastAPI turns into a validation error."""
@@ -141,7 +160,9 @@ class StrictRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def strict(request: Request) -> Response:
-            return await handle(StrictRequest(request.scope, request.receive))
+            bounded = StrictRequest(request.scope, request.receive)
+            await bounded.body()
+            return await handle(bounded)
 
         return strict
 
@@ -245,7 +266,6 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
-        max_body_size=BODY_LIMIT_BYTES,
     )
     app.router.route_class = StrictRoute
     app.add_exception_handler(CommandError, _command_error)
