@@ -128,12 +128,17 @@ describe("a fact as a sentence", () => {
   test("a replaced nomination is a changed one, a new type is still a sentence", () => {
     const made = { ...registered, type: "inspections.nomination-made.v1" };
     expect(sentence(i18next.t, { ...made, data: { replaces: {} } }, {}, "zh-CN")).toBe(
-      zh.fact.say["nomination-changed"],
+      "有人把点选改为一家单位，原来的一票随之更换",
     );
     expect(sentence(i18next.t, { ...made, data: { replaces: null } }, {}, "zh-CN")).toBe(
-      zh.fact.say["nomination-made"],
+      "有人点选了一家单位",
     );
     expect(sentence(i18next.t, { ...made, type: "x.y-z.v1" }, {}, "zh-CN")).toBe(zh.fact.say.other);
+  });
+
+  test("an establishment is called by its name where that is known", () => {
+    const made = { ...registered, type: "inspections.sample-taken.v1", data: { establishment_id: "m" } };
+    expect(sentence(i18next.t, made, { m: "梅龙镇酒家" }, "zh-CN")).toBe("从「梅龙镇酒家」抽取了一份样品");
   });
 
   test("money in a sentence is yuan", () => {

@@ -92,21 +92,27 @@ export function sessionsQuery(from: string, to: string) {
   });
 }
 
-/** Names behind the ids in facts: activities, venues and organisations of the first hundred each. */
+const NAMED = [
+  { path: "/api/activities/activities", id: "activity_id" },
+  { path: "/api/activities/venues", id: "venue_id" },
+  { path: "/api/activities/organisations", id: "organisation_id" },
+  { path: "/api/inspections/establishments", id: "establishment_id" },
+];
+
+/** Names behind the ids in facts, the first hundred of each kind; a room that is away leaves its names out. */
 export const namesQuery = queryOptions({
   queryKey: ["names"],
   queryFn: async ({ signal }): Promise<Record<string, string>> => {
-    const [activities, venues, organisations] = await Promise.all([
-      get<{ activity_id: string; title: string }[]>("/api/activities/activities", signal),
-      get<{ venue_id: string; name: string }[]>("/api/activities/venues", signal),
-      get<{ organisation_id: string; name: string }[]>("/api/activities/organisations", signal),
-    ]);
-    return Object.fromEntries([
-      ...activities.map((row) => [row.activity_id, row.title]),
-      ...venues.map((row) => [row.venue_id, row.name]),
-      ...organisations.map((row) => [row.organisation_id, row.name]),
-    ]);
+    const answers = await Promise.allSettled(
+      NAMED.map(({ path }) => get<Record<string, string>[]>(`${path}?limit=100`, signal)),
+    );
+    return Object.fromEntries(
+      answers.flatMap((answer, place) => {
+        const id = NAMED[place]?.id ?? "";
+        const rows = answer.status === "fulfilled" ? answer.value : [];
+        return rows.map((row) => [row[id], row.title ?? row.name]);
+      }),
+    );
   },
   staleTime: 5 * 60_000,
-  retry: false,
 });

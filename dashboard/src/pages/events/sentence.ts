@@ -51,12 +51,14 @@ export function sentence(t: TFunction, fact: Fact, names: Record<string, string>
   const key = what === "nomination-made" && data.replaces ? "nomination-changed" : what;
   const money = (value: unknown) => (typeof value === "number" ? yuan(value, language) : "—");
   const programme = text(data.programme);
+  const establishment = names[text(data.establishment_id)];
   const values = {
     name: text(data.name),
     title: text(data.title),
     activity:
       names[text(data.activity_id)] ??
       (programme ? t(`programme.${programme}`, { defaultValue: programme }) : t("fact.an_activity")),
+    establishment: establishment ? t("fact.named", { name: establishment }) : t("fact.an_establishment"),
     organisation: names[text(data.organisation_id)] ?? t("fact.an_organisation"),
     when: data.starts_at && data.ends_at ? span(text(data.starts_at), text(data.ends_at), language) : "",
     capacity: text(data.capacity),

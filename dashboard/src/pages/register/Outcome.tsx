@@ -3,6 +3,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type Answer, ProblemError } from "../../api/client";
 import { explain } from "../../api/problems";
@@ -20,8 +21,14 @@ const MAY_PASS = new Set([
 ]);
 
 export function Outcome({ register, again }: { register: Register; again: () => void }) {
+  const box = useRef<HTMLDivElement>(null);
+  const settled = register.isSuccess || register.isError;
+  useEffect(() => {
+    // On a phone the answer would appear below what one sees.
+    if (settled) box.current?.scrollIntoView({ block: "nearest" });
+  }, [settled]);
   return (
-    <div className="outcome" data-testid="register-result" role="status" aria-live="polite">
+    <div ref={box} className="outcome" data-testid="register-result" role="status" aria-live="polite">
       {register.isSuccess && <Done register={register} again={again} />}
       {register.isError && <Refused register={register} />}
     </div>

@@ -4,6 +4,7 @@ import { SourceTag } from "../../parts/SourceTag";
 
 const ROWS = [
   { source: "press-2021-07", words: "legend.press" },
+  { source: "public-register", words: "legend.register" },
   { source: "demo", words: "legend.demo" },
   { source: "operator", words: "legend.operator" },
 ];
