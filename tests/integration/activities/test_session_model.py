@@ -25,7 +25,7 @@ def test_a_session_agrees_with_its_model(serve: Serve) -> None:
             run_state_machine_as_test(
                 type("Bound", (SessionMachine,), {"runner": runner, "room": room, "of": of}),
                 settings=settings(
-                    max_examples=15,
+                    max_examples=12,
                     stateful_step_count=20,
                     deadline=None,
                     database=None,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 
-import pytest
-
 from tests.kit.guards import broken_by, guards
 from tests.kit.rooms import Serve
 from tests.kit.scenes import HOUR, at, ident, now, person, published, round_, sample
@@ -64,16 +62,12 @@ async def test_i7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serv
         assert (result["version"], result["verdict"]) == (1, "qualified")
 
 
-@pytest.mark.parametrize("verb", ["result", "verify", "supersede"])
-async def test_what_is_not_there_is_not_found(serve: Serve, verb: str) -> None:
-    bodies = {
-        "result": {"verdict": "qualified"},
-        "verify": None,
-        "supersede": {"verdict": "qualified", "reason": "retest"},
-    }
+async def test_what_is_not_there_is_not_found(serve: Serve) -> None:
+    found = {"verdict": "qualified"}
+    bodies = {"result": found, "verify": None, "supersede": found | {"reason": "retest"}}
     async with serve("inspections") as room:
-        path = f"/samples/{ident('nothing')}/{verb}"
-        assert await room.refused(path, bodies[verb]) == (404, "sample-unknown")
+        for verb, body in bodies.items():
+            assert await room.refused(f"/samples/{ident('nothing')}/{verb}", body) == (404, "sample-unknown")
 
 
 # The request never gets there: a rule before it answers first. Each is broken by hand.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.kit.rooms import Serve
 from tests.kit.scenes import ident, person, session
 
@@ -42,25 +40,25 @@ class _Ids(dict[str, str]):
         return ident(key)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"nonsense",
-        b'{"capacity": NaN}',
-        b'{"capacity": 1e400}',
-        b'{"name": "\\ud800"}',
-        b"[" * 40 + b"]" * 40,
-        b'{"name": "\xff"}',
-    ],
-)
-async def test_what_is_not_json_or_too_much_is_refused(serve: Serve, body: bytes) -> None:
+NOT_JSON = [
+    b"",
+    b"{",
+    b"nonsense",
+    b'{"capacity": NaN}',
+    b'{"capacity": 1e400}',
+    b'{"name": "\\ud800"}',
+    b"[" * 40 + b"]" * 40,
+    b'{"name": "\xff"}',
+]
+
+
+async def test_what_is_not_json_is_refused(serve: Serve) -> None:
     async with serve("activities") as room:
         headers = room.token() | {"Idempotency-Key": "k" * 8, "Content-Type": "application/json"}
-        answer = await room.http.post("/venues", content=body, headers=headers)
-        assert answer.status_code == 422
-        assert answer.headers["content-type"] == "application/problem+json"
+        for body in NOT_JSON:
+            answer = await room.http.post("/venues", content=body, headers=headers)
+            assert answer.status_code == 422
+            assert answer.headers["content-type"] == "application/problem+json"
         assert await room.count("venue") == 0
 
 
@@ -73,27 +71,27 @@ async def test_a_body_above_64_kib_is_not_read(serve: Serve) -> None:
         assert answer.json()["code"] == "body-too-large"
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"phone": SECRET},
-        {"id_number": "110105194912310021"},
-        {"name": SECRET + "\x00"},
-        {"name": " "},
-        {"name": SECRET * 20},
-        {SECRET: 1},
-        {"channel": SECRET},
-        {"registered_at": SECRET},
-        {"registered_at": "1921-07-23T00:00:00Z"},
-    ],
-)
-async def test_a_refused_value_is_never_echoed(serve: Serve, wrong: dict[str, Any]) -> None:
+WRONG: list[dict[str, Any]] = [
+    {"phone": SECRET},
+    {"id_number": "110105194912310021"},
+    {"name": SECRET + "\x00"},
+    {"name": " "},
+    {"name": SECRET * 20},
+    {SECRET: 1},
+    {"channel": SECRET},
+    {"registered_at": SECRET},
+    {"registered_at": "1921-07-23T00:00:00Z"},
+]
+
+
+async def test_a_refused_value_is_never_echoed(serve: Serve) -> None:
     async with serve("activities") as room:
         path = f"/sessions/{await session(room, 1)}/registrations"
-        answer = await room.post(path, person(1) | wrong)
-        assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
-        assert SECRET not in answer.text
-        assert "110105194912310021" not in answer.text
+        for wrong in WRONG:
+            answer = await room.post(path, person(1) | wrong)
+            assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+            assert SECRET not in answer.text
+            assert "110105194912310021" not in answer.text
 
 
 async def test_a_room_says_that_it_lives_is_ready_and_what_it_counted(serve: Serve) -> None:

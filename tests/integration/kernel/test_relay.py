@@ -1,0 +1,197 @@
+"""P7, P8: the relay loses nothing and inverts nothing, whatever dies under it, and no neighbour can hold it up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from contracts.events.activities import OrganisationRegistered
+from deploy.embedded.kafka import Kafka
+from deploy.embedded.postgres import Postgres
+from kernel import failpoints, outbox
+from kernel.db import DATABASE_AWAY
+from kernel.identifiers import new_id
+from kernel.kafka import TopicPartition, ensure_topics, start_consumer
+from kernel.migrations import migrate_all
+from kernel.relay import Relay
+from tests.kit.stores import Database, need_postgres
+
+TOPIC = "activities.organisations"
+WRITERS, EACH, AGGREGATES = 8, 60, 5
+
+
+async def aggregates(dsn: str) -> list[UUID]:
+    """Rows whose `seq` the writers take turns on."""
+    connection = await asyncpg.connect(dsn)
+    made = [new_id() for _ in range(AGGREGATES)]
+    for number, identifier in enumerate(made):
+        await connection.execute(
+            "insert into organisation (id, name, kind, source, registered_at, seq)"
+            " values ($1, $2, 'community', 'demo', now(), 0)",
+            identifier,
+            f"单位{number}",
+        )
+    await connection.close()
+    return made
+
+
+async def write(dsn: str, places: list[UUID], count: int) -> None:
+    """Commit `count` events, however often the database goes away meanwhile; each is committed once or not at all."""
+    written = 0
+    connection: asyncpg.Connection[asyncpg.Record] | None = None
+    while written < count:
+        try:
+            if connection is None:
+                connection = await asyncpg.connect(dsn, timeout=5)
+            await append(connection, places[written % len(places)])
+            written += 1
+        except DATABASE_AWAY:
+            with contextlib.suppress(*DATABASE_AWAY):
+                if connection is not None:
+                    connection.terminate()
+            connection = None
+            await asyncio.sleep(0.05)
+    assert connection is not None
+    await connection.close()
+
+
+async def append(connection: asyncpg.Connection[asyncpg.Record], place: UUID) -> None:
+    async with connection.transaction():
+        seq = await connection.fetchval("update organisation set seq = seq + 1 where id = $1 returning seq", place)
+        fact = OrganisationRegistered(organisation_id=str(place), name="单位", kind="community", source="demo")
+        await outbox.append(connection, fact, aggregate=f"organisation/{place}", seq=seq, at=datetime.now(UTC))
+
+
+async def on_topic(bootstrap: str, places: list[UUID]) -> dict[str, list[int]]:
+    """The sequence numbers of each of these aggregates, as they lie on the topic."""
+    wanted = {f"organisation/{place}" for place in places}
+    found: dict[str, list[int]] = {}
+    consumer = await start_consumer(bootstrap, "test")
+    try:
+        partitions = [TopicPartition(TOPIC, p) for p in range(4)]
+        consumer.assign(partitions)
+        ends = await consumer.end_offsets(partitions)
+        for tp in partitions:
+            consumer.seek(tp, 0)
+        while any([await consumer.position(tp) < ends[tp] for tp in partitions]):
+            for records in (await consumer.getmany(timeout_ms=200)).values():
+                for record in records:
+                    if record.key.decode() in wanted:
+                        number = int(dict(record.headers)["ce_aggregateseq"])
+                        found.setdefault(record.key.decode(), []).append(number)
+    finally:
+        await consumer.stop()
+    return found
+
+
+async def published(dsn: str, deadline: float = 60) -> None:
+    """Wait until nothing is left to publish."""
+    async with asyncio.timeout(deadline):
+        while True:
+            with contextlib.suppress(*DATABASE_AWAY):
+                connection = await asyncpg.connect(dsn, timeout=5)
+                left = await connection.fetchval("select count(*) from outbox where published_at is null")
+                await connection.close()
+                if left == 0:
+                    return
+            await asyncio.sleep(0.05)
+
+
+def first_occurrences(numbers: list[int]) -> list[int]:
+    return list(dict.fromkeys(numbers))
+
+
+@contextlib.asynccontextmanager
+async def relaying(dsn: str, bootstrap: str) -> AsyncIterator[asyncio.Task[None]]:
+    task = asyncio.create_task(Relay(dsn, bootstrap, "activities").run())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@pytest.mark.faults
+async def test_the_relay_outlives_its_database_and_loses_and_inverts_nothing(home: Path, kafka: Kafka) -> None:
+    need_postgres()
+    await ensure_topics(kafka.bootstrap)
+    server = Postgres(home)
+    server.start()
+    try:
+        server.ensure_databases(["activities"])
+        dsn = server.dsn("activities")
+        await migrate_all({"activities": dsn})
+        places = await aggregates(dsn)
+        async with relaying(dsn, kafka.bootstrap) as relay:
+            writers = [asyncio.create_task(write(dsn, places, EACH)) for _ in range(WRITERS)]
+            for _ in range(4):
+                await asyncio.sleep(0.3)  # some load between two kills, not a race that is waited out
+                await asyncio.to_thread(server.kill)
+                await asyncio.to_thread(server.start)
+                assert not relay.done(), relay
+            await asyncio.gather(*writers)
+            await published(dsn)
+        found = await on_topic(kafka.bootstrap, places)
+        connection = await asyncpg.connect(dsn)
+        last = dict(await connection.fetch("select 'organisation/' || id::text, seq from organisation"))
+        await connection.close()
+        assert sum(last.values()) >= WRITERS * EACH
+        assert {key: first_occurrences(numbers) for key, numbers in found.items()} == {
+            key: list(range(1, seq + 1)) for key, seq in last.items()
+        }
+    finally:
+        server.stop()
+
+
+async def test_a_send_that_was_not_marked_is_sent_again_in_order(database: Database, kafka: Kafka) -> None:
+    await ensure_topics(kafka.bootstrap)
+    dsn = database("activities")
+    places = await aggregates(dsn)
+    await write(dsn, places, 50)
+    failpoints.arm("relay.after_ack_before_mark:1:raise")
+    try:
+        with pytest.raises(failpoints.FailpointReached):
+            await Relay(dsn, kafka.bootstrap, "activities").run()
+    finally:
+        failpoints.arm("")
+    async with relaying(dsn, kafka.bootstrap):
+        await published(dsn)
+    found = await on_topic(kafka.bootstrap, places)
+    for numbers in found.values():
+        assert len(numbers) == 20, "each event went out twice: acknowledged, not marked, sent again"
+        assert first_occurrences(numbers) == list(range(1, 11))
+
+
+async def test_only_one_relay_leads(database: Database, kafka: Kafka) -> None:
+    await ensure_topics(kafka.bootstrap)
+    dsn = database("activities")
+    places = await aggregates(dsn)
+    async with relaying(dsn, kafka.bootstrap), relaying(dsn, kafka.bootstrap):
+        await write(dsn, places, 40)
+        await published(dsn)
+    found = await on_topic(kafka.bootstrap, places)
+    assert found == {f"organisation/{place}": list(range(1, 9)) for place in places}
+
+
+async def test_an_open_writer_in_a_neighbour_delays_no_event(database: Database, kafka: Kafka) -> None:
+    await ensure_topics(kafka.bootstrap)
+    dsn, neighbour = database("activities"), database("relief")
+    places = await aggregates(dsn)
+    idle = await asyncpg.connect(neighbour)
+    transaction = idle.transaction()
+    await transaction.start()
+    await idle.execute("insert into store (only_row) values (true) on conflict do nothing")
+    try:
+        async with relaying(dsn, kafka.bootstrap):
+            await write(dsn, places, 5)
+            await published(dsn, deadline=5)
+    finally:
+        await transaction.rollback()
+        await idle.close()
