@@ -42,7 +42,7 @@ async def test_i23_the_database_holds_it_too(serve: Serve) -> None:
                     "payer-is-approver": payer == approver,
                 }
                 # Where two are broken, Postgres names one of them.
-                wrong = [name for name, holds in guards.items() if holds] or [None]
+                wrong: list[str | None] = [name for name, holds in guards.items() if holds] or [None]
                 assert await broken_by(room.conn, paid, one, approver, payer) in wrong
             assert await broken_by(room.conn, rejected, one, submitter) == "approver-is-submitter"
             assert await broken_by(room.conn, rejected, one, "somebody else") is None
