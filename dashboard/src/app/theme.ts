@@ -8,7 +8,12 @@ const FONT =
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: "#0b6170",
+    // Hovered text gets darker, not paler: a paler teal falls below 4.5:1.
+    colorPrimaryHover: "#084853",
+    colorPrimaryActive: "#06363f",
     colorLink: "#0b6170",
+    colorLinkHover: "#084853",
+    colorLinkActive: "#06363f",
     colorInfo: "#0b6170",
     colorSuccess: "#1e6b3c",
     colorWarning: "#8a5200",

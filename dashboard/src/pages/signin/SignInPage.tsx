@@ -1,7 +1,7 @@
 /** The sign-in page. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Form, Input } from "antd";
-import { useEffect } from "react";
+import { Alert, Button } from "antd";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask, rememberCsrfToken } from "../../api/client";
 import { explain } from "../../api/problems";
@@ -58,32 +58,53 @@ export function SignInPage({ ended }: { ended: boolean }) {
   );
 }
 
+/** Plain inputs on purpose: the form library would double what this page weighs. */
 function SignInForm({ pending, submit }: { pending: boolean; submit: (credentials: Credentials) => void }) {
   const { t } = useTranslation();
+  const [missing, setMissing] = useState<Partial<Record<keyof Credentials, boolean>>>({});
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const entered = new FormData(event.currentTarget);
+    const username = String(entered.get("username") ?? "").trim();
+    const password = String(entered.get("password") ?? "");
+    setMissing({ username: username === "", password: password === "" });
+    if (username && password) submit({ username, password });
+  };
   return (
-    <Form<Credentials> layout="vertical" requiredMark={false} onFinish={submit} validateTrigger="onSubmit">
-      <Form.Item
-        name="username"
-        label={t("signin.username")}
-        rules={[{ required: true, whitespace: true, message: t("signin.username_missing") }]}
-      >
-        <Input autoComplete="username" autoFocus maxLength={100} data-testid="signin-username" />
-      </Form.Item>
-      <Form.Item
-        name="password"
-        label={t("signin.password")}
-        rules={[{ required: true, message: t("signin.password_missing") }]}
-      >
-        <Input
-          type="password"
-          autoComplete="current-password"
-          maxLength={200}
-          data-testid="signin-password"
-        />
-      </Form.Item>
+    <form className="signin-form" onSubmit={send} noValidate>
+      <Field name="username" type="text" autoComplete="username" missing={missing.username} />
+      <Field name="password" type="password" autoComplete="current-password" missing={missing.password} />
       <Button type="primary" htmlType="submit" block loading={pending} data-testid="signin-submit">
         {t("signin.submit")}
       </Button>
-    </Form>
+    </form>
+  );
+}
+
+interface FieldProps {
+  name: keyof Credentials;
+  type: "text" | "password";
+  autoComplete: string;
+  missing: boolean | undefined;
+}
+
+function Field({ name, type, autoComplete, missing = false }: FieldProps) {
+  const { t } = useTranslation();
+  return (
+    <label className="field">
+      <span>{t(`signin.${name}`)}</span>
+      <input
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        maxLength={200}
+        aria-invalid={missing}
+        aria-describedby={`${name}-missing`}
+        data-testid={`signin-${name}`}
+      />
+      <span id={`${name}-missing`} className="field-wrong" role="alert">
+        {missing && t(`signin.${name}_missing`)}
+      </span>
+    </label>
   );
 }

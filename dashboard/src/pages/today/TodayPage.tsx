@@ -1,5 +1,6 @@
 /** Today: the three lines' figures as they move, the trend, what needs a hand. */
 import { useQuery } from "@tanstack/react-query";
+import { Navigate } from "@tanstack/react-router";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { overviewQuery } from "../../api/queries";
@@ -17,7 +18,9 @@ import "../../styles/today.css";
 export function TodayPage() {
   const may = useMay("engagement:read");
   const overview = useQuery({ ...overviewQuery, enabled: may });
-  if (!may) return <Forbidden />;
+  const mayRegister = useMay("activities:register");
+  // Who keeps a door but reads no figures starts at the form.
+  if (!may) return mayRegister ? <Navigate to="/register" replace /> : <Forbidden />;
   if (overview.data) return <TodayBody overview={overview.data} failed={overview.isError} />;
   if (overview.isError) return <Failed error={overview.error} retry={() => void overview.refetch()} />;
   return <TodayLoading />;
