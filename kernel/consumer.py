@@ -14,7 +14,7 @@ import asyncpg
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
 from kernel import inbox, telemetry
-from kernel.db import Connection
+from kernel.db import DATABASE_AWAY, Connection
 from kernel.kafka import Consumer, ConsumerRecord, KafkaError, TopicPartition, start_consumer
 from kernel.parking import Park, Parking
 
@@ -65,12 +65,7 @@ class EventConsumer:
                 log.warning("consumer_broker_lost", consumer=self._name, error=type(error).__name__)
             except inbox.Fenced:
                 log.warning("consumer_fenced", consumer=self._name)
-            except (
-                asyncpg.PostgresConnectionError,
-                asyncpg.InterfaceError,
-                asyncpg.OperatorInterventionError,
-                OSError,
-            ) as error:
+            except DATABASE_AWAY as error:
                 log.warning("consumer_database_lost", consumer=self._name, error=type(error).__name__)
             self.caught_up.clear()
             await asyncio.sleep(0.5)

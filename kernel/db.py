@@ -16,6 +16,21 @@ else:
 
 Row = asyncpg.Record
 
+# What is raised when the database goes away under us: whoever sees one of these may wait and try again.
+# InternalClientError is no PostgresError; asyncpg raises it ("cannot switch to state 12; another operation (2) is
+# in progress") on a connection whose server was killed in the middle of an operation, and it must not end a relay.
+DATABASE_AWAY: tuple[type[Exception], ...] = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    # Waiting for the broker inside a transaction, or being stopped for a while, may pass the role's 10 s.
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    OSError,
+    TimeoutError,
+)
+
 _NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
 
 

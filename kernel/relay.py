@@ -14,7 +14,7 @@ import asyncpg
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import encode_headers
 from kernel import failpoints, telemetry
-from kernel.db import Connection, Row
+from kernel.db import DATABASE_AWAY, Connection, Row
 from kernel.kafka import BatchBuilder, KafkaError, Producer, partition_of, start_producer
 
 LEADER_LOCK = 7_310_106_013
@@ -54,7 +54,7 @@ class Relay:
                 except (KafkaError, TimeoutError) as error:
                     log.warning("relay_send_failed", room=self._room, error=type(error).__name__)
                     await self._discard_producer()
-                except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+                except DATABASE_AWAY as error:
                     log.warning("relay_database_lost", room=self._room, error=type(error).__name__)
                 await asyncio.sleep(0.5)
         finally:

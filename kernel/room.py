@@ -7,14 +7,13 @@ import os
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any
 
-import asyncpg
 import uvicorn
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
 
 from kernel import telemetry
 from kernel.auth import Verifier
-from kernel.db import Pool, open_pool
+from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints
 from kernel.relay import Relay
@@ -60,7 +59,7 @@ async def answers(pool: Pool) -> bool:
     try:
         async with asyncio.timeout(1), pool.acquire() as conn:
             await conn.fetchval("select 1")
-    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    except DATABASE_AWAY:
         return False
     return True
 
@@ -68,7 +67,7 @@ async def answers(pool: Pool) -> bool:
 async def forget(pool: Pool) -> None:
     """Once an hour, drop idempotency keys that are past their week."""
     while True:
-        with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+        with contextlib.suppress(*DATABASE_AWAY):
             async with pool.acquire() as conn:
                 await forget_old(conn)
         await asyncio.sleep(FORGET_EVERY_SECONDS)

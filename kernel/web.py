@@ -27,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel import telemetry
 from kernel.auth import Caller, Unauthenticated, Verifier
-from kernel.db import Pool
+from kernel.db import DATABASE_AWAY, Pool
 from kernel.errors import CommandError, Forbidden
 
 BODY_LIMIT_BYTES = 64 * 1024
@@ -242,18 +242,11 @@ async def _unforeseen(_: Request, __: Exception) -> Response:
     return problem(500, "internal")
 
 
+# What is not ours to answer now: the database is away, or a lock was not had within the role's timeouts.
 UNAVAILABLE: tuple[type[Exception], ...] = (
-    asyncpg.PostgresConnectionError,
-    asyncpg.InterfaceError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
+    *DATABASE_AWAY,
     asyncpg.LockNotAvailableError,
-    asyncpg.QueryCanceledError,
     asyncpg.DeadlockDetectedError,
-    asyncpg.TooManyConnectionsError,
-    ConnectionError,
-    TimeoutError,
 )
 
 

@@ -9,12 +9,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-import asyncpg
-
 from contracts.events.engagement import FiguresChanged, Rates
 from kernel import outbox, telemetry
 from kernel.calendar import GRAINS, window_start
-from kernel.db import Connection, Pool, Row
+from kernel.db import DATABASE_AWAY, Connection, Pool, Row
 from services.engagement.storage import DIMENSIONS, SQL, Figures, statistics, window_end
 
 MARKS_AT_ONCE = 200
@@ -84,7 +82,7 @@ async def keep_revising(pool: Pool) -> None:
         try:
             async with pool.acquire() as conn:
                 settled = await revise(conn, datetime.now(UTC))
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except DATABASE_AWAY as error:
             log.warning("revising_interrupted", error=type(error).__name__)
             await asyncio.sleep(0.5)
         if settled == 0:
@@ -97,6 +95,6 @@ async def keep_pruning(pool: Pool) -> None:
         try:
             async with pool.acquire() as conn:
                 await conn.execute(SQL["prune-told"])
-        except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        except DATABASE_AWAY as error:
             log.warning("pruning_interrupted", error=type(error).__name__)
         await asyncio.sleep(PRUNE_EVERY_SECONDS)

@@ -10,7 +10,6 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
 
-import asyncpg
 import faust
 import yarl
 from faust.transport.drivers.aiokafka import Consumer, Transport
@@ -20,7 +19,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
 from kernel import failpoints, inbox, telemetry
-from kernel.db import Connection, Pool, open_pool
+from kernel.db import DATABASE_AWAY, Connection, Pool, open_pool
 from kernel.kafka import ConsumerRecord, KafkaError
 from kernel.parking import Parking
 from kernel.room import answers, stop_process
@@ -169,9 +168,7 @@ async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) ->
                 await apply(conn, app.parking, batch)
             app.positions[batch[0].topic, batch[0].partition] = batch[-1].offset + 1
             return
-        except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
-            log.warning("engagement_database_lost", error=type(error).__name__)
-        except (asyncpg.OperatorInterventionError, asyncpg.InsufficientResourcesError) as error:
+        except DATABASE_AWAY as error:
             log.warning("engagement_database_lost", error=type(error).__name__)
         except KafkaError as error:
             log.warning("engagement_broker_lost", error=type(error).__name__)

@@ -140,7 +140,8 @@ async def test_the_relay_outlives_its_database_and_loses_and_inverts_nothing(hom
             await published(dsn)
         found = await on_topic(kafka.bootstrap, places)
         connection = await asyncpg.connect(dsn)
-        last = dict(await connection.fetch("select 'organisation/' || id::text, seq from organisation"))
+        rows = await connection.fetch("select 'organisation/' || id::text as key, seq from organisation")
+        last: dict[str, int] = {row["key"]: row["seq"] for row in rows}
         await connection.close()
         assert sum(last.values()) >= WRITERS * EACH
         assert {key: first_occurrences(numbers) for key, numbers in found.items()} == {
