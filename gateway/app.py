@@ -55,5 +55,5 @@ def main() -> None:
     """Serve until told to stop."""
     settings = load(GatewaySettings)
     app = create_app(settings)
-    rates = Rates(settings.rate_per_minute, settings.rate_per_minute_anonymous)
+    rates = Rates(settings.rate_per_minute, settings.rate_per_minute_anonymous, settings.sign_ins_per_minute)
     room.serve("gateway", Chain(app, rates, Dashboard(settings.dashboard)), settings)

@@ -23,7 +23,8 @@ from kernel import telemetry
 from kernel.auth import Unauthenticated
 from kernel.errors import CommandError, Forbidden
 from kernel.identifiers import new_id
-from kernel.web import BODY_LIMIT_BYTES, METHODS, PROBLEM, UNAVAILABLE, problem_body
+from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
+from kernel.web import BODY_LIMIT_BYTES, METHODS
 
 OPERATIONS = frozenset({"/healthz", "/readyz", "/metrics"})
 BODY_DEADLINE_SECONDS = 10.0
@@ -175,6 +176,10 @@ class Chain:
             await exchange.send(message)
 
         exchange.scope["principal"] = exchange.principal
+        # Our own endpoints log these ids as well: what a caller made up must not reach them unchecked.
+        ids = [(b"x-request-id", exchange.request_id), (b"traceparent", exchange.traceparent)]
+        kept = [pair for pair in exchange.scope["headers"] if pair[0] not in (b"x-request-id", b"traceparent")]
+        exchange.scope["headers"] = [*kept, *ids]
         await self._app(exchange.scope, exchange.receive, send)
 
     async def _forward(self, exchange: Exchange, route: Route) -> None:

@@ -13,18 +13,17 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from kernel import telemetry
 
 WINDOW_SECONDS = 60
-SIGN_INS_PER_MINUTE = 20
 
 
 class Rates:
     """One process's counters: a gateway replica limits what it forwards itself."""
 
-    def __init__(self, per_minute: int, per_minute_anonymous: int) -> None:
+    def __init__(self, per_minute: int, per_minute_anonymous: int, sign_ins_per_minute: int) -> None:
         self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._policies = {
             "principal": RateLimitItemPerMinute(per_minute),
             "address": RateLimitItemPerMinute(per_minute_anonymous),
-            "sign-in": RateLimitItemPerMinute(SIGN_INS_PER_MINUTE),
+            "sign-in": RateLimitItemPerMinute(sign_ins_per_minute),
         }
 
     def take(self, policy: str, who: str) -> tuple[bool, list[tuple[bytes, bytes]]]:

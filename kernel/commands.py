@@ -4,7 +4,6 @@ A command is a function `async (tx, …) -> Output`; it loads, asks the domain, 
 transaction, because the idempotency row, the effect and the event must commit together or not at all.
 """
 
-import hashlib
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -22,6 +21,7 @@ from kernel import failpoints, once, outbox, telemetry
 from kernel.auth import Caller
 from kernel.db import Connection, Pool
 from kernel.errors import CommandError, Refused
+from kernel.persons import Fingerprints
 from kernel.web import authenticate
 
 P = ParamSpec("P")
@@ -49,6 +49,7 @@ class CommandFrame:
     """Runs one command for one request."""
 
     pool: Pool
+    fingerprints: Fingerprints
     caller: Caller
     key: str
     path: str
@@ -86,7 +87,7 @@ class CommandFrame:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> once.Stored:
-        digest = _digest(self.path, args)
+        digest = self.fingerprints.seal(_canonical(self.path, args))
         async with self.pool.acquire() as conn:
             try:
                 async with conn.transaction():
@@ -107,13 +108,10 @@ class CommandFrame:
         return stored
 
 
-def _digest(path: str, args: tuple[object, ...]) -> bytes:
+def _canonical(path: str, args: tuple[object, ...]) -> bytes:
     """What makes two requests the same: the path (with its ids) and the parsed bodies."""
-    digest = hashlib.sha256(path.encode())
-    for arg in args:
-        if isinstance(arg, BaseModel):
-            digest.update(b"\0" + arg.model_dump_json().encode())
-    return digest.digest()
+    bodies = [arg.model_dump_json() for arg in args if isinstance(arg, BaseModel)]
+    return "\0".join([path, *bodies]).encode()
 
 
 def frame(
@@ -122,4 +120,7 @@ def frame(
     traceparent: Annotated[str | None, Header(max_length=64)] = None,
 ) -> CommandFrame:
     """FastAPI dependency: the frame for this request. The route declares its permission beside it."""
-    return CommandFrame(request.app.state.pool, authenticate(request), idempotency_key, request.url.path, traceparent)
+    state = request.app.state
+    return CommandFrame(
+        state.pool, state.fingerprints, authenticate(request), idempotency_key, request.url.path, traceparent
+    )

@@ -9,32 +9,28 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime
-from http import HTTPStatus
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-import asyncpg
 import msgspec
 import structlog
 from fastapi import Depends, FastAPI, Query, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel import telemetry
 from kernel.auth import Caller, Unauthenticated, Verifier
-from kernel.db import DATABASE_AWAY, Pool
-from kernel.errors import CommandError, Forbidden
+from kernel.db import Pool
+from kernel.errors import Forbidden
+from kernel.problems import BodyTooLarge, answer_with_problems, problem
 
 BODY_LIMIT_BYTES = 64 * 1024
 JSON_DEPTH_LIMIT = 32
 # A metric label is bounded: whatever else a caller calls a method is "other".
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-PROBLEM = "application/problem+json"
 log = telemetry.logger(__name__)
 
 
@@ -78,39 +74,6 @@ Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Source = Literal["press-2021-07", "public-register", "demo", "operator"]
 PageLimit = Annotated[int, Query(ge=1, le=100)]
 ZERO_ID = UUID(int=0)
-
-
-def problem_body(status: int, code: str, *, title: str | None = None, **more: Any) -> dict[str, Any]:
-    """An RFC 9457 body. `code` is the rule's name; `type` is a stable URI made of it."""
-    return {
-        "type": f"urn:jiayuan:problem:{code}",
-        "title": title or HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        **more,
-    }
-
-
-def problem(
-    status: int, code: str, *, title: str | None = None, headers: dict[str, str] | None = None, **more: Any
-) -> JSONResponse:
-    """The same as an answer."""
-    body = problem_body(status, code, title=title, **more)
-    return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=headers)
-
-
-class Unavailable(CommandError):
-    """Something this answer needs is away for now (503)."""
-
-    status = 503
-    title = "Not available for now"
-
-
-class BodyTooLarge(CommandError):
-    """More than BODY_LIMIT_BYTES were sent (413)."""
-
-    status = 413
-    title = "Too much at once"
 
 
 class StrictRequest(Request):
@@ -204,52 +167,6 @@ def declared_permission(route: APIRoute) -> str | None:
     return None
 
 
-async def _command_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, CommandError)
-    headers = {"Retry-After": "1"} if error.status == 503 else None
-    return problem(error.status, error.code, title=error.title, headers=headers)
-
-
-async def _invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    # Only where and which rule: pydantic's own answer repeats the value, and fails to encode NaN.
-    details = [
-        {"field": ".".join(str(p) for p in e["loc"] if p != "body"), "code": str(e["type"]).replace("_", "-")}
-        for e in error.errors()
-    ]
-    for detail in details:
-        if detail["code"] == "extra-forbidden":
-            # The name of an unknown field is the caller's text as well.
-            detail["field"] = ""
-    return problem(422, "invalid-request", errors=details[:20])
-
-
-async def _http_error(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    code = re.sub(r"[^a-z]+", "-", HTTPStatus(error.status_code).phrase.lower())
-    return problem(error.status_code, code, headers=dict(error.headers or {}))
-
-
-async def _database_refused(_: Request, error: Exception) -> Response:
-    """What Postgres refuses and no rule foresaw: text it cannot store is the caller's fault, the rest is ours."""
-    if isinstance(error, asyncpg.DataError):
-        return problem(422, "invalid-request")
-    log.warning("database_unavailable", error=type(error).__name__)
-    return problem(503, "database-unavailable", headers={"Retry-After": "1"})
-
-
-async def _unforeseen(_: Request, __: Exception) -> Response:
-    return problem(500, "internal")
-
-
-# What is not ours to answer now: the database is away, or a lock was not had within the role's timeouts.
-UNAVAILABLE: tuple[type[Exception], ...] = (
-    *DATABASE_AWAY,
-    asyncpg.LockNotAvailableError,
-    asyncpg.DeadlockDetectedError,
-)
-
-
 def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]]) -> FastAPI:
     """A room's FastAPI with the house's edge: errors, limits, /healthz, /readyz, /metrics."""
     app = FastAPI(
@@ -261,13 +178,7 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
         openapi_url="/openapi.json",
     )
     app.router.route_class = StrictRoute
-    app.add_exception_handler(CommandError, _command_error)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(asyncpg.DataError, _database_refused)
-    for unavailable in UNAVAILABLE:
-        app.add_exception_handler(unavailable, _database_refused)
-    app.add_exception_handler(Exception, _unforeseen)
+    answer_with_problems(app)
     app.add_middleware(WideLine)
 
     @app.get("/healthz", include_in_schema=False)
@@ -323,7 +234,7 @@ class WideLine:
                     telemetry.HTTP_SECONDS.labels(method, route, str(status)).observe(seconds)
                     log.info(
                         "request",
-                        method=scope["method"],
+                        method=method,
                         route=route,
                         status=status,
                         ms=round(seconds * 1e3, 1),

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from kernel.web import JSON_DEPTH_LIMIT, StrictRequest, problem_body
+from kernel.problems import problem_body
+from kernel.web import JSON_DEPTH_LIMIT, StrictRequest
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
