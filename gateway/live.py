@@ -5,7 +5,9 @@ recent facts are served from memory, older ones from the database.
 """
 
 import asyncio
+import contextlib
 import json
+import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Sequence
 from typing import Any
@@ -20,7 +22,7 @@ from gateway.storage import SQL
 from kernel import failpoints, telemetry
 from kernel.compacted import CompactedReader
 from kernel.consumer import EventConsumer
-from kernel.db import Connection, Pool, Row
+from kernel.db import DATABASE_AWAY, Connection, Pool, Row
 from kernel.kafka import ConsumerRecord
 
 CONSUMER = "gateway"
@@ -31,6 +33,9 @@ LIVE_DIMENSIONS = frozenset({"district", "line"})
 RECENT_FACTS = 2_000
 PAGE = 200
 WAKE_SECONDS = 5.0
+# A stream ends after this long and the page reconnects where it was: whoever was signed out meanwhile does not.
+STREAM_SECONDS = 900.0
+PRUNE_EVERY_SECONDS = 3600.0
 Fact = dict[str, Any]
 
 
@@ -87,6 +92,14 @@ class LiveFeed:
         if records:
             await self.refresh()
 
+    async def keep_pruning(self) -> None:
+        """Once an hour drop facts past their month: the topics and the rooms' outboxes keep them longer."""
+        while True:
+            with contextlib.suppress(*DATABASE_AWAY):
+                async with self._pool.acquire() as conn:
+                    await conn.execute(SQL["drop-old-facts"])
+            await asyncio.sleep(PRUNE_EVERY_SECONDS)
+
     async def refresh(self) -> None:
         """Take up what was stored since, by this process or by another replica that leads, and wake the streams."""
         async with self._pool.acquire() as conn:
@@ -108,13 +121,14 @@ class LiveFeed:
             self._changed.notify_all()
 
     async def stream(self, after: int | None) -> AsyncIterator[ServerSentEvent]:
-        """Facts numbered above `after` (from now on when None) and figures as they change, for ever."""
+        """Facts numbered above `after` (from now on when None) and figures as they change, for STREAM_SECONDS."""
+        ends_at = time.monotonic() + STREAM_SECONDS
         cursor = self.newest if after is None else after
         version = self._version
         telemetry.SSE_CLIENTS.inc()
         try:
             yield ServerSentEvent(event="ready", raw_data=json.dumps({"feed_id": cursor}))
-            while True:
+            while time.monotonic() < ends_at:
                 facts = await self._facts_after(cursor)
                 for fact in facts:
                     failpoints.reach("sse.mid_frame")

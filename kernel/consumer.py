@@ -19,7 +19,6 @@ from kernel.kafka import Consumer, ConsumerRecord, KafkaError, TopicPartition, s
 from kernel.parking import Park, Parking
 
 log = telemetry.logger(__name__)
-LEADER_LOCK = 7_310_106_014
 POLL_MS = 200
 
 Handler = Callable[[Connection, ConsumerRecord, Event[Any]], Awaitable[None]]
@@ -73,7 +72,7 @@ class EventConsumer:
     async def _lead(self) -> None:
         conn = await asyncpg.connect(self._dsn, timeout=10, server_settings={"application_name": self._name})
         try:
-            while not await conn.fetchval("select pg_try_advisory_lock($1)", LEADER_LOCK):  # noqa: ASYNC110  another process holds it
+            while not await conn.fetchval("select pg_try_advisory_lock(hashtextextended($1, 2))", self._name):  # noqa: ASYNC110  another process holds it
                 await asyncio.sleep(1.0)
             consumer = await start_consumer(self._bootstrap, self._name)
             try:
