@@ -29,6 +29,7 @@ lint: venv-dev ## The checks that start nothing
 
 generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
 	@$(BIN)/python -m contracts.generate
+	@$(BIN)/python -m cli.generate
 
 bench: venv-dev ## Measure this machine
 	@exec $(BIN)/python -m tests.bench

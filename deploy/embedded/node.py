@@ -100,20 +100,39 @@ def build(folder: Path, log: Path, teller: Teller) -> bool:
     digest = sources_digest(folder)
     if stamp.exists() and stamp.read_text() == digest:
         return False
-    node = find()
-    environment = {**os.environ, "PATH": f"{node.program.parent}:{os.environ.get('PATH', '')}", "CI": "1"}
-    with teller.step(f"dashboard: fetching its packages (npm ci, Node {node.version}, {node.origin})"):
-        run([*node.npm, "ci", "--no-audit", "--no-fund"], folder, log, environment, teller)
+    node = fetch(folder, log, teller)
     with teller.step("dashboard: building it"):
-        run([*node.npm, "run", "build"], folder, log, environment, teller)
+        run([*node.npm, "run", "build"], folder, log, {**os.environ, **environment(node)}, teller)
     if not (folder / "dist").is_dir():
         raise StartFailed("dashboard", "its build made no dist folder")
     stamp.write_text(digest)
     return True
 
 
+def fetch(folder: Path, log: Path, teller: Teller) -> Node:
+    """Installs a folder's locked packages where the lock has changed since; answers the runtime. Raises StartFailed."""
+    node = find()
+    # Inside what npm ci removes first, so that an interrupted installation has no stamp.
+    stamp = folder / "node_modules" / ".lock-digest"
+    digest = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == digest:
+        return node
+    with teller.step(f"{folder.name}: fetching its packages (npm ci, Node {node.version}, {node.origin})"):
+        # Platform binaries come as packages of their own, so no package's script has anything to do here.
+        command = [*node.npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        run(command, folder, log, {**os.environ, **environment(node)}, teller)
+    stamp.parent.mkdir(exist_ok=True)
+    stamp.write_text(digest)
+    return node
+
+
+def environment(node: Node) -> dict[str, str]:
+    """What npm's scripts need besides the caller's environment: this Node first on the PATH, and no questions."""
+    return {"PATH": f"{node.program.parent}:{os.environ.get('PATH', '')}", "CI": "1"}
+
+
 def run(command: list[str], folder: Path, log: Path, environment: dict[str, str], teller: Teller) -> None:
-    """One step of the build; a line every ten seconds shows that it lives."""
+    """One step; a line every ten seconds shows that it lives."""
     child = Child(command, log=log, env=environment, cwd=folder)
     began = time.monotonic()
     child.start()

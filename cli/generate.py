@@ -1,0 +1,101 @@
+"""Writes the house's OpenAPI and the dashboard's types made from it; `python -m cli.generate --check` only compares."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from deploy.embedded import node
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.places import REPOSITORY
+from deploy.embedded.processes import ROOMS
+from deploy.embedded.tell import Teller
+from gateway.app import create_app as create_gateway
+from gateway.documents import merge
+from gateway.settings import GatewaySettings
+from kernel.settings import RoomSettings
+
+DASHBOARD = REPOSITORY / "dashboard"
+DOCUMENT = DASHBOARD / "openapi.json"
+TYPES = DASHBOARD / "src" / "api" / "schema.d.ts"
+CODEGEN = DASHBOARD / "codegen"
+NOWHERE = Path("nowhere")
+SHOWN_LINES = 40
+
+
+def document() -> str:
+    """The merged OpenAPI as sorted JSON: from the routes as they are written, without starting anything."""
+    # Built with every setting given and none of them used: only the lifespan opens what they name.
+    process: dict[str, Any] = {"database_url": "", "kafka": "", "port": 0, "token_keys": NOWHERE}
+    rooms = {}
+    for name in ROOMS:
+        app: FastAPI = import_module(f"services.{name}.app").create_app(RoomSettings(**process, person_key=NOWHERE))
+        rooms[name] = app.openapi()
+    gateway = create_gateway(GatewaySettings(**process, room_urls={}, token_signing_key=NOWHERE))
+    return json.dumps(merge(gateway.openapi(), rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def types(of: str) -> str:
+    """TypeScript for an OpenAPI document, by the generator that dashboard/codegen pins. Raises StartFailed."""
+    runtime = node.find()
+    with tempfile.TemporaryDirectory(prefix="jiayuan-generate-") as made:
+        folder = Path(made)
+        node.fetch(CODEGEN, folder / "npm.log", Teller(quiet=True))
+        (folder / "openapi.json").write_text(of, encoding="utf-8")
+        done = subprocess.run(
+            [*runtime.npm, "run", "--silent", "generate", "--", f"{made}/openapi.json", "--output", f"{made}/out.ts"],
+            cwd=CODEGEN,
+            env={**os.environ, **node.environment(runtime)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        if done.returncode != 0:
+            raise StartFailed("codegen", (done.stderr or done.stdout).strip()[-500:])
+        return (folder / "out.ts").read_text(encoding="utf-8")
+
+
+def _settle(path: Path, wanted: str, *, check: bool) -> bool:
+    """Write a file if it differs, or only show the difference; true if it was stale."""
+    present = path.read_text(encoding="utf-8") if path.exists() else ""
+    if present == wanted:
+        return False
+    name = path.relative_to(REPOSITORY).as_posix()
+    if check:
+        lines = difflib.unified_diff(present.splitlines(), wanted.splitlines(), name, f"{name} (generated)", "", "", 1)
+        sys.stdout.write("\n".join([*list(lines)[:SHOWN_LINES], "mend: make generate", ""]))
+    else:
+        path.write_text(wanted, encoding="utf-8")
+        sys.stdout.write(f"wrote {name}\n")
+    return True
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write what is stale, or with --check exit 1 if anything is; without Node the types are left out, in CI never."""
+    parser = argparse.ArgumentParser(prog="python -m cli.generate", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is stale")
+    check = parser.parse_args(arguments).check
+    wanted = document()
+    stale = [_settle(DOCUMENT, wanted, check=check)]
+    try:
+        stale.append(_settle(TYPES, types(wanted), check=check))
+    except StartFailed as error:
+        sys.stdout.write(f"the dashboard's types are left out: {error}\n")
+        if os.environ.get("JIAYUAN_CI") == "1":
+            return 1
+    return 1 if check and any(stale) else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
