@@ -41,9 +41,9 @@ class Input(BaseModel):
 
 
 class Output(BaseModel):
-    """An answer's body, apart from what a caller may send."""
+    """An answer's body, apart from what a caller may send; its document says that a default is sent as well."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 def _printable(text: str) -> str:
