@@ -27,15 +27,18 @@ LINT: dict[str, list[str]] = {
     "types": [str(BIN / "mypy"), "--strict", *TYPED],
     "walls": [str(BIN / "lint-imports")],
     "dependencies": [str(BIN / "deptry"), "."],
-    "generated code is fresh": [sys.executable, "-m", "contracts.generate", "--check"],
+    "generated events are fresh": [sys.executable, "-m", "contracts.generate", "--check"],
+    "generated OpenAPI and types are fresh": [sys.executable, "-m", "cli.generate", "--check"],
 }
+DASHBOARD = {"dashboard: lint, units and build": [sys.executable, "-m", "tests.kit.dashboard"]}
 
 
 def main() -> int:
     """0 when everything held."""
-    checks = dict(LINT)
+    checks = LINT | _compatibility()
     if "--lint" not in sys.argv[1:]:
-        checks |= {what: [sys.executable, "-m", "pytest", "-q", folder] for what, folder in SUITES.items()}
+        # Before the suites: what the browser sees is built once, and not while a test waits for it.
+        checks |= DASHBOARD | {what: [sys.executable, "-m", "pytest", "-q", folder] for what, folder in SUITES.items()}
         if not _say_what_is_missing():
             return 1
     os.environ.setdefault("JIAYUAN_FAULTS", "short")
@@ -46,6 +49,29 @@ def main() -> int:
     failed = [what for what, status, _ in outcomes if status != 0]
     print(f"{len(failed)} of {len(outcomes)} failed" if failed else f"all {len(outcomes)} held", flush=True)
     return 1 if failed else 0
+
+
+def _compatibility() -> dict[str, list[str]]:
+    """The gate for changed schemas, against what was published last; left out where git does not reach back to it."""
+    published = _git(
+        "for-each-ref", "--merged=HEAD", "--sort=-creatordate", "--count=1", "--format=%(refname)", "refs/tags"
+    )
+    if not published and _git("rev-parse", "--is-shallow-repository") != "false":
+        print("left out: schemas against earlier ones, because this is no full clone", flush=True)
+        return {}
+    # Before the first release: against the schemas as they were first written.
+    published = published or _git("rev-list", "--reverse", "HEAD", "--", "contracts/schemas").partition("\n")[0]
+    command = [sys.executable, "-m", "contracts.compatibility", f"--against={published}"]
+    return {"schemas can be read by earlier readers": command}
+
+
+def _git(*arguments: str) -> str:
+    """What git says, or nothing where it fails: no checkout, or no git."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _say_what_is_missing() -> bool:
