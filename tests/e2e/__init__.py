@@ -1,0 +1,1 @@
+"""The whole product, asked and looked at from outside."""

@@ -1,0 +1,104 @@
+"""The running product, its door with a key of every role, a district, and a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+from playwright.async_api import Browser, async_playwright
+
+from deploy.embedded import prepare
+from deploy.embedded.places import kept_port
+from deploy.embedded.postgres import plain_environment
+from deploy.embedded.processes import ROOMS, named
+from deploy.embedded.service import Service
+from deploy.embedded.stack import Stack
+from tests.kit.door import District, Door, build, open_door
+from tests.kit.machine import chromium, missing
+
+# Tests ask far more often than people do; the limits themselves are tried at a second gateway with small ones.
+WIDE = ("JIAYUAN_RATE_PER_MINUTE", "JIAYUAN_RATE_PER_MINUTE_ANONYMOUS", "JIAYUAN_SIGN_INS_PER_MINUTE")
+NARROW = {
+    "JIAYUAN_RATE_PER_MINUTE": "12",
+    "JIAYUAN_RATE_PER_MINUTE_ANONYMOUS": "8",
+    "JIAYUAN_SIGN_INS_PER_MINUTE": "5",
+}
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def wide_limits() -> Iterator[None]:
+    """In the environment before the processes start: `stack` hands it on to them."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in WIDE:
+            patch.setenv(name, "1000000")
+        yield
+
+
+@pytest.fixture(scope="session")
+async def door(wide_limits: None, stack: Stack) -> AsyncIterator[Door]:
+    """A caller of every role at the running product."""
+    opened = await open_door(stack.url("gateway"), stack.dsn("gateway"))
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def district(door: Door) -> District:
+    """One of each thing."""
+    return await build(door)
+
+
+@pytest.fixture
+async def narrow_door(stack: Stack) -> AsyncIterator[Door]:
+    """A second gateway on the same product, with small limits and counters of its own."""
+    row = named("gateway")
+    port = kept_port(stack.home, "gateway-narrow")
+    rooms = json.dumps({room: stack.url(room) for room in ROOMS})
+    environment = plain_environment() | NARROW | prepare.keys(stack.home / "keys", row.needs)
+    environment |= {
+        "JIAYUAN_PORT": str(port),
+        "JIAYUAN_KAFKA": stack.bootstrap,
+        "JIAYUAN_DATABASE_URL": stack.dsn("gateway"),
+        "JIAYUAN_ROOM_URLS": rooms,
+    }
+    service = Service(
+        row, port, stack.home / "logs" / "gateway-narrow.log", stack.home / "work" / "narrow", environment
+    )
+    service.start()
+    try:
+        service.await_ready()
+        opened = await open_door(service.url, stack.dsn("gateway"))
+        yield opened
+        await opened.close()
+    finally:
+        service.stop()
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The machine's Chromium with a profile that begins empty and is thrown away."""
+    path = chromium()
+    if path is None:
+        missing("no Chromium on this machine")
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield running
+        await running.close()
+
+
+@pytest.fixture(scope="session")
+def password(stack: Stack) -> str:
+    """The one password of the embedded run's accounts."""
+    assert stack.operator is not None
+    return stack.operator[1]
