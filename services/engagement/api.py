@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Query, Request
 from kernel.db import Pool
 from kernel.errors import Refused
 from kernel.kafka import KafkaError
-from kernel.web import Output, StrictRoute, Unavailable, permission, pool
+from kernel.problems import Unavailable
+from kernel.web import Output, StrictRoute, permission, pool
 from services.engagement import storage
 from services.engagement.lag import Lag
 
