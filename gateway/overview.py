@@ -13,8 +13,8 @@ from kernel.web import Output
 
 LINES = ("activities", "inspections", "relief")
 TREND_DAYS = 30
-# "All" reaches ten years back, and ahead as far as sessions are scheduled: expected people count on the session's day.
-ALL_DAYS, FUTURE_DAYS = timedelta(days=3600), timedelta(days=366)
+# "All" reaches ten years back. No period reaches past today: who is expected later cannot have come yet.
+ALL_DAYS = timedelta(days=3600)
 
 
 class RatesView(Output):
@@ -79,8 +79,8 @@ async def overview(rooms: Rooms, token: str, now: datetime) -> Overview:
     tomorrow = today + timedelta(days=1)
     asked = await asyncio.gather(
         _statistics(rooms, token, "day", today - timedelta(days=TREND_DAYS - 1), tomorrow),
-        _statistics(rooms, token, "total", month, window_start(month + timedelta(days=31), "month")),
-        _statistics(rooms, token, "total", today - ALL_DAYS, tomorrow + FUTURE_DAYS),
+        _statistics(rooms, token, "total", month, tomorrow),
+        _statistics(rooms, token, "total", today - ALL_DAYS, tomorrow),
         _get(rooms, token, "engagement", "/lag"),
         *(_get(rooms, token, line, "/needs-hand") for line in LINES),
     )
