@@ -87,14 +87,18 @@ class Stack:
 
     def down(self) -> None:
         """Gateway, rooms, engagement, stream, then Kafka, then Postgres; safe to call twice."""
+        watched = {keeper.part.name for keeper in self._keepers}
+        # Services that never came under watch, because the start failed before: they need the stores to end well.
+        for service in reversed(self._services.values()):
+            if service.name not in watched:
+                service.stop()
         for keeper in reversed(self._keepers):
             with self.teller.step(f"stopping {keeper.part.name}"):
                 keeper.stop()
         self._keepers.clear()
-        # Parts that never came under watch, because the start failed before.
-        rest: list[Part] = [*reversed(self._services.values()), self._kafka, self._postgres]
-        for part in rest:
-            part.stop()
+        # A store whose start failed half-way.
+        self._kafka.stop()
+        self._postgres.stop()
         runfile.remove(self.home)
         self._lock.release()
 
