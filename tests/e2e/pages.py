@@ -1,0 +1,74 @@
+"""A browser's page that is watched: what it complains of and whom it asks besides the gateway."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import httpx2
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+LIVE = '[data-testid="live-indicator"][data-state="live"]'
+
+
+@dataclass
+class Watched:
+    """A context at the gateway, and what went wrong in it."""
+
+    context: BrowserContext
+    host: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: set[str] = field(default_factory=set)
+
+    async def page(self) -> Page:
+        """A new page, watched."""
+        page = await self.context.new_page()
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        return page
+
+    def _console(self, message: ConsoleMessage) -> None:
+        # Chromium's own line for an answer of 401, 403 or 503, which some tests ask for.
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.complaints.append(f"{message.type}: {message.text}")
+
+    def asked(self, request: Request) -> None:
+        """Note a request that leaves the gateway."""
+        where = urlsplit(request.url)
+        if where.scheme not in ("data", "blob") and where.netloc != self.host:
+            self.strangers.add(request.url)
+
+
+@asynccontextmanager
+async def opened(browser: Browser, url: str, *, width: int = 1440, height: int = 900) -> AsyncIterator[Watched]:
+    """A context of its own, in Chinese, of this width; nothing went wrong in it unless the test says so."""
+    context = await browser.new_context(
+        base_url=url, locale="zh-CN", timezone_id="Asia/Shanghai", viewport={"width": width, "height": height}
+    )
+    context.set_default_timeout(20_000)
+    watched = Watched(context, urlsplit(url).netloc)
+    context.on("request", watched.asked)
+    try:
+        yield watched
+    finally:
+        await context.close()
+    assert not watched.strangers
+    assert not watched.complaints
+
+
+async def enter(page: Page, username: str, password: str) -> None:
+    """Fill the sign-in page and send it."""
+    await page.get_by_test_id("signin-username").fill(username)
+    await page.get_by_test_id("signin-password").fill(password)
+    await page.get_by_test_id("signin-submit").click()
+
+
+async def carry_in(watched: Watched, url: str, username: str, password: str) -> None:
+    """Signed in without the form: the cookie alone."""
+    async with httpx2.AsyncClient(base_url=url) as http:
+        answer = await http.post("/api/session", json={"username": username, "password": password})
+        assert answer.status_code == 200, answer.text
+        token = answer.cookies["jiayuan_session"]
+    await watched.context.add_cookies([{"name": "jiayuan_session", "value": token, "url": url}])

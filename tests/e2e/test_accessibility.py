@@ -1,0 +1,118 @@
+"""Every page under axe-core and under its own policy: no violation, no complaint, no other host, no sideways scroll."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from deploy.embedded import node
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.stack import Stack
+from tests.e2e.pages import LIVE, Watched, carry_in, opened
+from tests.kit.door import District, Door, registered
+from tests.kit.machine import missing
+
+HERE = Path(__file__).resolve().parent
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1440, 390)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """axe-core's source, of the locked version."""
+    if not AXE.exists():
+        try:
+            npm = node.find().npm
+        except StartFailed as error:
+            missing(error.why)
+        command = [*npm, "ci", "--ignore-scripts", "--no-audit"]
+        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=240, check=False)
+        if done.returncode != 0:
+            missing(f"npm ci failed: {done.stderr[-300:]}")
+    return AXE.read_text(encoding="utf-8")
+
+
+async def judge(page: Page, axe: str, where: str) -> None:
+    """No violation by axe, and nothing wider than the window."""
+    # Evaluated through the debugger, so the page's own policy stays as it is in production.
+    await page.evaluate(axe)
+    found: dict[str, Any] = await page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert found["passes"], "axe looked at nothing"
+    violations = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
+    assert not violations, where
+    width, window = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= window, (where, width)
+
+
+async def _pages(watched: Watched, district: District, axe: str, width: int) -> None:
+    page = await watched.page()
+    await page.goto("/")
+    await expect(page.locator(LIVE)).to_be_visible()
+    await expect(page.get_by_test_id("figure-registrations")).to_be_visible()
+    await expect(page.locator(".below").locator("svg, table").first).to_be_visible()
+    await judge(page, axe, f"today {width}")
+    await page.goto("/events")
+    await expect(page.get_by_test_id("event-row").first).to_be_visible()
+    await judge(page, axe, f"events {width}")
+    await page.get_by_test_id("event-row").first.click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    await judge(page, axe, f"one event {width}")
+    await page.goto("/register")
+    choice = page.locator(f'[data-testid="register-session"] input[value="{district.session}"]')
+    await expect(choice).to_be_attached()
+    await judge(page, axe, f"register {width}")
+    await page.get_by_test_id("register-submit").click()
+    await expect(page.get_by_text("请输入").or_(page.locator("[aria-invalid=true]")).first).to_be_visible()
+    await judge(page, axe, f"register with mistakes {width}")
+    await page.goto("/nowhere")
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    await judge(page, axe, f"missing {width}")
+    await page.goto("/")
+    await page.get_by_test_id("lang-switch").click()
+    await expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
+    await judge(page, axe, f"today in English {width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_every_page_is_accessible_and_keeps_to_its_policy(
+    browser: Browser, stack: Stack, door: Door, district: District, password: str, axe: str, width: int
+) -> None:
+    await registered(door, district, 7_000 + width)
+    url = stack.url("gateway")
+    async with opened(browser, url, width=width) as watched:
+        page = await watched.page()
+        answer = await page.goto("/")
+        assert answer is not None
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        await expect(page.get_by_test_id("signin-submit")).to_be_visible()
+        await judge(page, axe, f"sign-in {width}")
+        await carry_in(watched, url, "operator", password)
+        await _pages(watched, district, axe, width)
+    async with opened(browser, url, width=width) as watched:
+        await carry_in(watched, url, "payer", password)
+        page = await watched.page()
+        await page.goto("/")
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        await judge(page, axe, f"not permitted {width}")
+
+
+async def test_the_oracle_sees_what_is_wrong(browser: Browser, stack: Stack, axe: str) -> None:
+    async with opened(browser, stack.url("gateway")) as watched:
+        page = await watched.page()
+        await page.goto("/")
+        await expect(page.get_by_test_id("signin-submit")).to_be_visible()
+        await page.locator("body").evaluate("body => body.append(document.createElement('button'))")
+        with pytest.raises(AssertionError, match="planted"):
+            await judge(page, axe, "planted")
+        # A script without the nonce is refused, and refusing is a complaint.
+        await page.locator("body").evaluate(
+            "body => { const s = document.createElement('div'); s.innerHTML = '<p style=\"color:red\">x</p>';"
+            " body.append(s) }"
+        )
+        assert any("Content Security Policy" in line for line in watched.complaints)
+        watched.complaints.clear()
