@@ -44,6 +44,13 @@ class Unavailable(CommandError):
     title = "Not available for now"
 
 
+class BodyIncomplete(CommandError):
+    """The caller left before the body was whole (400)."""
+
+    status = 400
+    title = "The request was cut short"
+
+
 class BodyTooLarge(CommandError):
     """More than BODY_LIMIT_BYTES were sent (413)."""
 

@@ -19,13 +19,14 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kernel import telemetry
 from kernel.auth import Caller, Unauthenticated, Verifier
 from kernel.db import Pool
 from kernel.errors import Forbidden
-from kernel.problems import BodyTooLarge, answer_with_problems, problem
+from kernel.problems import BodyIncomplete, BodyTooLarge, answer_with_problems, problem
 
 BODY_LIMIT_BYTES = 64 * 1024
 JSON_DEPTH_LIMIT = 32
@@ -124,7 +125,11 @@ class StrictRoute(APIRoute):
 
         async def strict(request: Request) -> Response:
             bounded = StrictRequest(request.scope, request.receive)
-            await bounded.body()
+            try:
+                await bounded.body()
+            except ClientDisconnect:
+                # Nobody is there to be answered, and it is no failure of ours: a page was left, a line was cut.
+                raise BodyIncomplete("body-incomplete") from None
             return await handle(bounded)
 
         return strict
@@ -133,7 +138,8 @@ class StrictRoute(APIRoute):
 def permission(name: str) -> Any:
     """Declare what a caller must hold for a route: `permission("activities:register")`, as a dependency."""
 
-    def required(request: Request) -> Caller:
+    # Async though it waits for nothing: FastAPI would run a plain function in a thread, at 0.3 ms a request.
+    async def required(request: Request) -> Caller:
         caller = authenticate(request)
         if not caller.may(name):
             raise Forbidden("permission-missing")
@@ -152,7 +158,7 @@ def authenticate(request: Request) -> Caller:
     return verifier.verify(token)
 
 
-def pool(request: Request) -> Pool:
+async def pool(request: Request) -> Pool:
     """FastAPI dependency: the room's connection pool."""
     found: Pool = request.app.state.pool
     return found

@@ -6,12 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from fastapi import APIRouter, FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import Message
 
-from kernel.problems import problem_body
-from kernel.web import JSON_DEPTH_LIMIT, StrictRequest
+from kernel.problems import answer_with_problems, problem_body
+from kernel.web import JSON_DEPTH_LIMIT, StrictRequest, StrictRoute
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
@@ -73,3 +74,31 @@ def test_a_problem_has_its_members() -> None:
         "code": "command-in-flight",
         "errors": [],
     }
+
+
+async def test_a_caller_who_leaves_early_is_no_failure_of_ours() -> None:
+    """Nothing is raised into the server's log, however the route's body was cut off."""
+    app = FastAPI()
+    answer_with_problems(app)
+    router = APIRouter(route_class=StrictRoute)
+
+    @router.get("/page")
+    async def page() -> str:
+        return "unreached"
+
+    app.include_router(router)
+    sent: list[Message] = []
+
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "GET", "path": "/page", "raw_path": b"/page", "query_string": b"", "headers": [],
+        "http_version": "1.1", "scheme": "http", "client": None, "server": None, "root_path": "",
+    }  # fmt: skip
+    await app(scope, gone, send)
+    assert sent[0]["status"] == 400
+    assert b"body-incomplete" in sent[1]["body"]
