@@ -9,7 +9,7 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
-from starlette.types import Message
+from starlette.types import Message, Scope
 
 from kernel.problems import answer_with_problems, problem_body
 from kernel.web import JSON_DEPTH_LIMIT, StrictRequest, StrictRoute
@@ -95,7 +95,7 @@ async def test_a_caller_who_leaves_early_is_no_failure_of_ours() -> None:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {
+    scope: Scope = {
         "type": "http", "method": "GET", "path": "/page", "raw_path": b"/page", "query_string": b"", "headers": [],
         "http_version": "1.1", "scheme": "http", "client": None, "server": None, "root_path": "",
     }  # fmt: skip
