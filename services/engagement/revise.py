@@ -15,6 +15,7 @@ from kernel.calendar import GRAINS, window_start
 from kernel.db import DATABASE_AWAY, Connection, Pool, Row
 from services.engagement.storage import DIMENSIONS, SQL, Figures, statistics, window_end
 
+REVISER_LOCK = 7_310_106_015
 MARKS_AT_ONCE = 200
 PAUSE_SECONDS = 0.05
 PRUNE_EVERY_SECONDS = 600
@@ -44,8 +45,11 @@ def affected(marks: Iterable[Row]) -> dict[Window, set[str]]:
 
 
 async def revise(conn: Connection, now: datetime) -> int:
-    """Tell the oldest marked cells' statistics; answers how many marks were settled."""
+    """Tell the oldest marked cells' statistics; answers how many marks were settled, 0 while another process tells."""
     async with conn.transaction():
+        # One at a time: a second could read newer figures, tell them first, and be followed by the older ones.
+        if not await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
+            return 0
         marks = await conn.fetch(SQL["take-revisions"], MARKS_AT_ONCE)
         if not marks:
             return 0

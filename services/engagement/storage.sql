@@ -20,8 +20,8 @@ insert into revision_due (day, line, programme, organisation, venue)
 select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[])
 
 -- name: take-revisions
--- Oldest first; a second process that runs the reviser skips what this one holds.
-select id, day, line, programme, organisation, venue from revision_due order by id limit $1 for update skip locked
+-- Oldest first. One process at a time asks, under a lock of its own.
+select id, day, line, programme, organisation, venue from revision_due order by id limit $1
 
 -- name: drop-revisions
 delete from revision_due where id = any($1::bigint[])
