@@ -114,7 +114,7 @@ def _canonical(path: str, args: tuple[object, ...]) -> bytes:
     return "\0".join([path, *bodies]).encode()
 
 
-def frame(
+async def frame(
     request: Request,
     idempotency_key: Annotated[str, Header(min_length=8, max_length=128, pattern=r"^[A-Za-z0-9._~:/-]+$")],
     traceparent: Annotated[str | None, Header(max_length=64)] = None,

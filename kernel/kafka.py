@@ -33,6 +33,9 @@ Producer = AIOKafkaProducer
 Consumer = AIOKafkaConsumer
 
 REQUEST_TIMEOUT_MS = 5_000
+# The relay sends one batch a partition and wave: at aiokafka's own 16 KiB that is 25 events (measured: 555 events/s
+# out of a full outbox). Below what a broker takes as one batch, 1 MiB.
+BATCH_BYTES = 512 * 1024
 
 
 async def start_producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
@@ -43,6 +46,7 @@ async def start_producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
         enable_idempotence=True,
         acks="all",
         compression_type="gzip",
+        max_batch_size=BATCH_BYTES,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
         retry_backoff_ms=50,
     )
