@@ -36,6 +36,7 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
                 method: {**operation, "operationId": f"{room}_{operation['operationId']}", "tags": [room]}
                 for method, operation in operations.items()
             }
+    _keep_to_3_1(own)
     for path, operations in list(paths.items()):
         known = {m: o for m, o in operations.items() if (m, path) in permissions}
         for method, operation in known.items():
@@ -58,6 +59,16 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
         },
         "security": [{"session": []}, {"key": []}],
     }
+
+
+def _keep_to_3_1(document: dict[str, Any]) -> None:
+    """FastAPI describes an SSE answer by 3.2's `itemSchema`, which makes the 3.1 document it stands in invalid."""
+    for operations in document.get("paths", {}).values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                for media in response.get("content", {}).values():
+                    if media.pop("itemSchema", None) is not None:
+                        media["schema"] = {"type": "string"}
 
 
 class Documents:
