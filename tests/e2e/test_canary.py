@@ -53,9 +53,8 @@ def on_kafka(stack: Stack, wanted: str) -> list[Path]:
 def logs(stack: Stack) -> list[Path]:
     """Every process's log, the broker's and the database's too."""
     found = [path for path in stack.home.rglob("*.log") if not path.stem.isdigit()]
-    assert {"activities", "inspections", "relief", "engagement", "engagement-stream", "gateway"} <= {
-        path.stem for path in found
-    }
+    named = {path.stem for path in found}
+    assert {*stack.card()["urls"], "kafka", "postgres"} <= named, sorted(named)
     return found
 
 
