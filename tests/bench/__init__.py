@@ -1,0 +1,1 @@
+"""Measures this machine; it compares with nothing and gates nothing."""
