@@ -13,7 +13,7 @@ from deploy.embedded import node
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.stack import Stack
 from tests.e2e.pages import LIVE, Watched, carry_in, opened
-from tests.kit.door import District, Door, registered
+from tests.kit.door import District, Door, registered, until
 from tests.kit.machine import missing
 
 HERE = Path(__file__).resolve().parent
@@ -37,8 +37,18 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
+# What fades in is judged when it is there; a dot that pulses for ever is not waited for.
+MOVES = """() => document.getAnimations().filter(
+    (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity).length"""
+
+
 async def judge(page: Page, axe: str, where: str) -> None:
     """No violation by axe, and nothing wider than the window."""
+
+    async def still() -> bool:
+        return bool(await page.evaluate(MOVES) == 0)
+
+    await until(still, "something never stops moving", seconds=10)
     # Evaluated through the debugger, so the page's own policy stays as it is in production.
     await page.evaluate(axe)
     found: dict[str, Any] = await page.evaluate("rules => axe.run(document, rules)", RULES)
