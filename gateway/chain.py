@@ -145,25 +145,25 @@ class Chain:
         """Identity, rate, permission, in this order: a limit applies to who asks, and nobody is told what exists."""
         identities = self._app.state.identities
         if route.path == "/api/session" and exchange.method == "POST":
-            self._limit(exchange, "sign-in", exchange.address)
+            await self._limit(exchange, "sign-in", exchange.address)
             return
         try:
             exchange.principal = await identities.identify(exchange.method, exchange.headers)
         except Unauthenticated:
-            self._limit(exchange, "address", exchange.address)
+            await self._limit(exchange, "address", exchange.address)
             if route.permission != ANYONE:
                 raise
         if exchange.principal is None:
-            self._limit(exchange, "address", exchange.address)
+            await self._limit(exchange, "address", exchange.address)
             if route.permission != ANYONE:
                 raise Unauthenticated("sign-in-first")
             return
-        self._limit(exchange, "principal", exchange.principal.identity.subject)
+        await self._limit(exchange, "principal", exchange.principal.identity.subject)
         if route.permission not in (ANYONE, SIGNED_IN) and route.permission not in exchange.principal.permissions:
             raise Forbidden("permission-missing")
 
-    def _limit(self, exchange: Exchange, policy_name: str, who: str) -> None:
-        passes, headers = self._rates.take(policy_name, who)
+    async def _limit(self, exchange: Exchange, policy_name: str, who: str) -> None:
+        passes, headers = await self._rates.take(policy_name, who)
         exchange.common.extend(headers)
         if not passes:
             raise Refusal(429, "rate-limited")

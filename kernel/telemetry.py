@@ -9,8 +9,10 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any
 
+import msgspec
 import structlog
 from prometheus_client import Counter, Gauge, Histogram
+from structlog.typing import FilteringBoundLogger
 
 HTTP_SECONDS = Histogram(
     "http_request_duration_seconds",
@@ -85,25 +87,43 @@ def _named(process: str) -> Any:
 
 
 def configure_logs(process: str, level: str = "info") -> None:
-    """Log JSON lines to standard error, libraries' records included, each with the process's name."""
+    """Log JSON lines to standard error, libraries' records included, each with the process's name.
+
+    Our own lines go straight to the stream: through the standard library's logging they were a quarter of the
+    gateway's time.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         _named(process),
-        structlog.stdlib.add_log_level,
-        structlog.stdlib.add_logger_name,
+        structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    renderer = structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=shared,
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            structlog.processors.format_exc_info,
-            _redact_values,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
+    ending: list[Any] = [structlog.processors.format_exc_info, _redact_values]
+    structlog.configure(
+        processors=[*shared, *ending, structlog.processors.JSONRenderer(serializer=_encode)],
+        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
     )
+    _configure_libraries([*shared, structlog.stdlib.add_logger_name], ending, level)
+
+
+def _encode(event: Any, **_: Any) -> bytes:
+    return msgspec.json.encode(event, enc_hook=str)
+
+
+def _configure_libraries(shared: list[Any], ending: list[Any], level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(renderer)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *ending,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
+        )
+    )
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())
@@ -112,15 +132,9 @@ def configure_logs(process: str, level: str = "info") -> None:
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
     logging.getLogger("uvicorn.access").disabled = True
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
-    )
 
 
-def logger(name: str) -> structlog.stdlib.BoundLogger:
+def logger(name: str) -> FilteringBoundLogger:
     """A logger that speaks in events and fields: `log.info("command", command=…, ms=…)`."""
-    bound: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(name)
+    bound: FilteringBoundLogger = structlog.get_logger(module=name)
     return bound
