@@ -35,7 +35,9 @@ class Finding:
 
 @app.command(epilog="Example: jiayuan doctor --json")
 def doctor(
-    port: Annotated[int, typer.Option(envvar="JIAYUAN_GATEWAY_PORT", help="The port the gateway would take.")] = 8080,
+    port: Annotated[
+        int, typer.Option(envvar="JIAYUAN_GATEWAY_PORT", min=0, max=65535, help="The port the gateway would take.")
+    ] = 8080,
     as_json: Annotated[bool, typer.Option("--json", help="Print the findings as JSON.")] = False,
 ) -> None:
     """Look at Python, Java, PostgreSQL, Node, disk, ports and the sums of Kafka's jars; exit 1 if something lacks."""

@@ -28,7 +28,8 @@ POLL_SECONDS = 0.1
 @app.command(epilog="Example: jiayuan up --port 8080      (in scripts: jiayuan up --detach --json)")
 def up(
     port: Annotated[
-        int, typer.Option(envvar="JIAYUAN_GATEWAY_PORT", help="The gateway's port; 0 takes a free one.")
+        int,
+        typer.Option(envvar="JIAYUAN_GATEWAY_PORT", min=0, max=65535, help="The gateway's port; 0 takes a free one."),
     ] = 8080,
     demo: Annotated[bool, typer.Option("--demo/--no-demo", help="Load the demonstration district.")] = True,
     detach: Annotated[bool, typer.Option(help="Return when everything is ready; end it with `down`.")] = False,
@@ -70,8 +71,9 @@ def _foreground(home: Path, port: int, demo: bool, as_json: bool) -> None:
     finally:
         _on_signals(lambda *_: None)
         ended = time.monotonic()
-        stack.down()
-        teller.line(f"Stopped, {seconds(ended)}; nothing is left running.")
+        if stack.holds_home:
+            stack.down()
+            teller.line(f"Stopped, {seconds(ended)}; nothing is left running.")
 
 
 def _load_demo(stack: Stack, teller: Teller) -> None:

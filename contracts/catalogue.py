@@ -107,10 +107,6 @@ class Catalogue:
         except KeyError:
             raise UnknownType(cls.__name__) from None
 
-    def produced_by(self, room: str) -> tuple[Topic, ...]:
-        """Topics that a room writes, parked ones included."""
-        return tuple(topic for topic in self.topics.values() if room in topic.producers)
-
     def consumed_by(self, reader: str) -> tuple[Topic, ...]:
         """Topics that a reader follows; its parked topic is looked at by hand, never followed."""
         return tuple(t for t in self.topics.values() if reader in t.consumers and not t.parked)

@@ -205,7 +205,7 @@ async def get_event(request: Request, event_id: UUID) -> EventView:
 
 @router.post("/api/programs", status_code=201)
 async def post_program(request: Request, body: Program) -> ProgramKey:
-    """Give a program a key. Refused("role-unknown"), Refused("program-name-taken"), Refused("more-than-your-own")."""
+    """Give a program a key, shown this once. Refusals: role-unknown, program-name-taken, more-than-your-own."""
     if not set(body.roles) <= ROLES.keys():
         raise Refused("role-unknown")
     if not permissions_of(body.roles) <= _principal(request).permissions:

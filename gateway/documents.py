@@ -5,9 +5,39 @@ import time
 from typing import Any
 
 from gateway.forward import Rooms, RoomUnavailable
-from gateway.routes import OWN, ROUTES
+from gateway.routes import ANYONE, OWN, ROUTES
 
 REMEMBERED_SECONDS = 60.0
+FASTAPI_ERRORS = ("HTTPValidationError", "ValidationError")
+PROBLEM_SCHEMA: dict[str, Any] = {
+    "title": "Problem",
+    "description": "RFC 9457. `code` names the rule that refused; a refused value is never repeated.",
+    "type": "object",
+    "required": ["type", "title", "status", "code"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "code": {"type": "string"},
+        "room": {"type": "string", "description": "The room that is away, where one is."},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "code"],
+                "properties": {"field": {"type": "string"}, "code": {"type": "string"}},
+            },
+        },
+    },
+}
+PROBLEM_ANSWER: dict[str, Any] = {
+    "description": "Refused, or not answered now: a problem with its code",
+    "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+ABOUT = """Every command needs an `Idempotency-Key`: the same key and request again gives the stored reply with
+`Idempotency-Replayed: true`. Pages that signed in by cookie send `X-CSRF-Token` with unsafe requests; programs send
+`Authorization: Bearer jy_…`. A list ends where fewer rows than `limit` come; `after` is the last row's name or id.
+"""
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>家园 API</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -37,18 +67,25 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
                 for method, operation in operations.items()
             }
     _keep_to_3_1(own)
+    schemas = {name: schema for name, schema in schemas.items() if not name.endswith(FASTAPI_ERRORS)}
+    schemas["Problem"] = PROBLEM_SCHEMA
     for path, operations in list(paths.items()):
         known = {m: o for m, o in operations.items() if (m, path) in permissions}
         for method, operation in known.items():
             operation["x-permission"] = permissions[method, path]
             operation.setdefault("tags", [OWN])
+            if permissions[method, path] == ANYONE:
+                operation["security"] = []
+            # Every refusal is a problem, and FastAPI's own 422 body is never sent (kernel/problems.py).
+            operation["responses"].pop("422", None)
+            operation["responses"]["default"] = PROBLEM_ANSWER
         if known:
             paths[path] = known
         else:
             del paths[path]
     return {
         "openapi": own["openapi"],
-        "info": {"title": "Jiayuan 家园", "version": own["info"]["version"]},
+        "info": {"title": "Jiayuan 家园", "version": own["info"]["version"], "description": ABOUT},
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": dict(sorted(schemas.items())),

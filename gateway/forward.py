@@ -9,7 +9,6 @@ import yarl
 from kernel import telemetry
 
 DEADLINE_SECONDS = 10.0
-ANSWER_LIMIT_BYTES = 8 << 20
 # Of the caller's headers only these reach a room; everything else is the gateway's own.
 PASSED_ON = (b"content-type", b"idempotency-key", b"accept")
 PASSED_BACK = ("content-type", "idempotency-replayed", "retry-after", "etag", "content-disposition")

@@ -28,11 +28,6 @@ RELAY_SECONDS = Histogram("relay_publish_seconds", "One wave: read, send, mark")
 RELAY_REBUILDS = Counter("relay_producer_rebuilds_total", "Producers thrown away after a failed send")
 RELAY_LEADER = Gauge("relay_leader", "1 while this process holds the relay's lock")
 CONSUMER_LAG = Gauge("consumer_lag", "Events not yet applied", ["consumer", "topic", "partition"])
-CONSUMER_LAG_SECONDS = Gauge(
-    "consumer_lag_seconds",
-    "Age of the newest event applied while others wait",
-    ["consumer", "topic", "partition"],
-)
 CONSUMER_PROGRESS = Gauge("consumer_last_progress_timestamp", "When a batch was last applied", ["consumer"])
 EVENTS_APPLIED = Counter("events_applied_total", "Events whose effect is stored", ["consumer", "topic"])
 EVENT_E2E_SECONDS = Histogram(

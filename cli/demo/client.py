@@ -12,7 +12,7 @@ import aiohttp
 
 # What a command answers when what it asks for is already so.
 ALREADY = ("-already-exists", "-name-taken", "already-registered", "already-published", "already-signed",
-           "already-settled", "already-closed", "already-activated")  # fmt: skip
+           "already-settled", "already-closed")  # fmt: skip
 
 
 class DemoFailed(Exception):

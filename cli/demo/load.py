@@ -114,10 +114,17 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
         body: dict[str, Any] = _person(number) | {"channel": "on-behalf"}
         if past:
             body["registered_at"] = (starts_at - timedelta(days=3)).isoformat()
+        elif number % 3:
+            body["registered_at"] = _some_day_before(number).isoformat()
         registered = await client.post(f"/activities/sessions/{session_id}/registrations", body)
         if registered is not None and number - first < session.get("attend", 0):
             scan = {"scanned_at": (starts_at + timedelta(minutes=1)).isoformat()} if past else {}
             await client.post(f"/activities/registrations/{registered['registration_id']}/check-in", scan)
+
+
+def _some_day_before(number: int) -> datetime:
+    """A morning of the last four weeks, so that the trend has something to show: two in three came before today."""
+    return _at(local_day(datetime.now(UTC)) - timedelta(days=1 + number * 11 % 27), "10:00")
 
 
 def _at(day: date, clock: str) -> datetime:

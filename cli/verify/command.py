@@ -125,7 +125,10 @@ def _print(found: Comparison, every: bool, settled: bool) -> None:
     console = Console(width=None if sys.stdout.isatty() else 150)
     differing = set(found.differing)
     shown = [f for f in found.figures if every or f in differing or (f.grain, f.dimension) == ("total", "line")]
-    table = Table(title="Every figure, counted twice", title_justify="left")
+    table = Table(
+        title="Every figure, counted from the rooms' tables, by the stream, and as told on the topic (totals are not)",
+        title_justify="left",
+    )
     for name in ("window", "of", "figure"):
         table.add_column(name, no_wrap=True)
     for name in ("rooms' tables", "statistics", "topic", "difference"):

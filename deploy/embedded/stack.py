@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -55,6 +56,8 @@ class Stack:
         self._services: dict[str, Service] = {}
         self._keepers: list[Keeper] = []
         self._lock = runfile.RunLock(home)
+        self._holds_home = False
+        self._card_lock = threading.Lock()
 
     def __enter__(self) -> Self:
         self.up()
@@ -68,6 +71,7 @@ class Stack:
     def up(self) -> None:
         """Everything started and ready, or nothing left of it and StartFailed raised."""
         self._lock.take()
+        self._holds_home = True
         try:
             open_home(self.home)
             (self.home / "logs").mkdir(exist_ok=True)
@@ -82,11 +86,17 @@ class Stack:
             raise
 
     def write_card(self) -> None:
-        """Tells other commands where everything is."""
-        runfile.write(self.home, self.card())
+        """Tells other commands where everything is; again whenever a process came back under another pid."""
+        with self._card_lock:
+            runfile.write(self.home, self.card())
 
     def down(self) -> None:
-        """Gateway, rooms, engagement, stream, then Kafka, then Postgres; safe to call twice."""
+        """Gateway, rooms, engagement, stream, then Kafka, then Postgres; safe to call twice.
+
+        A stack that never got the home does nothing: what runs there is another's, and so is its card.
+        """
+        if not self._holds_home:
+            return
         watched = {keeper.part.name for keeper in self._keepers}
         # Services that never came under watch, because the start failed before: they need the stores to end well.
         for service in reversed(self._services.values()):
@@ -100,7 +110,13 @@ class Stack:
         self._kafka.stop()
         self._postgres.stop()
         runfile.remove(self.home)
+        self._holds_home = False
         self._lock.release()
+
+    @property
+    def holds_home(self) -> bool:
+        """Whether this stack runs its home, from the lock to the end of `down`."""
+        return self._holds_home
 
     @property
     def bootstrap(self) -> str:
@@ -237,6 +253,6 @@ class Stack:
         return environment
 
     def _watch(self, part: Part) -> None:
-        keeper = Keeper(part, self.teller)
+        keeper = Keeper(part, self.teller, self.write_card)
         keeper.watch()
         self._keepers.append(keeper)

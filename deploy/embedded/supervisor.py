@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -35,8 +36,9 @@ class Part(Protocol):
 class Keeper:
     """A thread for one part. The delay doubles with each death and starts over after a life of 30 s."""
 
-    def __init__(self, part: Part, teller: Teller) -> None:
+    def __init__(self, part: Part, teller: Teller, came_back: Callable[[], None] = lambda: None) -> None:
         self.part = part
+        self._came_back = came_back
         self._teller = teller
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._keep, name=f"keeper-{part.name}", daemon=True)
@@ -87,6 +89,7 @@ class Keeper:
                     break
                 self._teller.trouble(f"  ! {first}; next try in {delay:.2g} s (log: {self.part.log})")
                 continue
+            self._came_back()
             self._teller.trouble(f"  ✓ {self.part.name} is back (pid {self.part.pid}), {seconds(began)}")
             break
         return delay

@@ -647,7 +647,7 @@ export interface paths {
         put?: never;
         /**
          * Post Program
-         * @description Give a program a key. Refused("role-unknown"), Refused("program-name-taken"), Refused("more-than-your-own").
+         * @description Give a program a key, shown this once. Refusals: role-unknown, program-name-taken, more-than-your-own.
          */
         post: operations["post_program_api_programs_post"];
         delete?: never;
@@ -1157,11 +1157,6 @@ export interface components {
              */
             activity_id: string;
         };
-        /** HTTPValidationError */
-        "activities-HTTPValidationError": {
-            /** Detail */
-            detail?: components["schemas"]["activities-ValidationError"][];
-        };
         /**
          * NeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
@@ -1428,19 +1423,6 @@ export interface components {
             /** Venue Name */
             venue_name: string;
         };
-        /** ValidationError */
-        "activities-ValidationError": {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * Venue
          * @description What an operator enters.
@@ -1512,11 +1494,6 @@ export interface components {
              */
             window: string;
         };
-        /** HTTPValidationError */
-        "engagement-HTTPValidationError": {
-            /** Detail */
-            detail?: components["schemas"]["engagement-ValidationError"][];
-        };
         /**
          * Lag
          * @description Everything that is behind; `seconds` is the age of the oldest event not applied.
@@ -1570,19 +1547,6 @@ export interface components {
             grain: "day" | "week" | "month" | "total";
             /** Rows */
             rows: components["schemas"]["engagement-FiguresView"][];
-        };
-        /** ValidationError */
-        "engagement-ValidationError": {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
         };
         /**
          * EventPage
@@ -1675,11 +1639,6 @@ export interface components {
             };
             /** @default {} */
             rates: components["schemas"]["RatesView"];
-        };
-        /** HTTPValidationError */
-        HTTPValidationError: {
-            /** Detail */
-            detail?: components["schemas"]["ValidationError"][];
         };
         /**
          * Closed
@@ -1778,11 +1737,6 @@ export interface components {
              * @enum {string}
              */
             verdict: "qualified" | "unqualified";
-        };
-        /** HTTPValidationError */
-        "inspections-HTTPValidationError": {
-            /** Detail */
-            detail?: components["schemas"]["inspections-ValidationError"][];
         };
         /**
          * NeedsHand
@@ -2081,19 +2035,6 @@ export interface components {
              */
             taken_at: string;
         };
-        /** ValidationError */
-        "inspections-ValidationError": {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * LagView
          * @description How far the statistics are behind.
@@ -2146,6 +2087,22 @@ export interface components {
             today: components["schemas"]["Figures"];
             /** Trend */
             trend: components["schemas"]["TrendDay"][];
+        };
+        /**
+         * Problem
+         * @description RFC 9457. `code` names the rule that refused; a refused value is never repeated.
+         */
+        Problem: {
+            code: string;
+            errors?: {
+                code: string;
+                field: string;
+            }[];
+            /** @description The room that is away, where one is. */
+            room?: string;
+            status: number;
+            title: string;
+            type: string;
         };
         /**
          * Program
@@ -2550,11 +2507,6 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** HTTPValidationError */
-        "relief-HTTPValidationError": {
-            /** Detail */
-            detail?: components["schemas"]["relief-ValidationError"][];
-        };
         /**
          * LegView
          * @description What an entry did to one account.
@@ -2815,19 +2767,6 @@ export interface components {
              */
             state: "draft" | "active";
         };
-        /** ValidationError */
-        "relief-ValidationError": {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
         /**
          * Withdrawn
          * @description What of the need is left to claim.
@@ -2903,19 +2842,6 @@ export interface components {
             /** Username */
             username: string;
         };
-        /** ValidationError */
-        ValidationError: {
-            /** Context */
-            ctx?: Record<string, never>;
-            /** Input */
-            input?: unknown;
-            /** Location */
-            loc: (string | number)[];
-            /** Message */
-            msg: string;
-            /** Error Type */
-            type: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -2943,6 +2869,15 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     activities_get_activities_activities_get: {
@@ -2966,13 +2901,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-ActivityView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3002,13 +2937,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Drafted"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3033,13 +2968,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-ActivityView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3067,13 +3002,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Published"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3105,13 +3040,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Scheduled"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3132,6 +3067,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3157,13 +3101,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-OrganisationView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3193,13 +3137,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-services__activities__commands__register_organisation__Registered"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3227,13 +3171,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Cancelled"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3265,13 +3209,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-CheckedIn"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3299,13 +3243,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-SessionView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3330,13 +3274,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3364,13 +3308,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-RegistrationView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3402,13 +3346,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-services__activities__commands__register__Registered"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3434,13 +3378,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-VenueView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3470,13 +3414,13 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Opened"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3497,6 +3441,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["engagement-Lag"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3525,13 +3478,13 @@ export interface operations {
                     "application/json": components["schemas"]["engagement-StatisticsView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["engagement-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3560,13 +3513,13 @@ export interface operations {
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3591,13 +3544,13 @@ export interface operations {
                     "application/json": components["schemas"]["EventView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3623,13 +3576,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-EstablishmentView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3659,13 +3612,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Registered"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3686,6 +3639,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3711,13 +3673,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-RoundView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3747,13 +3709,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Opened"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3781,13 +3743,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Closed"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3819,13 +3781,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Nominated"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3851,13 +3813,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-SampleView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3887,13 +3849,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Taken"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3918,13 +3880,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-SampleView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3956,13 +3918,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Recorded"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3994,13 +3956,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Superseded"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4028,13 +3990,13 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Published"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4061,13 +4023,13 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4090,6 +4052,15 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_overview_api_overview_get: {
@@ -4110,6 +4081,15 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     get_programs_api_programs_get: {
@@ -4128,6 +4108,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgramView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4154,13 +4143,13 @@ export interface operations {
                     "application/json": components["schemas"]["ProgramKey"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4183,13 +4172,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4215,13 +4204,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-AgreementView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4251,13 +4240,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Drafted"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4289,13 +4278,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Signed"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4323,13 +4312,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Fulfilled"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4357,13 +4346,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Withdrawn"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4390,13 +4379,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-DisbursementView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4424,13 +4413,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Approved"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4458,13 +4447,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Paid"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4492,13 +4481,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Rejected"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4524,13 +4513,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-FundView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4560,13 +4549,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-services__relief__commands__open_fund__Opened"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4598,13 +4587,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Requested"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4636,13 +4625,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Received"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4670,13 +4659,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-EntryView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4697,6 +4686,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4722,13 +4720,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ProjectView"][];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4758,13 +4756,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-services__relief__commands__open_project__Opened"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4796,13 +4794,13 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Accepted"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4823,6 +4821,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4849,13 +4856,13 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description Validation Error */
-            422: {
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4875,6 +4882,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
         };
     };

@@ -40,11 +40,16 @@ def test_every_command_shows_an_example(home: Path, verb: str) -> None:
 def test_a_second_up_says_so_and_exits_1(home: Path, how: list[str]) -> None:
     running = runfile.RunLock(home)
     running.take()
+    card = {"pid": os.getpid(), "urls": {}}
+    runfile.write(home, card)
     try:
         done = jiayuan(home, "up", *how)
+        # What runs there is another's: its card stays, and nobody says that it was stopped.
+        assert runfile.read(home) == card
     finally:
         running.release()
     assert done.returncode == 1
+    assert "nothing is left running" not in done.stdout + done.stderr
     assert f"already running on {home} (pid {os.getpid()})" in done.stderr
 
 

@@ -51,6 +51,10 @@ def test_a_killed_process_is_started_again_and_said(home: Path) -> None:
         assert poll(lambda: "one is back" in said.getvalue(), 10)
         assert "! one died (signal 9)" in said.getvalue()
         assert str(stack.log("one")) in said.getvalue()
+        # Whoever reads the card next must not find the dead one's pid.
+        card = runfile.read(home)
+        assert card is not None
+        assert card["pids"]["one"] == stack.pid("one")
 
 
 def test_the_delay_grows_while_it_keeps_dying(home: Path) -> None:

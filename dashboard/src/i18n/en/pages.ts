@@ -145,7 +145,7 @@ export const pages = {
     submit: "Register",
     submitting: "Submitting",
     done: "Registered",
-    done_text: "{{name}} is registered for “{{title}}”; {{left}} seats left.",
+    done_text: "{{name}} is registered for “{{title}}”. Seats left: {{left}}.",
     replayed: "This submission had already succeeded; nothing was registered twice.",
     see_today: "See today's figures",
     another: "Register another person",

@@ -65,9 +65,20 @@ function RegisterBody() {
   const register = useRegister();
   const chosen = sessions.data?.find((session) => session.session_id === chosenId);
 
+  // A second click comes before the button is drawn as pending; only a ref knows it in time.
+  const underway = useRef(false);
   const submit = (person: Registrant) => {
     setMissing(!chosen);
-    if (chosen) register.mutate({ session: chosen, person });
+    if (!chosen || underway.current) return;
+    underway.current = true;
+    register.mutate(
+      { session: chosen, person },
+      {
+        onSettled: () => {
+          underway.current = false;
+        },
+      },
+    );
   };
 
   return (

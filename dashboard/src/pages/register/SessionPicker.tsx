@@ -79,6 +79,7 @@ function SessionChoice({ session, checked, choose }: SessionChoiceProps) {
         name="session"
         value={session.session_id}
         checked={checked}
+        disabled={left === 0}
         onChange={() => choose(session.session_id)}
       />
       <span className="session-body">
