@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -51,6 +51,13 @@ def queries(path: Path) -> dict[str, str]:
         elif line.strip() and not line.startswith("--"):
             raise ValueError(f"{path.name}: SQL before the first name")
     return {name: "\n".join(lines).strip() for name, lines in found.items()}
+
+
+def with_id_as(row: Row, name: str) -> dict[str, Any]:
+    """The row's columns with `id` under the name an answer gives it, such as `session_id`."""
+    fields = dict(row)
+    fields[name] = fields.pop("id")
+    return fields
 
 
 async def open_pool(dsn: str, *, connections: int = 8) -> Pool:

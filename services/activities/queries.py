@@ -2,10 +2,9 @@
 
 import json
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from kernel.db import Connection, Row
+from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.web import ZERO_ID, Output
 from services.activities.storage import SQL
@@ -90,28 +89,22 @@ class NeedsHand(Output):
     count: int
 
 
-def _named(row: Row, key: str) -> dict[str, Any]:
-    fields = dict(row)
-    fields[key] = fields.pop("id")
-    return fields
-
-
 async def list_organisations(conn: Connection, after: str, limit: int) -> list[OrganisationView]:
     """Organisations by name, after the one named `after`."""
     rows = await conn.fetch(SQL["list-organisations"], after, limit)
-    return [OrganisationView(**_named(r, "organisation_id")) for r in rows]
+    return [OrganisationView(**with_id_as(r, "organisation_id")) for r in rows]
 
 
 async def list_venues(conn: Connection, after: str, limit: int) -> list[VenueView]:
     """Venues by name, after the one named `after`."""
     rows = await conn.fetch(SQL["list-venues"], after, limit)
-    return [VenueView(**{**_named(r, "venue_id"), "amenities": json.loads(r["amenities"])}) for r in rows]
+    return [VenueView(**{**with_id_as(r, "venue_id"), "amenities": json.loads(r["amenities"])}) for r in rows]
 
 
 async def list_activities(conn: Connection, after: UUID, limit: int) -> list[ActivityView]:
     """Activities in the order they were drafted, after the id `after`."""
     rows = await conn.fetch(SQL["list-activities"], after, limit)
-    return [ActivityView(**_named(r, "activity_id")) for r in rows]
+    return [ActivityView(**with_id_as(r, "activity_id")) for r in rows]
 
 
 async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
@@ -119,7 +112,7 @@ async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
     row = await conn.fetchrow(SQL["one-activity"], activity_id)
     if row is None:
         raise NotFound("activity-unknown")
-    return ActivityView(**_named(row, "activity_id"))
+    return ActivityView(**with_id_as(row, "activity_id"))
 
 
 async def list_sessions(
@@ -130,7 +123,7 @@ async def list_sessions(
     if after is not None:
         since = (await one_session(conn, after)).starts_at
     rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit)
-    return [SessionView(**_named(r, "session_id")) for r in rows]
+    return [SessionView(**with_id_as(r, "session_id")) for r in rows]
 
 
 async def one_session(conn: Connection, session_id: UUID) -> SessionView:
@@ -138,13 +131,13 @@ async def one_session(conn: Connection, session_id: UUID) -> SessionView:
     row = await conn.fetchrow(SQL["one-session"], session_id)
     if row is None:
         raise NotFound("session-unknown")
-    return SessionView(**_named(row, "session_id"))
+    return SessionView(**with_id_as(row, "session_id"))
 
 
 async def list_registrations(conn: Connection, session_id: UUID, after: UUID, limit: int) -> list[RegistrationView]:
     """Registrations of one session in the order they were made."""
     rows = await conn.fetch(SQL["list-registrations"], session_id, after, limit)
-    return [RegistrationView(**_named(r, "registration_id")) for r in rows]
+    return [RegistrationView(**with_id_as(r, "registration_id")) for r in rows]
 
 
 async def needs_hand(conn: Connection, now: datetime) -> list[NeedsHand]:

@@ -1,10 +1,9 @@
 """What inspections answers: lists by page, a sample with every version of its result, what needs a hand."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from kernel.db import Connection, Row
+from kernel.db import Connection, Row, with_id_as
 from kernel.errors import NotFound
 from kernel.web import Output
 from services.inspections.storage import SQL
@@ -65,22 +64,16 @@ class NeedsHand(Output):
     count: int
 
 
-def _named(row: Row, key: str) -> dict[str, Any]:
-    fields = dict(row)
-    fields[key] = fields.pop("id")
-    return fields
-
-
 async def list_establishments(conn: Connection, after: str, limit: int) -> list[EstablishmentView]:
     """Establishments by name, after the one named `after`."""
     rows = await conn.fetch(SQL["list-establishments"], after, limit)
-    return [EstablishmentView(**_named(r, "establishment_id")) for r in rows]
+    return [EstablishmentView(**with_id_as(r, "establishment_id")) for r in rows]
 
 
 async def list_rounds(conn: Connection, after: UUID, limit: int) -> list[RoundView]:
     """Rounds in the order they were opened."""
     rows = await conn.fetch(SQL["list-rounds"], after, limit)
-    return [RoundView(**_named(r, "round_id")) for r in rows]
+    return [RoundView(**with_id_as(r, "round_id")) for r in rows]
 
 
 async def list_samples(conn: Connection, after: UUID, limit: int) -> list[SampleView]:
@@ -101,7 +94,7 @@ async def _with_results(conn: Connection, rows: list[Row]) -> list[SampleView]:
     for row in await conn.fetch(SQL["results-of"], [r["id"] for r in rows]):
         fields = dict(row)
         results.setdefault(fields.pop("sample_id"), []).append(ResultView(**fields))
-    return [SampleView(**_named(r, "sample_id"), results=results.get(r["id"], [])) for r in rows]
+    return [SampleView(**with_id_as(r, "sample_id"), results=results.get(r["id"], [])) for r in rows]
 
 
 async def needs_hand(conn: Connection, now: datetime) -> list[NeedsHand]:

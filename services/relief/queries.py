@@ -1,10 +1,10 @@
 """What relief answers: lists by page, a fund's ledger with its seals, and what needs a hand."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
-from kernel.db import Connection, Row
+from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.web import Output
 from services.relief.storage import SQL
@@ -120,12 +120,6 @@ class NeedsHand(Output):
     count: int
 
 
-def _named(row: Row, key: str) -> dict[str, Any]:
-    fields = dict(row)
-    fields[key] = fields.pop("id")
-    return fields
-
-
 async def list_agreements(conn: Connection, after: UUID, limit: int) -> list[AgreementView]:
     """Agreements in the order they were drafted, each with its parties."""
     rows = await conn.fetch(SQL["list-agreements"], after, limit)
@@ -133,7 +127,7 @@ async def list_agreements(conn: Connection, after: UUID, limit: int) -> list[Agr
     for row in await conn.fetch(SQL["parties-of"], [r["id"] for r in rows]):
         fields = dict(row)
         parties.setdefault(fields.pop("agreement_id"), []).append(PartyView(**fields))
-    return [AgreementView(**_named(r, "agreement_id"), parties=parties[r["id"]]) for r in rows]
+    return [AgreementView(**with_id_as(r, "agreement_id"), parties=parties[r["id"]]) for r in rows]
 
 
 async def list_projects(conn: Connection, after: UUID, limit: int) -> list[ProjectView]:
@@ -141,15 +135,15 @@ async def list_projects(conn: Connection, after: UUID, limit: int) -> list[Proje
     rows = await conn.fetch(SQL["list-projects"], after, limit)
     claims: dict[UUID, list[ClaimView]] = {}
     for row in await conn.fetch(SQL["claims-of"], [r["id"] for r in rows]):
-        fields = _named(row, "claim_id")
+        fields = with_id_as(row, "claim_id")
         claims.setdefault(fields.pop("project_id"), []).append(ClaimView(**fields))
-    return [ProjectView(**_named(r, "project_id"), claims=claims.get(r["id"], [])) for r in rows]
+    return [ProjectView(**with_id_as(r, "project_id"), claims=claims.get(r["id"], [])) for r in rows]
 
 
 async def list_funds(conn: Connection, after: UUID, limit: int) -> list[FundView]:
     """Funds in the order they were opened, with their balances."""
     rows = await conn.fetch(SQL["list-funds"], after, limit)
-    return [FundView(**_named(r, "fund_id")) for r in rows]
+    return [FundView(**with_id_as(r, "fund_id")) for r in rows]
 
 
 async def list_entries(conn: Connection, fund_id: UUID, after: int, limit: int) -> list[EntryView]:
@@ -169,7 +163,7 @@ async def list_disbursements(
 ) -> list[DisbursementView]:
     """Disbursements in the order they were requested, of one state or all."""
     rows = await conn.fetch(SQL["list-disbursements"], state, after, limit)
-    return [DisbursementView(**_named(r, "disbursement_id")) for r in rows]
+    return [DisbursementView(**with_id_as(r, "disbursement_id")) for r in rows]
 
 
 async def needs_hand(conn: Connection) -> list[NeedsHand]:
