@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import argon2
 import asyncpg
@@ -19,7 +20,7 @@ from gateway.roles import ROLES
 from gateway.storage import SQL
 from kernel.auth import Unauthenticated
 from kernel.db import Connection
-from kernel.errors import CommandError, NotFound
+from kernel.errors import CommandError, NotFound, Refused
 from kernel.identifiers import new_id
 
 SESSION_LIFETIME = timedelta(hours=12)
@@ -34,6 +35,8 @@ EMBEDDED_ACCOUNTS = {
     "approver": ("帮困复核", ["approver"]),
     "payer": ("帮困支付", ["payer"]),
     "auditor": ("审计", ["auditor"]),
+    "manager": ("阵地管理员", ["venue-manager"]),
+    "resident": ("居民", ["resident"]),
 }
 _hasher = argon2.PasswordHasher()
 # Verified against when the username is unknown, so that the answer takes as long as for a known one.
@@ -55,6 +58,7 @@ class Identity:
     username: str
     display_name: str
     roles: tuple[str, ...]
+    organisation: UUID | None = None
     csrf: str | None = None
 
 
@@ -97,7 +101,9 @@ def _verify(password_hash: str, password: str) -> bool:
 
 
 def _identity(row: asyncpg.Record, csrf: str | None) -> Identity:
-    return Identity(str(row["id"]), row["username"], row["display_name"], tuple(row["roles"]), csrf)
+    return Identity(
+        str(row["id"]), row["username"], row["display_name"], tuple(row["roles"]), row["organisation_id"], csrf
+    )
 
 
 async def by_cookie(conn: Connection, token: str) -> Identity | None:
@@ -120,13 +126,15 @@ async def by_key(conn: Connection, key: str) -> Identity | None:
     row = await conn.fetchrow(SQL["program"], program_id)
     if row is None or not hmac.compare_digest(row["secret_hash"], hash_secret(secret)):
         return None
-    return Identity(f"program:{row['id']}", row["name"], row["name"], tuple(row["roles"]))
+    return Identity(f"program:{row['id']}", row["name"], row["name"], tuple(row["roles"]), row["organisation_id"])
 
 
-async def add_program(conn: Connection, name: str, roles: list[str]) -> tuple[str, str]:
+async def add_program(
+    conn: Connection, name: str, roles: list[str], organisation: UUID | None = None
+) -> tuple[str, str]:
     """A program's id and its key, which is shown this once. Raises asyncpg.UniqueViolationError on the name."""
     program_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
-    await conn.execute(SQL["insert-program"], program_id, name, hash_secret(secret), roles)
+    await conn.execute(SQL["insert-program"], program_id, name, hash_secret(secret), roles, organisation)
     return program_id, f"jy_{program_id}_{secret}"
 
 
@@ -134,6 +142,18 @@ async def revoke_program(conn: Connection, program_id: str) -> None:
     """Raises NotFound("program-unknown")."""
     if await conn.fetchval(SQL["revoke-program"], program_id) is None:
         raise NotFound("program-unknown")
+
+
+async def add_account(
+    conn: Connection, username: str, display_name: str, password: str, roles: list[str], organisation: UUID | None
+) -> UUID:
+    """A new account's id. Raises Refused("username-taken")."""
+    account_id = new_id()
+    hashed = await asyncio.to_thread(_hasher.hash, password)
+    done = await conn.execute(SQL["insert-account"], account_id, username, display_name, hashed, roles, organisation)
+    if done != "INSERT 0 1":
+        raise Refused("username-taken")
+    return account_id
 
 
 async def ensure_operator(dsn: str, folder: Path) -> tuple[str, str]:
@@ -149,9 +169,7 @@ async def ensure_operator(dsn: str, folder: Path) -> tuple[str, str]:
             assert set(roles) <= ROLES.keys()
             row = await conn.fetchrow(SQL["account-for-sign-in"], username)
             if row is None:
-                await conn.execute(
-                    SQL["insert-account"], new_id(), username, display_name, _hasher.hash(password), roles
-                )
+                await add_account(conn, username, display_name, password, roles, None)
             elif not _verify(row["password_hash"], password):
                 await conn.execute(SQL["set-password"], username, _hasher.hash(password))
     finally:

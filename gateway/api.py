@@ -56,6 +56,7 @@ class Program(Input):
 
     name: Text
     roles: list[str] = Field(min_length=1, max_length=10)
+    organisation_id: UUID | None = None
 
 
 class ProgramKey(Output):
@@ -213,7 +214,7 @@ async def post_program(request: Request, body: Program) -> ProgramKey:
         raise Refused("more-than-your-own")
     try:
         async with request.app.state.pool.acquire() as conn:
-            program_id, key = await accounts.add_program(conn, body.name, body.roles)
+            program_id, key = await accounts.add_program(conn, body.name, body.roles, body.organisation_id)
     except asyncpg.UniqueViolationError:
         raise Refused("program-name-taken") from None
     return ProgramKey(program_id=program_id, key=key)

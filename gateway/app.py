@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
+from gateway import people
 from gateway.api import router
 from gateway.chain import Chain
 from gateway.dashboard import Dashboard
@@ -48,6 +49,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
 
     app = create_edge("gateway", lifespan=lifespan, ready=ready)
     app.include_router(router)
+    app.include_router(people.router)
     return app
 
 

@@ -16,6 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from gateway.dashboard import Dashboard, policy
 from gateway.forward import PASSED_ON, RoomUnavailable
+from gateway.identity import ANYONE as PASSER_BY
 from gateway.identity import Headers, Principal
 from gateway.rates import Rates
 from gateway.routes import ANYONE, OWN, SIGNED_IN, MethodNotAllowed, Route, RouteTable
@@ -28,6 +29,8 @@ from kernel.web import BODY_LIMIT_BYTES, METHODS
 
 OPERATIONS = frozenset({"/healthz", "/readyz", "/metrics"})
 BODY_DEADLINE_SECONDS = 10.0
+# Where a password is sent: guessing is limited by address, before anything else is looked at.
+CREDENTIALS = frozenset({"/api/session", "/api/residents"})
 _REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
 _TRACEPARENT = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
@@ -144,19 +147,21 @@ class Chain:
     async def _admit(self, exchange: Exchange, route: Route) -> None:
         """Identity, rate, permission, in this order: a limit applies to who asks, and nobody is told what exists."""
         identities = self._app.state.identities
-        if route.path == "/api/session" and exchange.method == "POST":
+        if exchange.method == "POST" and route.path in CREDENTIALS:
             await self._limit(exchange, "sign-in", exchange.address)
             return
+        open_to_all = route.permission == ANYONE or route.permission in PASSER_BY.permissions
         try:
             exchange.principal = await identities.identify(exchange.method, exchange.headers)
         except Unauthenticated:
-            await self._limit(exchange, "address", exchange.address)
-            if route.permission != ANYONE:
+            if not open_to_all:
+                await self._limit(exchange, "address", exchange.address)
                 raise
         if exchange.principal is None:
             await self._limit(exchange, "address", exchange.address)
-            if route.permission != ANYONE:
+            if not open_to_all:
                 raise Unauthenticated("sign-in-first")
+            exchange.principal = PASSER_BY
             return
         await self._limit(exchange, "principal", exchange.principal.identity.subject)
         if route.permission not in (ANYONE, SIGNED_IN) and route.permission not in exchange.principal.permissions:

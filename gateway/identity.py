@@ -17,6 +17,7 @@ COOKIE = "jiayuan_session"
 REMEMBERED_SECONDS = 2.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 Headers = dict[bytes, bytes]
+NOBODY = "anyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Principal:
 
     identity: Identity
     permissions: frozenset[str]
+
+
+# Who asks for a public route without signing in. All of them are one subject, which owns nothing.
+ANYONE = Principal(Identity(NOBODY, NOBODY, NOBODY, (NOBODY,)), permissions_of([NOBODY]))
 
 
 class Identities:
@@ -88,7 +93,8 @@ class Identities:
             return kept[2]
         if len(self._tokens) >= self.MOST:
             self._tokens.clear()
-        token = self._signer.issue(subject, principal.permissions)
+        organisation = principal.identity.organisation
+        token = self._signer.issue(subject, principal.permissions, organisation=organisation)
         self._tokens[subject] = (time.monotonic() + LIFETIME_SECONDS / 2, principal.permissions, token)
         return token
 

@@ -1,12 +1,17 @@
 -- name: insert-account
-insert into account (id, username, display_name, password_hash, roles) values ($1, $2, $3, $4, $5)
+insert into account (id, username, display_name, password_hash, roles, organisation_id) values ($1, $2, $3, $4, $5, $6)
 on conflict (username) do nothing
+
+-- name: list-accounts
+select id, username, display_name, roles, organisation_id, created_at from account where username > $1
+order by username limit $2
 
 -- name: set-password
 update account set password_hash = $2, failed_attempts = 0, locked_until = null where username = $1
 
 -- name: account-for-sign-in
-select id, username, display_name, password_hash, roles, failed_attempts, locked_until from account where username = $1
+select id, username, display_name, password_hash, roles, organisation_id, failed_attempts, locked_until
+from account where username = $1
 
 -- name: sign-in-failed
 update account set failed_attempts = failed_attempts + 1,
@@ -22,7 +27,7 @@ update account set failed_attempts = 0, locked_until = null where id = $1
 insert into web_session (token_hash, account_id, expires_at) values ($1, $2, $3)
 
 -- name: session
-select a.id, a.username, a.display_name, a.roles, s.expires_at
+select a.id, a.username, a.display_name, a.roles, a.organisation_id, s.expires_at
 from web_session s join account a on a.id = s.account_id
 where s.token_hash = $1 and s.expires_at > now()
 
@@ -33,10 +38,10 @@ delete from web_session where token_hash = $1
 delete from web_session where expires_at < now()
 
 -- name: insert-program
-insert into program (id, name, secret_hash, roles) values ($1, $2, $3, $4)
+insert into program (id, name, secret_hash, roles, organisation_id) values ($1, $2, $3, $4, $5)
 
 -- name: program
-select id, name, secret_hash, roles from program where id = $1 and revoked_at is null
+select id, name, secret_hash, roles, organisation_id from program where id = $1 and revoked_at is null
 
 -- name: list-programs
 select id, name, roles, created_at, revoked_at from program order by created_at

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -37,10 +38,14 @@ class Unauthenticated(CommandError):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: an opaque account id and what it may do, as `room:verb` strings."""
+    """Who asks: an opaque account id, what it may do as `room:verb` strings, and whom it acts for.
+
+    `organisation` is set for people of a partner: they see and change what is their organisation's and no other's.
+    """
 
     subject: str
     permissions: frozenset[str]
+    organisation: UUID | None = None
 
     def may(self, permission: str) -> bool:
         """Whether this caller holds `permission`."""
@@ -64,7 +69,9 @@ class Signer:
     def __init__(self, key_file: Path) -> None:
         self._key = ECKey.import_key(json.loads(key_file.read_bytes()))
 
-    def issue(self, subject: str, permissions: Iterable[str], *, now: float | None = None) -> str:
+    def issue(
+        self, subject: str, permissions: Iterable[str], *, organisation: UUID | None = None, now: float | None = None
+    ) -> str:
         """A token for `subject`, good for LIFETIME_SECONDS."""
         at = int(time.time() if now is None else now)
         claims: dict[str, Any] = {
@@ -76,6 +83,8 @@ class Signer:
             "exp": at + LIFETIME_SECONDS,
             "scope": " ".join(sorted(permissions)),
         }
+        if organisation is not None:
+            claims["org"] = str(organisation)
         header = {"alg": ALGORITHM, "typ": TYPE, "kid": self._key.kid}
         return jwt.encode(header, claims, self._key, algorithms=[ALGORITHM])
 
@@ -111,13 +120,18 @@ class Verifier:
             if decoded.header.keys() & {"jwk", "jku", "x5u", "x5c", "crit"}:
                 raise Unauthenticated("token-invalid")
             self._claims.validate(decoded.claims)
-            caller = Caller(str(decoded.claims["sub"]), frozenset(str(decoded.claims.get("scope", "")).split()))
+            caller = _caller(decoded.claims)
         except (JoseError, ValueError, KeyError, TypeError) as error:
             raise Unauthenticated("token-invalid") from error
         if len(self._known) >= self.REMEMBERED:
             self._known.clear()
         self._known[token] = (float(decoded.claims["exp"]), caller)
         return caller
+
+
+def _caller(claims: dict[str, Any]) -> Caller:
+    organisation = UUID(claims["org"]) if "org" in claims else None
+    return Caller(str(claims["sub"]), frozenset(str(claims.get("scope", "")).split()), organisation)
 
 
 def _write_secret(path: Path, content: bytes) -> None:

@@ -5,6 +5,7 @@ import { bringChineseFont } from "./app/chineseFont";
 import { startI18n } from "./i18n";
 import "./styles/page.css";
 import "./styles/shell.css";
+import "./styles/places.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

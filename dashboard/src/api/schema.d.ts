@@ -24,6 +24,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Accounts
+         * @description Accounts by name.
+         */
+        get: operations["get_accounts_api_accounts_get"];
+        put?: never;
+        /**
+         * Post Account
+         * @description Open somebody's account. Refusals: role-unknown, role-not-given-here, organisation-missing, username-taken.
+         */
+        post: operations["post_account_api_accounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/activities": {
         parameters: {
             query?: never;
@@ -988,6 +1012,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Resident
+         * @description Open an account of one's own. Refusal: username-taken.
+         */
+        post: operations["post_resident_api_residents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -1020,6 +1064,62 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Account
+         * @description An account that the office gives out; `organisation_id` is whom it acts for.
+         */
+        Account: {
+            /** Display Name */
+            display_name: string;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /** Roles */
+            roles: string[];
+            /** Username */
+            username: string;
+        };
+        /**
+         * AccountMade
+         * @description The new account.
+         */
+        AccountMade: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /** Username */
+            username: string;
+        };
+        /**
+         * AccountView
+         * @description An account without its password.
+         */
+        AccountView: {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Display Name */
+            display_name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /** Roles */
+            roles: string[];
+            /** Username */
+            username: string;
+        };
         /**
          * ActivityView
          * @description An activity.
@@ -2111,6 +2211,8 @@ export interface components {
         Program: {
             /** Name */
             name: string;
+            /** Organisation Id */
+            organisation_id?: string | null;
             /** Roles */
             roles: string[];
         };
@@ -2792,6 +2894,21 @@ export interface components {
             state: "withdrawn";
         };
         /**
+         * Resident
+         * @description A resident's own account; who they are is told to a room with the first registration, not here.
+         */
+        Resident: {
+            /** Display Name */
+            display_name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /** Username */
+            username: string;
+        };
+        /**
          * SessionView
          * @description A session: who, what they may do, and the token their page sends with unsafe requests.
          */
@@ -2867,6 +2984,71 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_accounts_api_accounts_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_account_api_accounts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Account"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMade"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -4792,6 +4974,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Accepted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_resident_api_residents_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Resident"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountMade"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -1,56 +1,40 @@
-/** The ways between the pages: in the header on a desk, as a bar at the bottom on a phone. */
-import { CalendarOutlined, FormOutlined, ThunderboltOutlined } from "@ant-design/icons";
-import { Link } from "@tanstack/react-router";
+/** The ways between the pages: groups in the header or at a phone's bottom, a group's pages in a row of their own. */
+import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { GROUPS, PLACES, type Place } from "./places";
 import { useSession } from "./session";
 
-const PLACES = [
-  { to: "/", label: "nav.today", icon: <CalendarOutlined aria-hidden />, permission: "engagement:read" },
-  {
-    to: "/events",
-    label: "nav.events",
-    icon: <ThunderboltOutlined aria-hidden />,
-    permission: "gateway:events",
-  },
-  {
-    to: "/register",
-    label: "nav.register",
-    icon: <FormOutlined aria-hidden />,
-    permission: "activities:register",
-  },
-] as const;
+type Labelled = Place & { label: string };
 
-function usePlaces() {
+function usePlaces(): Labelled[] {
   const { permissions } = useSession();
-  return PLACES.filter(({ permission }) => permissions.includes(permission));
-}
-
-export function TopNav() {
-  const { t } = useTranslation();
-  return (
-    <nav className="top-nav" aria-label={t("nav.label")}>
-      {usePlaces().map(({ to, label, icon }) => (
-        <Link key={to} to={to} className="top-nav-link" activeOptions={{ exact: true, includeSearch: false }}>
-          {icon}
-          {t(label)}
-        </Link>
-      ))}
-    </nav>
+  return PLACES.filter(
+    (place): place is Labelled => place.label !== undefined && permissions.includes(place.permission),
   );
 }
 
-export function BottomNav() {
+function useGroup(): string | undefined {
+  const pattern = useRouterState({ select: (state) => state.matches.at(-1)?.routeId as string | undefined });
+  return PLACES.find(({ to }) => to === pattern)?.group;
+}
+
+function Groups({ className }: { className: string }) {
   const { t } = useTranslation();
   const places = usePlaces();
-  if (places.length === 0) return null;
+  const current = useGroup();
+  const shown = GROUPS.flatMap(({ group, label, icon }) => {
+    const first = places.find((place) => place.group === group);
+    return first ? [{ group, label, icon, to: first.to }] : [];
+  });
+  if (shown.length === 0) return null;
   return (
-    <nav className="bottom-nav" aria-label={t("nav.label")}>
-      {places.map(({ to, label, icon }) => (
+    <nav className={className} aria-label={t("nav.label")}>
+      {shown.map(({ group, label, icon, to }) => (
         <Link
-          key={to}
+          key={group}
           to={to}
-          className="bottom-nav-link"
-          activeOptions={{ exact: true, includeSearch: false }}
+          className={`${className}-link${group === current ? " current" : ""}`}
+          aria-current={group === current ? "true" : undefined}
         >
           {icon}
           {t(label)}
@@ -58,4 +42,34 @@ export function BottomNav() {
       ))}
     </nav>
   );
+}
+
+export function TopNav() {
+  return <Groups className="top-nav" />;
+}
+
+export function BottomNav() {
+  return <Groups className="bottom-nav" />;
+}
+
+/** The pages of the group that is open; nothing where there is only one. */
+export function GroupPages() {
+  const { t } = useTranslation();
+  const current = useGroup();
+  const places = usePlaces().filter(({ group }) => group === current);
+  if (places.length < 2) return null;
+  return (
+    <nav className="group-pages" aria-label={t("nav.pages")}>
+      {places.map(({ to, label }) => (
+        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+          {t(label)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Where somebody lands who may not see Today: the first page that is theirs. */
+export function useFirstPlace(): string | undefined {
+  return usePlaces()[0]?.to;
 }

@@ -1,24 +1,30 @@
-/** The frame round every page: header, navigation, the live stream; the sign-in page when nobody is signed in. */
+/** The frame round every page: the public one, or the signed-in one; the sign-in page when nobody is signed in. */
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sessionQuery } from "../api/queries";
 import type { Session } from "../api/types";
 import { LiveProvider } from "../live/LiveProvider";
 import { Failed, Loading } from "../parts/states";
 import { Header } from "./Header";
-import { BottomNav } from "./Navigation";
+import { BottomNav, GroupPages } from "./Navigation";
+import { PublicShell } from "./PublicShell";
+import { titleOf } from "./places";
 import { SessionContext } from "./session";
 
 const SignInPage = lazy(() => import("../pages/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
-const PAGES: Record<string, string> = {
-  "/": "today.title",
-  "/events": "events.title",
-  "/register": "register.title",
-};
 
 export function Shell() {
+  const isPublic = useRouterState({ select: ({ location }) => /^\/public(\/|$)/.test(location.pathname) });
+  return isPublic ? <Public /> : <Private />;
+}
+
+function Public() {
+  return <PublicShell main={useFollowed()} />;
+}
+
+function Private() {
   const session = useQuery(sessionQuery);
   const wasSignedIn = useRef(false);
   if (session.data) wasSignedIn.current = true;
@@ -36,25 +42,32 @@ export function Shell() {
   return <SignedIn session={session.data} />;
 }
 
-function SignedIn({ session }: { session: Session }) {
+/** The window's title follows the page, and a screen reader hears of a new one; the first it reads anyway. */
+function useFollowed(): RefObject<HTMLElement | null> {
   const { t } = useTranslation();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const pattern = useRouterState({ select: (state) => state.matches.at(-1)?.routeId as string | undefined });
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const title = PAGES[path] ?? "state.missing";
+  const title = t(titleOf(pattern ?? ""));
 
   useEffect(() => {
-    document.title = `${t(title)} · ${t("brand.name")} · ${t("brand.district")}`;
+    document.title = `${title} · ${t("brand.name")} · ${t("brand.district")}`;
   }, [t, title]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this follows
   useEffect(() => {
-    // A screen reader hears of the new page; the first one it reads anyway.
     if (!first.current) main.current?.focus();
     first.current = false;
     window.scrollTo(0, 0);
   }, [path]);
 
+  return main;
+}
+
+function SignedIn({ session }: { session: Session }) {
+  const { t } = useTranslation();
+  const main = useFollowed();
   return (
     <SessionContext value={session}>
       <LiveProvider enabled={session.permissions.includes("gateway:events")}>
@@ -62,6 +75,7 @@ function SignedIn({ session }: { session: Session }) {
           {t("nav.skip")}
         </a>
         <Header />
+        <GroupPages />
         <main id="main" ref={main} tabIndex={-1}>
           <Suspense fallback={<Loading />}>
             <Outlet />

@@ -49,6 +49,11 @@ const routes = root.addChildren([
     path: "/register",
     component: lazyRouteComponent(() => import("../pages/register/RegisterPage"), "RegisterPage"),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/public",
+    component: lazyRouteComponent(() => import("../pages/public/HomePage"), "HomePage"),
+  }),
 ]);
 
 export const router = createRouter({

@@ -2,6 +2,7 @@
 import { facts } from "./facts";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
+import { publicSite } from "./public";
 import { words } from "./words";
 
-export const en = { ...words, ...pages, fact: facts, problem, field };
+export const en = { ...words, ...pages, fact: facts, problem, field, public: publicSite };

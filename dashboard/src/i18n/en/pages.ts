@@ -1,6 +1,7 @@
 /** What the pages say. */
 export const pages = {
   signin: {
+    public: "Look at the public site without signing in",
     title: "Sign in",
     username: "Username",
     password: "Password",

@@ -7,6 +7,8 @@ export const words = {
   },
   nav: {
     label: "Main navigation",
+    pages: "Pages of this group",
+    partner: "Our organisation",
     today: "Today",
     events: "Events",
     register: "Register",
@@ -30,6 +32,8 @@ export const words = {
     approver: "Relief checker",
     payer: "Relief payer",
     auditor: "Auditor",
+    "partner-admin": "Partner administrator",
+    resident: "Resident",
   },
   metric: {
     registrations: "Registrations",

@@ -1,6 +1,7 @@
 /** What the pages say. */
 export const pages = {
   signin: {
+    public: "不登录，看公开信息",
     title: "登录",
     username: "用户名",
     password: "密码",

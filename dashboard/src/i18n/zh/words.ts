@@ -3,6 +3,8 @@ export const words = {
   brand: { name: "家园", district: "南京西路街道", tagline: "活动 · 食安检查 · 帮困，一处看清" },
   nav: {
     label: "主导航",
+    pages: "本组页面",
+    partner: "本单位",
     today: "今日",
     events: "事件",
     register: "报名登记",
@@ -26,6 +28,8 @@ export const words = {
     approver: "帮困复核",
     payer: "帮困支付",
     auditor: "审计",
+    "partner-admin": "合作单位管理员",
+    resident: "居民",
   },
   metric: {
     registrations: "报名人次",

@@ -1,5 +1,6 @@
 /** The sign-in page. */
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Alert, Button } from "antd";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -53,6 +54,7 @@ export function SignInPage({ ended }: { ended: boolean }) {
         )}
         <SignInForm pending={signIn.isPending} submit={(credentials) => signIn.mutate(credentials)} />
         <p className="hint">{t("signin.note")}</p>
+        <Link to="/public">{t("signin.public")}</Link>
       </section>
     </main>
   );

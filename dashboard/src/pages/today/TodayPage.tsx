@@ -5,6 +5,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { overviewQuery } from "../../api/queries";
 import { type Overview, ROOMS } from "../../api/types";
+import { useFirstPlace } from "../../app/Navigation";
 import { useMay } from "../../app/session";
 import { clock, localDay, longDay } from "../../format/time";
 import { Failed, Forbidden, Loading } from "../../parts/states";
@@ -18,9 +19,9 @@ import "../../styles/today.css";
 export function TodayPage() {
   const may = useMay("engagement:read");
   const overview = useQuery({ ...overviewQuery, enabled: may });
-  const mayRegister = useMay("activities:register");
-  // Who keeps a door but reads no figures starts at the form.
-  if (!may) return mayRegister ? <Navigate to="/register" replace /> : <Forbidden />;
+  const first = useFirstPlace();
+  // Who reads no figures starts where their own work is.
+  if (!may) return first ? <Navigate to={first} replace /> : <Forbidden />;
   if (overview.data) return <TodayBody overview={overview.data} failed={overview.isError} />;
   if (overview.isError) return <Failed error={overview.error} retry={() => void overview.refetch()} />;
   return <TodayLoading />;

@@ -1,0 +1,62 @@
+"""Lists as sheets: CSV that a Chinese Excel opens rightly, and XLSX; neither runs what a cell pretends to be."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+import xlsxwriter
+from fastapi import Query
+from fastapi.responses import Response
+
+from kernel.calendar import SHANGHAI
+
+Format = Annotated[Literal["csv", "xlsx"], Query(alias="format")]
+Cell = str | int | float | bool | date | datetime | None
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What a spreadsheet takes for a formula (OWASP, CSV Injection): such text is told to be text by a quote before it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], kind: Literal["csv", "xlsx"]) -> Response:
+    """A download `name.kind`; `name` is ASCII. Instants are told in Shanghai's time, money stays in fen."""
+    plain = [[_plain(cell) for cell in row] for row in rows]
+    content, media = (
+        (_csv(columns, plain), "text/csv; charset=utf-8") if kind == "csv" else (_xlsx(columns, plain), XLSX)
+    )
+    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'})
+
+
+def _plain(cell: Cell) -> str | int | float | None:
+    if isinstance(cell, datetime):
+        return cell.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return cell
+
+
+def _csv(columns: Sequence[str], rows: list[list[str | int | float | None]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([[_guarded(cell) for cell in row] for row in rows])
+    # The mark tells Excel that this is UTF-8; without it Chinese becomes noise.
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _guarded(cell: str | int | float | None) -> str | int | float | None:
+    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def _xlsx(columns: Sequence[str], rows: list[list[str | int | float | None]]) -> bytes:
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        page = book.add_worksheet()
+        page.freeze_panes(1, 0)
+        page.write_row(0, 0, columns, book.add_format({"bold": True}))
+        for number, row in enumerate(rows, start=1):
+            page.write_row(number, 0, row)
+        page.autofit()
+    return file.getvalue()
