@@ -72,7 +72,7 @@ def _utc(at: datetime) -> datetime:
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 # Where a fact comes from: printed in the newspaper, a public list, invented for the demo, or entered by somebody.
-Source = Literal["press-2021-07", "public-register", "demo", "operator"]
+Source = Literal["press-2021-07", "public-register", "demo", "operator", "simulated"]
 PageLimit = Annotated[int, Query(ge=1, le=100)]
 ZERO_ID = UUID(int=0)
 

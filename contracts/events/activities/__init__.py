@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from contracts.record import Moment, Record
@@ -27,6 +28,18 @@ class Amenity(Record, frozen=True, kw_only=True):
     state: Annotated[str, Meta(min_length=1)]
 
 
+class AmenityChecked(Record, frozen=True, kw_only=True):
+    """
+    Somebody looked at an amenity of a venue.
+    """
+
+    venue_id: str
+    amenity: Annotated[str, Meta(min_length=1)]
+    state: Annotated[str, Meta(min_length=1)]
+    checked_at: Moment
+    source: Annotated[str, Meta(min_length=1)]
+
+
 class AttendanceCheckedIn(Record, frozen=True, kw_only=True):
     """
     A registered person was seen at the session.
@@ -41,6 +54,86 @@ class AttendanceCheckedIn(Record, frozen=True, kw_only=True):
     subject_ref: str
     session_starts_at: Moment
     scanned_at: Moment
+
+
+class CommitteeJoined(Record, frozen=True, kw_only=True):
+    """
+    An organisation sits in the joint committee of a building.
+    """
+
+    organisation_id: str
+    committee_id: str
+    building: Annotated[str, Meta(max_length=200, min_length=1)]
+    joined_at: Moment
+    source: Annotated[str, Meta(min_length=1)]
+
+
+class FeedbackReceived(Record, frozen=True, kw_only=True):
+    """
+    A person who attended said how it was.
+    """
+
+    session_id: str
+    activity_id: str
+    venue_id: str
+    organisation_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    registration_id: str
+    session_starts_at: Moment
+    rating: Annotated[int, Meta(ge=1, le=5)]
+    received_at: Moment
+
+
+class HeatAlertDeclared(Record, frozen=True, kw_only=True):
+    """
+    A heat alert holds for a day; relay stations stay open longer.
+    """
+
+    alert_id: str
+    level: Annotated[str, Meta(min_length=1)]
+    day: date
+    open_until: str
+    declared_at: Moment
+    source: Annotated[str, Meta(min_length=1)]
+
+
+class MemberAdmitted(Record, frozen=True, kw_only=True):
+    """
+    An organisation is a member of the alliance for a term.
+    """
+
+    organisation_id: str
+    node: Annotated[str, Meta(min_length=1)]
+    since: date
+    source: Annotated[str, Meta(min_length=1)]
+    until: date | None = None
+
+
+class NeedMoved(Record, frozen=True, kw_only=True):
+    """
+    A need came a step further, or was taken up again.
+    """
+
+    need_id: str
+    category: Annotated[str, Meta(min_length=1)]
+    state: Annotated[str, Meta(min_length=1)]
+    previous: Annotated[str, Meta(min_length=1)]
+    raised_at: Moment
+    moved_at: Moment
+    organisation_id: str | None = None
+    matched_organisation_id: str | None = None
+
+
+class NeedRaised(Record, frozen=True, kw_only=True):
+    """
+    A resident or an organisation needs something.
+    """
+
+    need_id: str
+    category: Annotated[str, Meta(min_length=1)]
+    raised_at: Moment
+    source: Annotated[str, Meta(min_length=1)]
+    organisation_id: str | None = None
 
 
 class OrganisationRegistered(Record, frozen=True, kw_only=True):
@@ -69,6 +162,7 @@ class RegistrationCancelled(Record, frozen=True, kw_only=True):
     session_starts_at: Moment
     registered_at: Moment
     cancelled_at: Moment
+    pool: Literal['on-site', 'online'] | None = None
 
 
 class RegistrationConfirmed(Record, frozen=True, kw_only=True):
@@ -86,6 +180,19 @@ class RegistrationConfirmed(Record, frozen=True, kw_only=True):
     session_starts_at: Moment
     channel: Literal['self', 'on-behalf', 'walk-in']
     registered_at: Moment
+    pool: Literal['on-site', 'online'] | None = None
+    promoted: bool | None = None
+
+
+class ScheduleChanged(Record, frozen=True, kw_only=True):
+    """
+    When a venue is open changed.
+    """
+
+    venue_id: str
+    change: Annotated[str, Meta(min_length=1)]
+    from_day: date
+    to_day: date | None = None
 
 
 class SessionScheduled(Record, frozen=True, kw_only=True):
@@ -102,6 +209,19 @@ class SessionScheduled(Record, frozen=True, kw_only=True):
     starts_at: Moment
     ends_at: Moment
     capacity: Annotated[int, Meta(ge=1)]
+    online_capacity: Annotated[int, Meta(ge=0, le=100000)] | None = None
+
+
+class StationVisited(Record, frozen=True, kw_only=True):
+    """
+    People came into a relay station; who they are is not asked.
+    """
+
+    venue_id: str
+    organisation_id: str
+    category: Annotated[str, Meta(min_length=1)]
+    people: Annotated[int, Meta(ge=1, le=200)]
+    visited_at: Moment
 
 
 class VenueOpened(Record, frozen=True, kw_only=True):
@@ -116,3 +236,36 @@ class VenueOpened(Record, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1)]
     address: Annotated[str, Meta(max_length=300, min_length=1)] | None = None
     organisation_id: str | None = None
+
+
+class WaitlistJoined(Record, frozen=True, kw_only=True):
+    """
+    A person waits for a seat of a full session.
+    """
+
+    session_id: str
+    activity_id: str
+    venue_id: str
+    organisation_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    entry_id: str
+    subject_ref: str
+    pool: Literal['on-site', 'online']
+    place: Annotated[int, Meta(ge=1)]
+    joined_at: Moment
+
+
+class WaitlistWithdrawn(Record, frozen=True, kw_only=True):
+    """
+    A person no longer waits for a seat and will not be offered one.
+    """
+
+    session_id: str
+    activity_id: str
+    venue_id: str
+    organisation_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    entry_id: str
+    subject_ref: str
+    pool: Literal['on-site', 'online']
+    withdrawn_at: Moment
