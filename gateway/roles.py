@@ -11,6 +11,7 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": READ
     | {
         "activities:manage",
+        "activities:keep-venue",
         "activities:register",
         "activities:check-in",
         "activities:read-registrations",
@@ -25,7 +26,13 @@ ROLES: dict[str, frozenset[str]] = {
         "gateway:accounts",
     },
     "venue-manager": PUBLIC
-    | {"activities:read", "activities:register", "activities:check-in", "activities:read-registrations"},
+    | {
+        "activities:read",
+        "activities:keep-venue",
+        "activities:register",
+        "activities:check-in",
+        "activities:read-registrations",
+    },
     "inspector": PUBLIC | {"inspections:read", "inspections:sample"},
     "analyst": PUBLIC | {"inspections:read", "inspections:analyse"},
     "lab-verifier": PUBLIC | {"inspections:read", "inspections:verify"},
@@ -34,7 +41,7 @@ ROLES: dict[str, frozenset[str]] = {
     "payer": PUBLIC | {"relief:read", "relief:pay"},
     "auditor": READ,
     # People of a partner organisation: what is their own organisation's, and nothing else.
-    "partner-admin": PUBLIC | {"activities:own", "relief:own"},
+    "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
     "resident": PUBLIC | {"activities:attend"},
 }

@@ -34,6 +34,17 @@ DATABASE_AWAY: tuple[type[Exception], ...] = (
 _NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
 
 
+def queries_of(folder: Path) -> dict[str, str]:
+    """The named queries of every `.sql` file of a folder. Raises ValueError on a name that two files use."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.sql")):
+        own = queries(path)
+        if twice := found.keys() & own.keys():
+            raise ValueError(f"{path.name}: {min(twice)} is in another file of {folder.name} too")
+        found |= own
+    return found
+
+
 def queries(path: Path) -> dict[str, str]:
     """Load the named queries of one `.sql` file: each begins with a line `-- name: kebab-case`.
 

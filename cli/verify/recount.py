@@ -25,7 +25,7 @@ select case $1::text when 'total' then $4::date when 'day' then day else date_tr
        metric,
        case when metric like 'people\\_%' then count(distinct subject) else sum(value) end::bigint as value
 from counted
-where $2 <> 'venue' or venue <> ''
+where case $2 when 'venue' then venue when 'organisation' then organisation else '-' end <> ''
 group by 1, 2, 3
 """
 

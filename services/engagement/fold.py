@@ -16,7 +16,8 @@ from kernel.calendar import local_day
 # A metric of people counts distinct subjects; all others are sums.
 PEOPLE = ("people_registered", "people_attended", "people_nominating")
 METRICS = (
-    "registrations", "cancellations", "expected", "attended",
+    "registrations", "cancellations", "expected", "attended", "waitlisted", "feedbacks", "rating_points",
+    "visits", "needs_raised", "needs_resolved", "needs_reopened",
     "nominations", "samples", "qualified", "unqualified",
     "pledged_fen", "received_fen", "reserved_fen", "disbursed_fen",
     "claims_accepted", "claims_withdrawn", "claims_fulfilled",
@@ -24,7 +25,7 @@ METRICS = (
 
 
 class Cell(NamedTuple):
-    """Where a figure belongs; `venue` is empty where the fact has no place."""
+    """Where a figure belongs; `venue` is empty where the fact has no place, `organisation` where nobody's it is."""
 
     day: date
     line: str
@@ -105,6 +106,35 @@ def _attended(data: activities.AttendanceCheckedIn) -> Iterator[Change]:
     yield Change(session, "people_attended", 1, data.subject_ref)
 
 
+def _waitlisted(data: activities.WaitlistJoined) -> Iterator[Change]:
+    yield Change(_activity_cell(data.joined_at, data), "waitlisted", 1)
+
+
+def _rated(data: activities.FeedbackReceived) -> Iterator[Change]:
+    received = _activity_cell(data.received_at, data)
+    yield Change(received, "feedbacks", 1)
+    yield Change(received, "rating_points", data.rating)
+
+
+def _visited(data: activities.StationVisited) -> Iterator[Change]:
+    cell = Cell(local_day(data.visited_at), "activities", "relay-station", data.organisation_id, data.venue_id)
+    yield Change(cell, "visits", data.people)
+
+
+def _need_cell(at: datetime, organisation: str | None) -> Cell:
+    return Cell(local_day(at), "activities", "needs", organisation or "", "")
+
+
+def _need_raised(data: activities.NeedRaised) -> Iterator[Change]:
+    yield Change(_need_cell(data.raised_at, data.organisation_id), "needs_raised", 1)
+
+
+def _need_moved(data: activities.NeedMoved) -> Iterator[Change]:
+    # Each resolution and each reopening counts on its own day: how often a need came back is a figure as well.
+    if data.state in ("resolved", "reopened"):
+        yield Change(_need_cell(data.moved_at, data.organisation_id), f"needs_{data.state}", 1)
+
+
 def _nominated(data: inspections.NominationMade) -> Iterator[Change]:
     if data.replaces is not None:
         before = _inspection_cell(data.replaces.nominated_at, data)
@@ -170,6 +200,11 @@ CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     activities.RegistrationConfirmed: _registered,
     activities.RegistrationCancelled: _cancelled,
     activities.AttendanceCheckedIn: _attended,
+    activities.WaitlistJoined: _waitlisted,
+    activities.FeedbackReceived: _rated,
+    activities.StationVisited: _visited,
+    activities.NeedRaised: _need_raised,
+    activities.NeedMoved: _need_moved,
     inspections.NominationMade: _nominated,
     inspections.SampleTaken: _sampled,
     inspections.ResultPublished: _published,

@@ -35,7 +35,7 @@ select case $1 when 'total' then $3::date when 'day' then day else date_trunc($1
                when 'organisation' then organisation else venue end as member,
        metric, sum(value)::bigint as value
 from tally
-where day >= $3 and day < $4 and ($2 <> 'venue' or venue <> '')
+where day >= $3 and day < $4 and case $2 when 'venue' then venue when 'organisation' then organisation else '-' end <> ''
 group by 1, 2, 3
 
 -- name: people
@@ -44,7 +44,7 @@ select case $1 when 'total' then $3::date when 'day' then day else date_trunc($1
                when 'organisation' then organisation else venue end as member,
        metric, count(distinct subject) as value
 from person_seen
-where day >= $3 and day < $4 and times > 0 and ($2 <> 'venue' or venue <> '')
+where day >= $3 and day < $4 and times > 0 and case $2 when 'venue' then venue when 'organisation' then organisation else '-' end <> ''
 group by 1, 2, 3
 
 -- name: positions

@@ -10,6 +10,7 @@ from tests.kit.rooms import Room
 
 NAMES = UUID("6f3b7d0e-5d1e-4f0c-9d3e-1f5f7f6b8a10")
 HOUR = timedelta(hours=1)
+SLOT = timedelta(minutes=1)
 
 
 def ident(name: str) -> str:
@@ -59,9 +60,12 @@ async def activity(room: Room, *, published: bool = True) -> str:
 
 
 async def session(room: Room, capacity: int, *, of: str | None = None, starts: timedelta = HOUR) -> str:
-    """A session with `capacity` seats that starts in an hour and lasts one; answers its id."""
-    start = now() + starts
-    times = {"starts_at": at(start), "ends_at": at(start + HOUR)}
+    """A session with `capacity` seats that starts in an hour; answers its id.
+
+    It lasts a minute that no other session of the room has: the same people may come to all of them (A14).
+    """
+    start = now() + starts + SLOT * await room.count("session")
+    times = {"starts_at": at(start), "ends_at": at(start + SLOT)}
     schedule = {"venue_id": ident("venue"), "capacity": capacity, **times}
     of = of or await activity(room)
     scheduled: str = (await room.done(f"/activities/{of}/sessions", schedule))["session_id"]

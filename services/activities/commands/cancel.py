@@ -1,18 +1,22 @@
-"""A confirmed registration is given back and its seat is free again, once (I-3)."""
+"""A confirmed registration is given back once (I-3), and whoever waits longest gets the seat at once (A2, I-4)."""
 
 from typing import Literal
 from uuid import UUID
 
+import asyncpg
+
 from contracts.events.activities import RegistrationCancelled
 from kernel.commands import Transaction
+from kernel.db import Row
 from kernel.errors import NotFound
 from kernel.web import Output
-from services.activities.domain import cancellation_time
+from services.activities.commands.seats import FREE, Pool, give_seat, ids_of
+from services.activities.domain.seats import cancellation_time
 from services.activities.storage import SQL
 
 
 class Cancelled(Output):
-    """The seat is free."""
+    """The seat is free, or somebody else's already; `seats_left` says which."""
 
     registration_id: UUID
     session_id: UUID
@@ -20,32 +24,65 @@ class Cancelled(Output):
     seats_left: int
 
 
-async def cancel(tx: Transaction, registration_id: UUID) -> Cancelled:
-    """Raises NotFound("registration-unknown"), Conflict("registration-already-cancelled"), Refused(…)."""
+async def cancel(tx: Transaction, registration_id: UUID, *, own: UUID | None = None) -> Cancelled:
+    """Raises NotFound("registration-unknown"), Conflict("registration-already-cancelled"), Refused(…).
+
+    With `own`, only that person's registration is found.
+    """
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
     if session_id is None:
         raise NotFound("registration-unknown")
-    await tx.conn.execute(SQL["lock-session"], session_id)
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
     registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert session is not None
     assert registration is not None
+    if own is not None and registration["subject_ref"] != own:
+        raise NotFound("registration-unknown")
     at = cancellation_time(state=registration["state"], scanned_at=registration["scanned_at"], now=tx.now)
+    pool: Pool = registration["pool"]
     await tx.conn.execute(SQL["cancel-registration"], registration_id, at)
-    seat = await tx.conn.fetchrow(SQL["free-seat"], session_id)
+    seat = await tx.conn.fetchrow(SQL[FREE[pool]], session_id)
     assert seat is not None
     await tx.emit(
         RegistrationCancelled(
-            session_id=str(session_id),
+            **ids_of(session),
             registration_id=str(registration_id),
-            activity_id=str(registration["activity_id"]),
-            venue_id=str(registration["venue_id"]),
-            organisation_id=str(registration["organisation_id"]),
-            programme=registration["programme"],
             subject_ref=str(registration["subject_ref"]),
             session_starts_at=registration["starts_at"],
             registered_at=registration["registered_at"],
+            pool=pool,
             cancelled_at=at,
         ),
         aggregate=f"session/{session_id}",
         seq=seat["seq"],
     )
-    return Cancelled(registration_id=registration_id, session_id=session_id, seats_left=seat["seats_left"])
+    left: int = seat["seats_left"]
+    if session["ends_at"] > tx.now:
+        left -= await _promote(tx, session, pool)
+    return Cancelled(registration_id=registration_id, session_id=session_id, seats_left=left)
+
+
+async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
+    """Give the free seat to the first in line who could come; answers how many seats were given."""
+    passed_over: list[UUID] = []
+    while (first := await tx.conn.fetchrow(SQL["next-in-line"], session["id"], pool, passed_over)) is not None:
+        try:
+            # Another session may have confirmed this person since the line was read: then the next one is asked.
+            async with tx.conn.transaction():
+                await give_seat(
+                    tx,
+                    session,
+                    first["subject_ref"],
+                    pool=pool,
+                    channel=first["channel"],
+                    recorded_by=first["recorded_by"],
+                    at=tx.now,
+                    promoted=True,
+                )
+                await tx.conn.execute(SQL["leave-line"], first["id"], "promoted", tx.now)
+            return 1
+        except asyncpg.IntegrityConstraintViolationError as error:
+            if error.constraint_name not in ("overlapping-registration", "already-registered"):
+                raise
+            passed_over.append(first["id"])
+    return 0

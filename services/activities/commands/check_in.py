@@ -7,7 +7,9 @@ from contracts.events.activities import AttendanceCheckedIn
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.web import Input, Instant, Output
-from services.activities.domain import scan_time
+from services.activities.commands.seats import ids_of
+from services.activities.domain.seats import scan_time
+from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -30,9 +32,11 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
     if session_id is None:
         raise NotFound("registration-unknown")
-    await tx.conn.execute(SQL["lock-session"], session_id)
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
     registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert session is not None
     assert registration is not None
+    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
     if registration["scanned_at"] is not None:
         return CheckedIn(registration_id=registration_id, scanned_at=registration["scanned_at"], first=False)
     at = scan_time(
@@ -46,12 +50,8 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
     seq = await tx.conn.fetchval(SQL["touch-session"], session_id)
     await tx.emit(
         AttendanceCheckedIn(
-            session_id=str(session_id),
+            **ids_of(session),
             registration_id=str(registration_id),
-            activity_id=str(registration["activity_id"]),
-            venue_id=str(registration["venue_id"]),
-            organisation_id=str(registration["organisation_id"]),
-            programme=registration["programme"],
             subject_ref=str(registration["subject_ref"]),
             session_starts_at=registration["starts_at"],
             scanned_at=at,

@@ -30,12 +30,14 @@ class Amenity(Input):
 
 
 class Venue(Input):
-    """What an operator enters."""
+    """What an operator enters. `map_x` and `map_y`: its place on the schematic map, in thousandths."""
 
     venue_id: UUID | None = None
     name: Text
     kind: VenueKind
     address: Text | None = None
+    map_x: int | None = Field(default=None, ge=0, le=1000)
+    map_y: int | None = Field(default=None, ge=0, le=1000)
     organisation_id: UUID | None = None
     amenities: tuple[Amenity, ...] = Field(default=(), max_length=20)
     source: Source = "operator"
@@ -59,13 +61,15 @@ async def open_venue(tx: Transaction, order: Venue) -> Opened:
     venue_id = order.venue_id or new_id()
     await tx.conn.execute(
         SQL["insert-venue"],
-        venue_id, order.name, order.kind, order.address, order.organisation_id, order.source, tx.now,
+        venue_id, order.name, order.kind, order.address, order.organisation_id,
+        order.map_x, order.map_y, order.source, tx.now,
     )  # fmt: skip
     await tx.conn.execute(
         SQL["insert-amenities"],
         venue_id,
         [a.kind for a in order.amenities],
         [a.state for a in order.amenities],
+        order.source,
     )
     await tx.emit(
         VenueOpened(

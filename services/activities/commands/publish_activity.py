@@ -7,7 +7,7 @@ from contracts.events.activities import ActivityPublished
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.web import Output
-from services.activities.domain import check_publishable
+from services.activities.domain.seats import check_publishable
 from services.activities.storage import SQL
 
 

@@ -9,7 +9,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Source
-from services.activities.domain import check_times
+from services.activities.domain.seats import check_times
 from services.activities.storage import SQL
 
 
@@ -21,6 +21,7 @@ class Schedule(Input):
     starts_at: Instant
     ends_at: Instant
     capacity: int = Field(ge=1, le=100_000)
+    online_capacity: int = Field(default=0, ge=0, le=100_000)
     source: Source = "operator"
 
 
@@ -39,7 +40,8 @@ async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) 
     session_id = order.session_id or new_id()
     await tx.conn.execute(
         SQL["insert-session"],
-        session_id, activity_id, order.venue_id, order.starts_at, order.ends_at, order.capacity, order.source,
+        session_id, activity_id, order.venue_id, order.starts_at, order.ends_at, order.capacity,
+        order.online_capacity, order.source,
     )  # fmt: skip
     await tx.emit(
         SessionScheduled(
@@ -52,6 +54,7 @@ async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) 
             starts_at=order.starts_at,
             ends_at=order.ends_at,
             capacity=order.capacity,
+            online_capacity=order.online_capacity,
         ),
         aggregate=f"session/{session_id}",
         seq=1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from tests.kit.guards import broken_by, guards
-from tests.kit.rooms import Serve
+from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import HOUR, ORGANISATION, activity, at, ident, now, person, session
 
 # The request never gets there: a rule before it answers first. Each is broken by hand below.
@@ -15,6 +17,23 @@ LAST_GUARDS = {
     "activity-unknown": "update session set activity_id = gen_random_uuid()",
     # Amenities are inserted with their venue.
     "venue-unknown": "insert into amenity (venue_id, kind, state) values (gen_random_uuid(), 'water', 'working')",
+    "session-full-online": "update session set online_confirmed = online_capacity + 1",
+    "need-history-is-final": "truncate need_step",
+    "closes-before-it-opens": "with v as (insert into schedule_version select id, '2021-01-01' from venue returning *)"
+    " insert into schedule select venue_id, from_day, 'working', '10:00', '09:00' from v",
+    "schedule-overlaps": "with v as (insert into schedule_version select id, '2021-01-01' from venue returning *)"
+    " insert into schedule select venue_id, from_day, 'rest', '09:00', closes from v,"
+    " (values (time '10:00'), ('11:00')) c (closes)",
+    "committee-unknown": "insert into committee_seat (committee_id, organisation_id, building, joined_at)"
+    " select gen_random_uuid(), id, 'x', now() from organisation limit 1",
+}
+# Reached where what they guard is told at length.
+ELSEWHERE = {
+    "overlapping-registration": "test_waitlist.py",
+    "already-waiting": "test_waitlist.py",
+    "feedback-already-given": "test_residents.py",
+    "account-is-another-person": "test_residents.py",
+    "person-has-another-account": "test_residents.py",
 }
 
 
@@ -46,10 +65,49 @@ async def test_every_named_rule_is_reached_or_is_a_last_guard(serve: Serve) -> N
             "activity-already-exists": ("/activities", draft),
             "session-already-exists": (sessions, schedule),
             "already-registered": (people, person(1)),
-        }
+        } | await alliance_and_hours(room, venue | {"venue_id": other, "name": "某处"})
         for code, (path, wrong) in asked.items():
             assert await room.refused(path, wrong) == (422, code)
-        assert asked.keys() | LAST_GUARDS.keys() == await guards(room.conn)
+        assert asked.keys() | LAST_GUARDS.keys() | ELSEWHERE.keys() == await guards(room.conn)
+        here = Path(__file__).parent
+        assert all(code in (here / file).read_text(encoding="utf-8") for code, file in ELSEWHERE.items())
+
+
+async def alliance_and_hours(room: Room, venue: dict[str, Any]) -> dict[str, tuple[str, object]]:
+    """The rules of members, committees, hours and needs, each with what breaks it."""
+    one, other = ident("organisation"), str(uuid4())
+    committee = {"committee_id": other, "name": "联合党委", "building": "恒隆广场"}
+    alert = {"alert_id": other, "level": "red", "day": "2021-07-23"}
+    need = {"need_id": other, "title": "楼道灯", "category": "repair"}
+    joins = {"organisation_id": one}
+    await room.done("/committees", committee)
+    await room.done(f"/committees/{other}/members", joins)
+    second = (await room.done("/committees", {"name": "又一个", "building": "恒隆广场"}))["committee_id"]
+    await room.done("/heat-alerts", alert)
+    await room.done("/needs", need)
+    await room.done(f"/needs/{other}/steps", {"to": "accepted"})
+    nobody = str(uuid4())
+    return {
+        "map-place-incomplete": ("/venues", venue | {"map_x": 5}),
+        "committee-already-exists": ("/committees", committee | {"name": "另一个"}),
+        "committee-name-taken": ("/committees", committee | {"committee_id": nobody}),
+        "already-in-a-committee-there": (f"/committees/{second}/members", joins),
+        "term-ends-before-it-begins": (
+            f"/organisations/{one}/membership",
+            {"node": "core", "since": "2021-07-02", "until": "2021-07-01"},
+        ),
+        "exception-ends-before-it-begins": (
+            f"/venues/{ident('venue')}/closures",
+            {"from_day": "2021-07-02", "to_day": "2021-07-01", "reason": "x"},
+        ),
+        "alert-already-exists": ("/heat-alerts", alert | {"day": "2021-07-24"}),
+        "alert-already-declared": ("/heat-alerts", alert | {"alert_id": nobody}),
+        "need-already-exists": ("/needs", need),
+        "matched-organisation-unknown": (
+            f"/needs/{other}/steps",
+            {"to": "matched", "matched_organisation_id": nobody},
+        ),
+    }
 
 
 async def test_an_unpublished_activity_takes_nobody(serve: Serve) -> None:

@@ -1,4 +1,4 @@
-"""The rules of activities, by name: pure functions of what is stored, what is asked and the time."""
+"""The rules of seats: times, registering, the waiting line, checking in."""
 
 from datetime import datetime, timedelta
 
@@ -61,3 +61,23 @@ def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: date
     if at > ends_at + DOORS_OPEN_BEFORE:
         raise Refused("session-over")
     return at
+
+
+def check_feedback(*, state: str, scanned_at: datetime | None, ends_at: datetime, now: datetime) -> None:
+    """Who came may say how it was, when it is over: Refused("did-not-attend", "session-not-over")."""
+    if state != "confirmed" or scanned_at is None:
+        raise Refused("did-not-attend")
+    if now < ends_at:
+        raise Refused("session-not-over")
+
+
+def check_waits(*, activity_state: str, ends_at: datetime, capacity: int, confirmed: int, now: datetime) -> None:
+    """A line forms where there are seats and none is free: Refused("no-such-seats", "seats-are-free", …)."""
+    if activity_state != "published":
+        raise Refused("activity-not-published")
+    if now > ends_at:
+        raise Refused("session-over")
+    if capacity == 0:
+        raise Refused("no-such-seats")
+    if confirmed < capacity:
+        raise Refused("seats-are-free")

@@ -1,7 +1,7 @@
-"""What activities answers: lists by page, one thing by id, and what needs a hand."""
+"""Activities, sessions, registrations and lines: lists by page, one thing by id, and what needs a hand."""
 
-import json
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
@@ -9,33 +9,8 @@ from kernel.errors import NotFound
 from kernel.web import ZERO_ID, Output
 from services.activities.storage import SQL
 
-
-class OrganisationView(Output):
-    """An organisation of the register."""
-
-    organisation_id: UUID
-    name: str
-    kind: str
-    source: str
-
-
-class AmenityView(Output):
-    """An amenity and how it was last seen."""
-
-    kind: str
-    state: str
-
-
-class VenueView(Output):
-    """A venue with its amenities."""
-
-    venue_id: UUID
-    name: str
-    kind: str
-    address: str | None
-    organisation_id: UUID | None
-    amenities: list[AmenityView]
-    source: str
+Availability = Literal["none", "full", "few", "free"]
+FEW = 5
 
 
 class ActivityView(Output):
@@ -58,6 +33,7 @@ class SessionView(Output):
     activity_id: UUID
     title: str
     programme: str
+    mode: str
     activity_state: str
     venue_id: UUID
     venue_name: str
@@ -66,6 +42,26 @@ class SessionView(Output):
     ends_at: datetime
     capacity: int
     confirmed: int
+    online_capacity: int
+    online_confirmed: int
+    waiting: int
+    source: str
+
+
+class PublicSession(Output):
+    """A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34)."""
+
+    session_id: UUID
+    title: str
+    programme: str
+    mode: str
+    venue_name: str
+    address: str | None
+    organisation_name: str
+    starts_at: datetime
+    ends_at: datetime
+    seats: Availability
+    online: Availability
     source: str
 
 
@@ -76,10 +72,25 @@ class RegistrationView(Output):
     subject_ref: UUID
     name: str
     channel: str
+    pool: str
+    promoted: bool
     state: str
     registered_at: datetime
     cancelled_at: datetime | None
     scanned_at: datetime | None
+
+
+class WaitingView(Output):
+    """A place in the line of a session."""
+
+    entry_id: UUID
+    subject_ref: UUID
+    name: str
+    pool: str
+    place: int
+    state: str
+    joined_at: datetime
+    left_at: datetime | None
 
 
 class NeedsHand(Output):
@@ -87,18 +98,6 @@ class NeedsHand(Output):
 
     kind: str
     count: int
-
-
-async def list_organisations(conn: Connection, after: str, limit: int) -> list[OrganisationView]:
-    """Organisations by name, after the one named `after`."""
-    rows = await conn.fetch(SQL["list-organisations"], after, limit)
-    return [OrganisationView(**with_id_as(r, "organisation_id")) for r in rows]
-
-
-async def list_venues(conn: Connection, after: str, limit: int) -> list[VenueView]:
-    """Venues by name, after the one named `after`."""
-    rows = await conn.fetch(SQL["list-venues"], after, limit)
-    return [VenueView(**{**with_id_as(r, "venue_id"), "amenities": json.loads(r["amenities"])}) for r in rows]
 
 
 async def list_activities(conn: Connection, after: UUID, limit: int) -> list[ActivityView]:
@@ -116,13 +115,13 @@ async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
 
 
 async def list_sessions(
-    conn: Connection, start: datetime, end: datetime, after: UUID | None, limit: int
+    conn: Connection, start: datetime, end: datetime, after: UUID | None, limit: int, venues_of: UUID | None = None
 ) -> list[SessionView]:
-    """Sessions that start in [start, end), by start, after the session `after`."""
+    """Sessions that start in [start, end), by start, after `after`; with `venues_of`, at its venues only."""
     since = start
     if after is not None:
         since = (await one_session(conn, after)).starts_at
-    rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit)
+    rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit, venues_of)
     return [SessionView(**with_id_as(r, "session_id")) for r in rows]
 
 
@@ -132,6 +131,32 @@ async def one_session(conn: Connection, session_id: UUID) -> SessionView:
     if row is None:
         raise NotFound("session-unknown")
     return SessionView(**with_id_as(row, "session_id"))
+
+
+def availability(left: int, capacity: int) -> Availability:
+    """How many seats are left, told roughly."""
+    if capacity == 0:
+        return "none"
+    return "full" if left <= 0 else "few" if left < FEW else "free"
+
+
+async def public_sessions(conn: Connection, now: datetime, until: datetime, limit: int) -> list[PublicSession]:
+    """Published sessions that are not over and start before `until`, by start."""
+    rows = await conn.fetch(SQL["public-sessions"], now, until, limit)
+    return [
+        PublicSession(
+            **{k: v for k, v in with_id_as(r, "session_id").items() if k in PublicSession.model_fields},
+            seats=availability(r["seats_left"], r["capacity"]),
+            online=availability(r["online_left"], r["online_capacity"]),
+        )
+        for r in rows
+    ]
+
+
+async def list_waiting(conn: Connection, session_id: UUID, after: int, limit: int) -> list[WaitingView]:
+    """The line of one session by place, those who left it included."""
+    rows = await conn.fetch(SQL["list-waiting"], session_id, after, limit)
+    return [WaitingView(**with_id_as(r, "entry_id")) for r in rows]
 
 
 async def list_registrations(conn: Connection, session_id: UUID, after: UUID, limit: int) -> list[RegistrationView]:

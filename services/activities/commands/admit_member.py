@@ -1,0 +1,47 @@
+"""An organisation is a member of the alliance for a term."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.activities import MemberAdmitted
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.web import Input, Output, Source
+from services.activities.storage import SQL
+
+
+class Membership(Input):
+    """Its place in "1+4+X" and its term; a later one replaces it."""
+
+    node: Literal["core", "pillar", "partner"]
+    since: date
+    until: date | None = None
+    source: Source = "operator"
+
+
+class Admitted(Output):
+    """The member."""
+
+    organisation_id: UUID
+    node: str
+
+
+async def admit_member(tx: Transaction, organisation_id: UUID, order: Membership) -> Admitted:
+    """Raises NotFound("organisation-unknown"), Refused("term-ends-before-it-begins")."""
+    seq = await tx.conn.fetchval(SQL["touch-organisation"], organisation_id)
+    if seq is None:
+        raise NotFound("organisation-unknown")
+    await tx.conn.execute(SQL["admit-member"], organisation_id, order.node, order.since, order.until, order.source)
+    await tx.emit(
+        MemberAdmitted(
+            organisation_id=str(organisation_id),
+            node=order.node,
+            since=order.since,
+            until=order.until,
+            source=order.source,
+        ),
+        aggregate=f"organisation/{organisation_id}",
+        seq=seq,
+    )
+    return Admitted(organisation_id=organisation_id, node=order.node)

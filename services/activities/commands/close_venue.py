@@ -1,0 +1,48 @@
+"""A venue is closed for some days against its schedule (A16)."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.events.activities import ScheduleChanged
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.identifiers import new_id
+from kernel.web import Input, Output, Text
+from services.activities.domain.venues import check_acts_for
+from services.activities.storage import SQL
+
+
+class Closure(Input):
+    """The first and the last day of it, and what to tell people."""
+
+    from_day: date = Field(ge=date(2004, 1, 1), le=date(2100, 1, 1))
+    to_day: date = Field(ge=date(2004, 1, 1), le=date(2100, 1, 1))
+    reason: Text
+
+
+class Closed(Output):
+    """The closure."""
+
+    exception_id: UUID
+    venue_id: UUID
+
+
+async def close_venue(tx: Transaction, venue_id: UUID, order: Closure) -> Closed:
+    """Raises NotFound("venue-unknown"), Forbidden(…), Refused("exception-ends-before-it-begins")."""
+    venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
+    if venue is None:
+        raise NotFound("venue-unknown")
+    check_acts_for(tx.caller.organisation, venue["organisation_id"])
+    exception_id = new_id()
+    await tx.conn.execute(
+        SQL["insert-exception"],
+        exception_id, venue_id, order.from_day, order.to_day, "closure", order.reason, None, None, tx.now,
+    )  # fmt: skip
+    await tx.emit(
+        ScheduleChanged(venue_id=str(venue_id), change="closure", from_day=order.from_day, to_day=order.to_day),
+        aggregate=f"venue/{venue_id}",
+        seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+    )
+    return Closed(exception_id=exception_id, venue_id=venue_id)

@@ -1,0 +1,61 @@
+"""Who attended says how it was, once."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.events.activities import FeedbackReceived
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.web import Input, Output, Text
+from services.activities.commands.seats import ids_of
+from services.activities.domain.seats import check_feedback
+from services.activities.storage import SQL
+
+
+class Feedback(Input):
+    """From 1, poor, to 5, very good. The comment stays in the room: it may name people."""
+
+    rating: int = Field(ge=1, le=5)
+    comment: Text | None = None
+
+
+class Received(Output):
+    """The feedback is kept."""
+
+    registration_id: UUID
+    rating: int
+
+
+async def give_feedback(
+    tx: Transaction, registration_id: UUID, order: Feedback, *, own: UUID | None = None
+) -> Received:
+    """Raises NotFound(…), Refused("did-not-attend", "session-not-over", "feedback-already-given")."""
+    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    if session_id is None:
+        raise NotFound("registration-unknown")
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
+    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert session is not None
+    assert registration is not None
+    if own is not None and registration["subject_ref"] != own:
+        raise NotFound("registration-unknown")
+    check_feedback(
+        state=registration["state"],
+        scanned_at=registration["scanned_at"],
+        ends_at=registration["ends_at"],
+        now=tx.now,
+    )
+    await tx.conn.execute(SQL["insert-feedback"], registration_id, order.rating, order.comment, tx.now)
+    await tx.emit(
+        FeedbackReceived(
+            **ids_of(session),
+            registration_id=str(registration_id),
+            session_starts_at=session["starts_at"],
+            rating=order.rating,
+            received_at=tx.now,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=await tx.conn.fetchval(SQL["touch-session"], session_id),
+    )
+    return Received(registration_id=registration_id, rating=order.rating)

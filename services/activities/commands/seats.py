@@ -1,0 +1,73 @@
+"""A seat is given to somebody who may have it: the one way in for who registers and for who comes up in the line."""
+
+from datetime import datetime
+from typing import Literal, NamedTuple
+from uuid import UUID
+
+from contracts.events.activities import RegistrationConfirmed
+from kernel.commands import Transaction
+from kernel.db import Row
+from kernel.errors import Refused
+from kernel.identifiers import new_id
+from services.activities.storage import SQL
+
+Pool = Literal["on-site", "online"]
+Channel = Literal["self", "on-behalf", "walk-in"]
+TAKE = {"on-site": "take-seat", "online": "take-seat-online"}
+FREE = {"on-site": "free-seat", "online": "free-seat-online"}
+
+
+class Seat(NamedTuple):
+    """A registration and how many seats its pool has left."""
+
+    registration_id: UUID
+    seats_left: int
+
+
+async def give_seat(
+    tx: Transaction,
+    session: Row,
+    subject_ref: UUID,
+    *,
+    pool: Pool,
+    channel: Channel,
+    recorded_by: str,
+    at: datetime,
+    promoted: bool = False,
+) -> Seat:
+    """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
+    seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])
+    if seat is None:
+        raise Refused("session-full")
+    registration_id = new_id()
+    await tx.conn.execute(
+        SQL["insert-registration"],
+        registration_id, session["id"], subject_ref, channel, recorded_by, at, pool, promoted,
+        session["starts_at"], session["ends_at"],
+    )  # fmt: skip
+    await tx.emit(
+        RegistrationConfirmed(
+            **ids_of(session),
+            registration_id=str(registration_id),
+            subject_ref=str(subject_ref),
+            session_starts_at=session["starts_at"],
+            channel=channel,
+            pool=pool,
+            promoted=promoted,
+            registered_at=at,
+        ),
+        aggregate=f"session/{session['id']}",
+        seq=seat["seq"],
+    )
+    return Seat(registration_id, seat["seats_left"])
+
+
+def ids_of(session: Row) -> dict[str, str]:
+    """The fields by which every event of a session says what it belongs to."""
+    return {
+        "session_id": str(session["id"]),
+        "activity_id": str(session["activity_id"]),
+        "venue_id": str(session["venue_id"]),
+        "organisation_id": str(session["organisation_id"]),
+        "programme": session["programme"],
+    }

@@ -1,0 +1,43 @@
+"""The alliance: organisations with their membership, and the joint committees of buildings."""
+
+from datetime import date
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.web import Output
+from services.activities.storage import SQL
+
+
+class OrganisationView(Output):
+    """An organisation of the register; `node`, `since` and `until` when it is a member of the alliance."""
+
+    organisation_id: UUID
+    name: str
+    kind: str
+    node: str | None
+    since: date | None
+    until: date | None
+    buildings: list[str]
+    source: str
+
+
+class CommitteeView(Output):
+    """A joint committee and who sits in it."""
+
+    committee_id: UUID
+    name: str
+    building: str
+    members: list[str]
+    source: str
+
+
+async def list_organisations(conn: Connection, after: str, limit: int) -> list[OrganisationView]:
+    """Organisations by name, after the one named `after`."""
+    rows = await conn.fetch(SQL["list-organisations"], after, limit)
+    return [OrganisationView(**with_id_as(r, "organisation_id")) for r in rows]
+
+
+async def list_committees(conn: Connection) -> list[CommitteeView]:
+    """Every joint committee, by building: a district has dozens."""
+    rows = await conn.fetch(SQL["list-committees"])
+    return [CommitteeView(**with_id_as(r, "committee_id")) for r in rows]

@@ -1,0 +1,108 @@
+"""Venues as people ask for them: is it open now, and does what is there work."""
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from kernel.calendar import SHANGHAI, CalendarUnknown, is_working_day
+from kernel.db import Connection, Row, with_id_as
+from kernel.web import Output
+from services.activities.domain.amenities import shown_state
+from services.activities.domain.hours import Exception_, Hours, hours_on, is_open
+from services.activities.storage import SQL
+
+
+class AmenityView(Output):
+    """An amenity as it reads today; `checked_at` is when somebody last looked."""
+
+    kind: str
+    state: str
+    checked_at: datetime | None
+
+
+class HoursView(Output):
+    """Open from, until; Shanghai's time."""
+
+    opens: time
+    closes: time
+
+
+class ScheduleHours(HoursView):
+    """Hours by kind of day."""
+
+    days: str
+
+
+class ExceptionView(Output):
+    """A closure, or longer hours."""
+
+    from_day: date
+    to_day: date
+    kind: str
+    reason: str
+    closes: time | None
+
+
+class VenueView(Output):
+    """A venue. `open_now` and `today` are null where hours, or the year's holidays, are not known."""
+
+    venue_id: UUID
+    name: str
+    kind: str
+    address: str | None
+    organisation_id: UUID | None
+    map_x: int | None
+    map_y: int | None
+    amenities: list[AmenityView]
+    schedule: list[ScheduleHours] | None
+    exceptions: list[ExceptionView]
+    today: list[HoursView] | None
+    open_now: bool | None
+    source: str
+
+
+async def list_venues(conn: Connection, after: str, limit: int, now: datetime) -> list[VenueView]:
+    """Venues by name, after the one named `after`, as they stand at `now`."""
+    day = now.astimezone(SHANGHAI).date()
+    rows = await conn.fetch(SQL["list-venues"], after, limit, day)
+    return [_view(row, now) for row in rows]
+
+
+def _view(row: Row, now: datetime) -> VenueView:
+    local = now.astimezone(SHANGHAI)
+    schedule = json.loads(row["schedule"])["hours"] if row["schedule"] else None
+    exceptions = [ExceptionView(**e) for e in json.loads(row["exceptions"])]
+    hours = _hours(schedule, exceptions, local.date())
+    fields: dict[str, Any] = with_id_as(row, "venue_id") | {
+        "amenities": [_amenity(a, now) for a in json.loads(row["amenities"])],
+        "schedule": schedule,
+        "exceptions": exceptions,
+        "today": None if hours is None else [HoursView(opens=o, closes=c) for o, c in hours],
+        "open_now": None if hours is None else is_open(local.time(), hours),
+    }
+    return VenueView(**fields)
+
+
+def _hours(
+    schedule: list[dict[str, str]] | None, exceptions: Iterable[ExceptionView], day: date
+) -> list[tuple[time, time]] | None:
+    if schedule is None:
+        return None
+    try:
+        working = is_working_day(day)
+    except CalendarUnknown:
+        return None
+    return hours_on(
+        day,
+        [Hours(h["days"], time.fromisoformat(h["opens"]), time.fromisoformat(h["closes"])) for h in schedule],  # type: ignore[arg-type]
+        [Exception_(e.from_day, e.to_day, e.closes) for e in exceptions],
+        working=working,
+    )
+
+
+def _amenity(stored: dict[str, str | None], now: datetime) -> AmenityView:
+    checked = datetime.fromisoformat(stored["checked_at"]) if stored["checked_at"] else None
+    kind, state = str(stored["kind"]), str(stored["state"])
+    return AmenityView(kind=kind, state=shown_state(kind, state, checked, now), checked_at=checked)
