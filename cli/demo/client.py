@@ -11,8 +11,10 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 import aiohttp
 
 # What a command answers when what it asks for is already so.
-ALREADY = ("-already-exists", "-name-taken", "already-registered", "already-published", "already-signed",
-           "already-settled", "already-closed")  # fmt: skip
+ALREADY = (
+    "-already-exists", "-name-taken", "already-registered", "already-published", "already-signed", "already-settled",
+    "already-closed", "already-declared", "already-in-a-committee-there", "already-waiting",
+)  # fmt: skip
 
 
 class DemoFailed(Exception):
@@ -76,6 +78,17 @@ class Client:
                 self.counts.unchanged += 1
                 return None
             raise DemoFailed(f"{path}: {answer.status} {reply.get('code')} {reply.get('errors', '')}")
+
+    async def account(self, account: dict[str, Any]) -> None:
+        """Open somebody's account with the password that the embedded run's accounts share, unless it is there."""
+        session = await self._session("operator")
+        async with session.post(f"{self.url}/api/accounts", json=account | {"password": self.password}) as answer:
+            if answer.status == 201:
+                self.counts.changed += 1
+            elif (await answer.json(content_type=None)).get("code") == "username-taken":
+                self.counts.unchanged += 1
+            else:
+                raise DemoFailed(f"account: {answer.status}")
 
     async def get(self, path: str) -> Any:
         """Ask one thing. Raises DemoFailed."""

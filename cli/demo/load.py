@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from cli.demo.alliance import alliance
 from cli.demo.client import Client, Counts, DemoFailed, id_of
 from cli.running import card_or_exit
 from kernel.calendar import SHANGHAI, local_day
@@ -51,6 +52,7 @@ def load(url: str, username: str, password: str, *, say: Say) -> Counts:
 async def _load(url: str, password: str, district: dict[str, Any], say: Say) -> Counts:
     async with Client(url.rstrip("/"), password) as client:
         await _directory(client, district)
+        await alliance(client, district)
         await asyncio.gather(
             *(_activity(client, activity) for activity in district["activities"]),
             *(_round(client, a_round) for a_round in district["rounds"]),
@@ -105,6 +107,7 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
             "starts_at": starts_at.isoformat(),
             "ends_at": ends_at.isoformat(),
             "capacity": session["capacity"],
+            "online_capacity": session.get("online", 0),
             "source": session["source"],
         },
     )
@@ -120,6 +123,9 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
         if registered is not None and number - first < session.get("attend", 0):
             scan = {"scanned_at": (starts_at + timedelta(minutes=1)).isoformat()} if past else {}
             await client.post(f"/activities/registrations/{registered['registration_id']}/check-in", scan)
+
+    for number in range(first + session["people"], first + session["people"] + session.get("waiting", 0)):
+        await client.post(f"/activities/sessions/{session_id}/waitlist", _person(number))
 
 
 def _some_day_before(number: int) -> datetime:

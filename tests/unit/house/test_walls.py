@@ -48,7 +48,12 @@ def test_the_house_as_it_stands_breaks_no_wall(house: Path) -> None:
     ("file", "line", "wall", "named"),
     [
         ("services/relief/commands/claim.py", "import services.activities.domain", "rooms", "services.relief"),
-        ("services/activities/queries/sessions.py", "from gateway import roles", "rooms", "services.activities.queries.sessions"),
+        (
+            "services/activities/queries/sessions.py",
+            "from gateway import roles",
+            "rooms",
+            "services.activities.queries.sessions",
+        ),
         ("gateway/overview.py", "import services.engagement.storage", "rooms", "gateway.overview"),
         ("services/inspections/domain.py", "import asyncpg", "pure", "services.inspections.domain"),
         ("services/engagement/fold.py", "import kernel.db", "pure", "services.engagement.fold"),

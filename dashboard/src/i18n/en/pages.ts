@@ -142,6 +142,7 @@ export const pages = {
     id_right: "Check digit fits",
     one_needed: "Give a mobile number or an ID number, to tell people of one name apart",
     privacy: "The ID number is not stored; events carry an anonymous reference, no names and no numbers.",
+    pool: "Seats",
     channel: "Registered",
     submit: "Register",
     submitting: "Submitting",

@@ -64,6 +64,7 @@ export const words = {
     demo: "Demo",
     operator: "Entered",
   },
+  pool: { "on-site": "On site", online: "Online" },
   channel: { self: "In person", "on-behalf": "On behalf", "walk-in": "Walk-in" },
   programme: {
     "regional-party-building": "Regional Party building",

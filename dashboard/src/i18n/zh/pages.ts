@@ -133,6 +133,7 @@ export const pages = {
     id_right: "校验位正确",
     one_needed: "手机号与身份证号至少填一项，用来区分同名的人",
     privacy: "身份证号不保存；事件中只有匿名编号，没有姓名和号码。",
+    pool: "席位",
     channel: "报名方式",
     submit: "确认报名",
     submitting: "正在提交",

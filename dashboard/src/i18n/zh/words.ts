@@ -55,6 +55,7 @@ export const words = {
   },
   unit: { yuan: "（元）", amount: "{{value}} 元" },
   source: { "press-2021-07": "报刊 2021-07", "public-register": "公开名录", demo: "演示", operator: "录入" },
+  pool: { "on-site": "现场", online: "线上" },
   channel: { self: "本人报名", "on-behalf": "代报名", "walk-in": "现场登记" },
   programme: {
     "regional-party-building": "区域化党建",

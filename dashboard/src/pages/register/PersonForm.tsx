@@ -8,6 +8,7 @@ import type { Channel, Registrant } from "../../api/types";
 import { idNumberFlaw } from "../../format/idNumber";
 
 const CHANNELS: readonly Channel[] = ["self", "on-behalf", "walk-in"];
+const POOLS = ["on-site", "online"] as const;
 const PHONE = /^1[3-9][0-9]{9}$/;
 const LONGEST_NAME = 200;
 
@@ -16,9 +17,12 @@ interface Entered {
   phone?: string;
   id_number?: string;
   channel: Channel;
+  pool: Registrant["pool"];
 }
 
 interface PersonFormProps {
+  /** Whether the session has seats online beside those in the room. */
+  online: boolean;
   pending: boolean;
   error: unknown;
   done: boolean;
@@ -35,14 +39,14 @@ function idWords(t: TFunction, value: string | undefined): string | null {
   return null;
 }
 
-function toPerson({ name, phone, id_number, channel }: Entered): Registrant {
-  const person: Registrant = { name: name.trim(), channel };
+function toPerson({ name, phone, id_number, channel, pool }: Entered): Registrant {
+  const person: Registrant = { name: name.trim(), channel, pool };
   if (phone?.trim()) person.phone = phone.trim();
   if (id_number?.trim()) person.id_number = id_number.trim().toUpperCase();
   return person;
 }
 
-export function PersonForm({ pending, error, done, submit, refused, result }: PersonFormProps) {
+export function PersonForm({ online, pending, error, done, submit, refused, result }: PersonFormProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Entered>();
   const idNumber = Form.useWatch("id_number", form);
@@ -63,8 +67,8 @@ export function PersonForm({ pending, error, done, submit, refused, result }: Pe
       <Form<Entered>
         form={form}
         layout="vertical"
-        initialValues={{ channel: "self" }}
-        onFinish={(entered) => submit(toPerson(entered))}
+        initialValues={{ channel: "self", pool: "on-site" }}
+        onFinish={(entered) => submit(toPerson(online ? entered : { ...entered, pool: "on-site" }))}
         onFinishFailed={refused}
         validateTrigger="onBlur"
         autoComplete="off"
@@ -80,6 +84,11 @@ export function PersonForm({ pending, error, done, submit, refused, result }: Pe
         <Form.Item name="channel" label={t("register.channel")}>
           <Radio.Group options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
         </Form.Item>
+        {online && (
+          <Form.Item name="pool" label={t("register.pool")}>
+            <Radio.Group options={POOLS.map((value) => ({ value, label: t(`pool.${value}`) }))} />
+          </Form.Item>
+        )}
         <Button type="primary" htmlType="submit" block loading={pending} data-testid="register-submit">
           {t(pending ? "register.submitting" : "register.submit")}
         </Button>

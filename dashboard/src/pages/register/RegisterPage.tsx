@@ -106,6 +106,7 @@ function RegisterBody() {
           />
           <div>
             <PersonForm
+              online={(chosen?.online_capacity ?? 0) > 0}
               pending={register.isPending}
               error={register.error}
               done={register.isSuccess}
