@@ -39,7 +39,8 @@ def document() -> str:
     process: dict[str, Any] = {"database_url": "", "kafka": "", "port": 0, "token_keys": NOWHERE}
     rooms = {}
     for name in ROOMS:
-        app: FastAPI = import_module(f"services.{name}.app").create_app(RoomSettings(**process, person_key=NOWHERE))
+        settings = RoomSettings(**process, person_key=NOWHERE, sealing_key=NOWHERE)
+        app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
         rooms[name] = app.openapi()
     gateway = create_gateway(GatewaySettings(**process, room_urls={}, token_signing_key=NOWHERE))
     return json.dumps(merge(gateway.openapi(), rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

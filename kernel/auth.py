@@ -27,6 +27,7 @@ LEEWAY_SECONDS = 60
 SIGNING_KEY = "tokens.private.json"
 PUBLIC_KEYS = "tokens.public.json"
 PERSON_KEY = "persons.key"
+SEALING_KEY = "sealing.key"
 
 
 class Unauthenticated(CommandError):
@@ -53,14 +54,15 @@ class Caller:
 
 
 def ensure_keys(folder: Path) -> None:
-    """Make the signing key, its public JWKS and the persons' secret in `folder` where they are missing (0600)."""
+    """Make the signing key, its public JWKS and the rooms' secrets in `folder` where they are missing (0600)."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (folder / SIGNING_KEY).exists():
         key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM}, private=True, auto_kid=True)
         _write_secret(folder / SIGNING_KEY, json.dumps(key.as_dict(private=True)).encode())
         _write_secret(folder / PUBLIC_KEYS, json.dumps({"keys": [key.as_dict(private=False)]}).encode())
-    if not (folder / PERSON_KEY).exists():
-        _write_secret(folder / PERSON_KEY, os.urandom(32).hex().encode())
+    for secret in (PERSON_KEY, SEALING_KEY):
+        if not (folder / secret).exists():
+            _write_secret(folder / secret, os.urandom(32).hex().encode())
 
 
 class Signer:

@@ -33,6 +33,7 @@ class RoomSettings(ProcessSettings):
     """What a room that keeps people's names needs besides."""
 
     person_key: Path = Field(description="file with the secret that turns an identity into a fingerprint")
+    sealing_key: Path = Field(description="file with the key that wraps the keys of sealed records")
 
 
 Settings = TypeVar("Settings", bound=BaseSettings)

@@ -49,12 +49,13 @@ def topics(bootstrap: str, teller: Teller) -> None:
 
 def keys(folder: Path, needs: frozenset[Need]) -> dict[str, str]:
     """Makes the keys and answers the environment that tells where they are."""
-    from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SIGNING_KEY, ensure_keys
+    from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, ensure_keys
 
     ensure_keys(folder)
     environment = {"JIAYUAN_TOKEN_KEYS": str(folder / PUBLIC_KEYS)}
     if "persons" in needs:
         environment["JIAYUAN_PERSON_KEY"] = str(folder / PERSON_KEY)
+        environment["JIAYUAN_SEALING_KEY"] = str(folder / SEALING_KEY)
     if "accounts" in needs:
         environment["JIAYUAN_TOKEN_SIGNING_KEY"] = str(folder / SIGNING_KEY)
     return environment

@@ -1,15 +1,32 @@
-"""The process of relief: settings, one pool, the relay, the routes."""
+"""The process of relief: settings, limits, one pool, the relay, the routes, and the clock."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields
 
 from fastapi import FastAPI
+from pydantic import TypeAdapter
 
 from kernel import room
+from kernel.sealed import Sealer
 from kernel.settings import RoomSettings, load
 from services.relief.api import router
+from services.relief.domain.limits import Limits
+from services.relief.reactions import keep_time
+
+
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """The limits as `JIAYUAN_RELIEF_<NAME>` sets them. Raises pydantic.ValidationError where one is no number."""
+    given = {f.name: environment.get(f"JIAYUAN_RELIEF_{f.name.upper()}") for f in fields(Limits)}
+    return TypeAdapter(Limits).validate_strings({name: value for name, value in given.items() if value is not None})
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
-    """The room's application; its lifespan owns the pool and the relay."""
-    return room.create_app("relief", settings, router)
+    """The room's application; its lifespan owns the pool, the relay and the clock."""
+    app = room.create_app("relief", settings, router, background=[keep_time])
+    app.state.limits = limits_of(os.environ)
+    app.state.sealer = Sealer(settings.sealing_key)
+    return app
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from kernel.db import Connection, Row
 from kernel.errors import Refused
 from services.relief.storage import SQL
 
-Kind = Literal["donation", "reserve", "void", "pay"]
+Kind = Literal["donation", "reserve", "void", "pay", "donation-reversal", "pay-reversal"]
 # The order in which a fund's accounts are made, so also the order of their ids and of an entry's legs.
 ACCOUNTS = ("available", "reserved", "received", "disbursed")
 FROM_TO: dict[Kind, tuple[str, str]] = {
@@ -23,6 +23,8 @@ FROM_TO: dict[Kind, tuple[str, str]] = {
     "reserve": ("available", "reserved"),
     "void": ("reserved", "available"),
     "pay": ("reserved", "disbursed"),
+    "donation-reversal": ("available", "received"),
+    "pay-reversal": ("disbursed", "available"),
 }
 RULE = "jiayuan-ledger-1"
 FIRST = bytes(32)

@@ -120,6 +120,7 @@ def serve(database: Database, keys: Path) -> Serve:
             port=0,
             token_keys=keys / auth.PUBLIC_KEYS,
             person_key=keys / auth.PERSON_KEY,
+            sealing_key=keys / auth.SEALING_KEY,
             database_connections=connections,
         )
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings)

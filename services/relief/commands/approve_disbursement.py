@@ -1,4 +1,4 @@
-"""A second person approves a disbursement; its money stays reserved until a third one pays it (I-23)."""
+"""Somebody else approves a disbursement; with enough approvals it can be paid by a third person (I-23)."""
 
 from datetime import datetime
 from typing import Literal
@@ -9,37 +9,65 @@ from kernel.commands import Transaction
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
 from kernel.web import Output
-from services.relief.domain import check_decidable
+from services.relief.commands.declare_relation import check_unrelated
+from services.relief.domain.money import check_approvable
 from services.relief.storage import SQL
 
 
 class Approved(Output):
-    """It can be paid."""
+    """It can be paid, or waits for `approvals_left` more people."""
 
     disbursement_id: UUID
-    state: Literal["approved"] = "approved"
+    state: Literal["requested", "approved"]
+    approvals_left: int
     approved_at: datetime
 
 
 async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
-    """The fund and its disbursement, locked in this order. Raises NotFound("disbursement-unknown")."""
-    fund = await conn.fetchrow(SQL["lock-fund"], await conn.fetchval(SQL["fund-of-disbursement"], disbursement_id))
-    if fund is None:
+    """The fund and its disbursement, locked behind the case they are for. Raises NotFound("disbursement-unknown")."""
+    places = await conn.fetchrow(SQL["places-of-disbursement"], disbursement_id)
+    if places is None:
         raise NotFound("disbursement-unknown")
+    # A request locks case, then fund; whoever locked them the other way round could wait for it for ever.
+    if places["case_id"] is not None:
+        await conn.execute(SQL["lock-case"], places["case_id"])
+    fund = await conn.fetchrow(SQL["lock-fund"], places["fund_id"])
     found = await conn.fetchrow(SQL["disbursement-for-command"], disbursement_id)
+    assert fund is not None
     assert found is not None
     return fund, found
 
 
 async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approved:
-    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested"), Forbidden(…)."""
+    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested", …), Forbidden(…)."""
     fund, found = await locked(tx.conn, disbursement_id)
-    check_decidable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
-    await tx.conn.execute(SQL["approve-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+    check_approvable(
+        state=found["state"],
+        requested_by=found["requested_by"],
+        approvers=found["approvers"],
+        approver=tx.caller.subject,
+        now=tx.now,
+        expires_at=found["expires_at"],
+    )
+    await check_unrelated(tx, await tx.conn.fetchval(SQL["fingerprint-of"], found["payee_ref"]), found["case_id"])
+    await tx.conn.execute(SQL["insert-approval"], disbursement_id, tx.caller.subject, tx.now)
+    left = found["approvals_needed"] - len(found["approvers"]) - 1
+    if left == 0:
+        await tx.conn.execute(SQL["approve-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+        await _tell(tx, fund, found)
+    return Approved(
+        disbursement_id=disbursement_id,
+        state="requested" if left else "approved",
+        approvals_left=left,
+        approved_at=tx.now,
+    )
+
+
+async def _tell(tx: Transaction, fund: Row, found: Row) -> None:
     await tx.emit(
         DisbursementApproved(
             fund_id=str(fund["id"]),
-            disbursement_id=str(disbursement_id),
+            disbursement_id=str(found["id"]),
             programme=fund["programme"],
             organisation_id=str(fund["organisation_id"]),
             amount_fen=found["amount_fen"],
@@ -50,4 +78,3 @@ async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approv
         aggregate=f"fund/{fund['id']}",
         seq=await tx.conn.fetchval(SQL["touch-fund"], fund["id"]),
     )
-    return Approved(disbursement_id=disbursement_id, approved_at=tx.now)

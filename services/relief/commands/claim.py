@@ -1,7 +1,10 @@
 """An organisation claims a part of a project; claims together never pass what the project needs (I-32)."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
+
+from pydantic import Field
 
 from contracts.events.relief import ClaimAccepted
 from kernel.commands import Transaction
@@ -9,16 +12,23 @@ from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output
 from services.relief.commands.open_project import Fen
-from services.relief.domain import past_time
+from services.relief.domain.agreements import worth
+from services.relief.domain.dates import past_time
 from services.relief.storage import SQL
 
 
 class Claim(Input):
-    """Who takes how much; `claimed_at` when it is typed in later."""
+    """Who takes how much: an amount of the project's need, or a quantity of one of its lines.
+
+    `due_on` is the last day for fulfilling it, after which it lapses; `claimed_at` when it is typed in later.
+    """
 
     claim_id: UUID | None = None
     organisation_id: UUID
-    amount_fen: Fen
+    amount_fen: Fen | None = None
+    line_id: UUID | None = None
+    quantity: Annotated[int, Field(strict=True, ge=1, le=10**9)] | None = None
+    due_on: date | None = None
     claimed_at: Instant | None = None
 
 
@@ -32,18 +42,20 @@ class Accepted(Output):
 
 
 async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
-    """Raises NotFound("project-unknown"), Refused("project-fully-claimed", "claimed-in-the-future", …)."""
+    """Raises NotFound("project-unknown"), Refused("project-fully-claimed", "line-fully-claimed", …)."""
     project = await tx.conn.fetchrow(SQL["lock-project"], project_id)
     if project is None:
         raise NotFound("project-unknown")
     at = past_time("claimed", given=order.claimed_at, now=tx.now)
-    taken = await tx.conn.fetchrow(SQL["take-need"], project_id, order.amount_fen)
+    amount_fen = await _take_line(tx, project_id, order)
+    taken = await tx.conn.fetchrow(SQL["take-need"], project_id, amount_fen)
     if taken is None:
         raise Refused("project-fully-claimed")
     claim_id = order.claim_id or new_id()
     await tx.conn.execute(
         SQL["insert-claim"],
-        claim_id, project_id, order.organisation_id, order.amount_fen, at, tx.caller.subject,
+        claim_id, project_id, order.organisation_id, amount_fen, at, tx.caller.subject,
+        order.line_id, order.quantity, order.due_on,
     )  # fmt: skip
     await tx.emit(
         ClaimAccepted(
@@ -51,10 +63,25 @@ async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
             project_id=str(project_id),
             programme=project["programme"],
             organisation_id=str(order.organisation_id),
-            amount_fen=order.amount_fen,
+            amount_fen=amount_fen,
             claimed_at=at,
         ),
         aggregate=f"project/{project_id}",
         seq=taken["seq"],
     )
     return Accepted(claim_id=claim_id, project_id=project_id, left_fen=taken["left_fen"])
+
+
+async def _take_line(tx: Transaction, project_id: UUID, order: Claim) -> int:
+    """Take the quantity from its line, where there is one; answers what the claim is worth in fen."""
+    line = None
+    if order.line_id is not None:
+        line = await tx.conn.fetchrow(SQL["line-of-project"], order.line_id, project_id)
+        if line is None:
+            raise NotFound("line-unknown")
+    amount_fen = worth(
+        quantity=order.quantity, unit_fen=line["unit_fen"] if line else None, amount_fen=order.amount_fen
+    )
+    if line is not None and await tx.conn.fetchval(SQL["take-line"], order.line_id, order.quantity) is None:
+        raise Refused("line-fully-claimed")
+    return amount_fen

@@ -1,5 +1,6 @@
 """A co-building agreement is put before its parties."""
 
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from contracts.events.relief import AgreementDrafted
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Output, Source, Text
+from services.relief.domain.agreements import check_term
 from services.relief.storage import SQL
 
 
@@ -24,6 +26,8 @@ class Draft(Input):
     agreement_id: UUID | None = None
     title: Text
     organisation_ids: Annotated[tuple[UUID, ...], Field(min_length=2, max_length=20), AfterValidator(_each_once)]
+    starts_on: date | None = None
+    ends_on: date | None = None
     source: Source = "operator"
 
 
@@ -34,9 +38,18 @@ class Drafted(Output):
 
 
 async def draft_agreement(tx: Transaction, order: Draft) -> Drafted:
-    """Raises Refused("agreement-already-exists")."""
+    """Raises Refused("agreement-already-exists", "term-ends-before-it-starts")."""
+    return await put_before_parties(tx, order, version=1, renews=None)
+
+
+async def put_before_parties(tx: Transaction, order: Draft, *, version: int, renews: UUID | None) -> Drafted:
+    """Store one version with its parties and tell of it."""
+    check_term(order.starts_on, order.ends_on)
     agreement_id = order.agreement_id or new_id()
-    await tx.conn.execute(SQL["insert-agreement"], agreement_id, order.title, order.source, tx.now)
+    await tx.conn.execute(
+        SQL["insert-agreement"],
+        agreement_id, order.title, order.source, tx.now, order.starts_on, order.ends_on, version, renews,
+    )  # fmt: skip
     await tx.conn.execute(SQL["insert-parties"], agreement_id, list(order.organisation_ids))
     await tx.emit(
         AgreementDrafted(
@@ -45,6 +58,9 @@ async def draft_agreement(tx: Transaction, order: Draft) -> Drafted:
             source=order.source,
             organisation_ids=[str(i) for i in order.organisation_ids],
             drafted_at=tx.now,
+            starts_on=order.starts_on,
+            ends_on=order.ends_on,
+            renews_agreement_id=str(renews) if renews else None,
         ),
         aggregate=f"agreement/{agreement_id}",
         seq=1,

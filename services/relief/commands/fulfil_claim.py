@@ -7,7 +7,7 @@ from contracts.events.relief import ClaimFulfilled
 from kernel.commands import Transaction
 from kernel.web import Output
 from services.relief.commands.withdraw_claim import locked
-from services.relief.domain import check_settleable
+from services.relief.domain.agreements import check_settleable
 from services.relief.storage import SQL
 
 

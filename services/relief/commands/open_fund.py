@@ -7,7 +7,7 @@ from contracts.events.relief import FundOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Programme, Source, Text
-from services.relief.domain import past_time
+from services.relief.domain.dates import past_time
 from services.relief.ledger import ACCOUNTS
 from services.relief.storage import SQL
 

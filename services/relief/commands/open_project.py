@@ -1,30 +1,56 @@
 """A welfare project is opened: what it needs, open to claims."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from contracts.events.relief import ProjectOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Programme, Source, Text
-from services.relief.domain import AMOUNT_LIMIT_FEN, past_time
+from services.relief.domain.dates import past_time
+from services.relief.domain.money import AMOUNT_LIMIT_FEN
 from services.relief.storage import SQL
 
 Fen = Annotated[int, Field(strict=True, ge=1, le=AMOUNT_LIMIT_FEN)]
 
 
+class Line(Input):
+    """A part of a project that can be claimed piece by piece: so many of something, each worth so much."""
+
+    line_id: UUID | None = None
+    title: Text
+    unit: Annotated[str, Field(min_length=1, max_length=20)]
+    needed: Annotated[int, Field(strict=True, ge=1, le=10**6)]
+    unit_fen: Fen
+
+
 class Project(Input):
-    """What an operator enters; `organisation_id` convenes, `need_fen` is what the whole of it takes."""
+    """What an operator enters; `organisation_id` convenes.
+
+    `need_fen` is what the whole of it takes: given, or the sum of its lines.
+    """
 
     project_id: UUID | None = None
     title: Text
     programme: Programme
     organisation_id: UUID
-    need_fen: Fen
+    need_fen: Fen | None = None
+    lines: Annotated[tuple[Line, ...], Field(max_length=50)] = ()
     opened_at: Instant | None = None
     source: Source = "operator"
+
+    @model_validator(mode="after")
+    def _one_need(self) -> Self:
+        if (self.need_fen is None) != bool(self.lines) or self.total_fen > AMOUNT_LIMIT_FEN:
+            raise ValueError("a need, or lines")
+        return self
+
+    @property
+    def total_fen(self) -> int:
+        """What the whole of it takes."""
+        return self.need_fen or sum(line.needed * line.unit_fen for line in self.lines)
 
 
 class Opened(Output):
@@ -39,8 +65,17 @@ async def open_project(tx: Transaction, order: Project) -> Opened:
     at = past_time("opened", given=order.opened_at, now=tx.now)
     await tx.conn.execute(
         SQL["insert-project"],
-        project_id, order.title, order.programme, order.organisation_id, order.need_fen, at, order.source,
+        project_id, order.title, order.programme, order.organisation_id, order.total_fen, at, order.source,
     )  # fmt: skip
+    await tx.conn.execute(
+        SQL["insert-lines"],
+        project_id,
+        [line.line_id or new_id() for line in order.lines],
+        [line.title for line in order.lines],
+        [line.unit for line in order.lines],
+        [line.needed for line in order.lines],
+        [line.unit_fen for line in order.lines],
+    )
     await tx.emit(
         ProjectOpened(
             project_id=str(project_id),
@@ -48,7 +83,7 @@ async def open_project(tx: Transaction, order: Project) -> Opened:
             programme=order.programme,
             source=order.source,
             organisation_id=str(order.organisation_id),
-            need_fen=order.need_fen,
+            need_fen=order.total_fen,
             opened_at=at,
         ),
         aggregate=f"project/{project_id}",

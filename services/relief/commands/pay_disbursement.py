@@ -5,11 +5,14 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.events.relief import DisbursementPaid
+from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.web import Output
 from services.relief import ledger
 from services.relief.commands.approve_disbursement import locked
-from services.relief.domain import check_payable
+from services.relief.commands.declare_relation import check_unrelated
+from services.relief.domain.cases import check_noticed
+from services.relief.domain.money import check_payable
 from services.relief.storage import SQL
 
 
@@ -22,18 +25,28 @@ class Paid(Output):
 
 
 async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
-    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-approved"), Forbidden("payer-is-…")."""
+    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-approved", …), Forbidden("payer-is-…").
+
+    For a household's case Refused("notice-missing", "notice-still-open", "objection-…") as well.
+    """
     fund, found = await locked(tx.conn, disbursement_id)
     check_payable(
         state=found["state"],
         requested_by=found["requested_by"],
-        approved_by=found["approved_by"],
+        approvers=found["approvers"],
         payer=tx.caller.subject,
+        now=tx.now,
+        expires_at=found["expires_at"],
     )
+    await check_unrelated(tx, await tx.conn.fetchval(SQL["fingerprint-of"], found["payee_ref"]), found["case_id"])
+    if found["case_id"] is not None:
+        await _noticed(tx, found["case_id"])
     await tx.conn.execute(SQL["pay-disbursement"], disbursement_id, tx.now, tx.caller.subject)
     seq = await ledger.post(
         tx.conn, fund, "pay", disbursement_id, found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
     )
+    if found["case_id"] is not None:
+        await tx.conn.execute(SQL["settle-paid-case"], found["case_id"])
     await tx.emit(
         DisbursementPaid(
             fund_id=str(fund["id"]),
@@ -49,3 +62,14 @@ async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
         seq=seq,
     )
     return Paid(disbursement_id=disbursement_id, paid_at=tx.now)
+
+
+async def _noticed(tx: Transaction, case_id: UUID) -> None:
+    # An objection takes the same lock, so it comes before the payment or finds the window closed.
+    notice = await tx.conn.fetchrow(SQL["lock-notice-of-case"], case_id)
+    objections = await tx.conn.fetch(SQL["objections-to"], notice["id"]) if notice else []
+    check_noticed(
+        closes_on=notice["closes_on"] if notice else None,
+        today=local_day(tx.now),
+        objections=[row["state"] for row in objections],
+    )

@@ -10,7 +10,8 @@ from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Source
 from services.relief import ledger
 from services.relief.commands.open_project import Fen
-from services.relief.domain import past_time
+from services.relief.domain.dates import past_time
+from services.relief.domain.money import check_open
 from services.relief.storage import SQL
 
 
@@ -34,10 +35,11 @@ class Received(Output):
 
 
 async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> Received:
-    """Raises NotFound("fund-unknown"), Refused("received-in-the-future", "donation-already-exists")."""
+    """Raises NotFound("fund-unknown"), Refused("fund-closed", "received-in-the-future", …)."""
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
     if fund is None:
         raise NotFound("fund-unknown")
+    check_open(closed_at=fund["closed_at"])
     at = past_time("received", given=order.received_at, now=tx.now)
     donation_id = order.donation_id or new_id()
     await tx.conn.execute(

@@ -1,4 +1,4 @@
-"""A second person rejects a disbursement, and its money can be spent again."""
+"""Somebody else gives a disbursement back, approved or not, and its money can be spent again."""
 
 from datetime import datetime
 from typing import Literal
@@ -7,9 +7,9 @@ from uuid import UUID
 from contracts.events.relief import DisbursementRejected
 from kernel.commands import Transaction
 from kernel.web import Output
-from services.relief import ledger
 from services.relief.commands.approve_disbursement import locked
-from services.relief.domain import check_decidable
+from services.relief.commands.expire_disbursement import release
+from services.relief.domain.money import check_rejectable
 from services.relief.storage import SQL
 
 
@@ -22,13 +22,11 @@ class Rejected(Output):
 
 
 async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejected:
-    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested"), Forbidden(…)."""
+    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-already-settled"), Forbidden(…)."""
     fund, found = await locked(tx.conn, disbursement_id)
-    check_decidable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
+    check_rejectable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
     await tx.conn.execute(SQL["reject-disbursement"], disbursement_id, tx.now, tx.caller.subject)
-    seq = await ledger.post(
-        tx.conn, fund, "void", disbursement_id, found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
-    )
+    seq = await release(tx, fund, found)
     await tx.emit(
         DisbursementRejected(
             fund_id=str(fund["id"]),

@@ -8,7 +8,7 @@ from contracts.events.relief import AgreementActivated, AgreementSigned
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.web import Input, Output
-from services.relief.domain import check_signable
+from services.relief.domain.agreements import check_signable
 from services.relief.storage import SQL
 
 
@@ -30,10 +30,13 @@ class Signed(Output):
 async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) -> Signed:
     """Raises NotFound("agreement-unknown"), Refused("not-a-party"), Conflict("already-signed")."""
     # Locking the agreement makes the two last signatures take turns, so that exactly one of them is the last.
-    if await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id) is None:
+    found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
+    if found is None:
         raise NotFound("agreement-unknown")
     parties = await tx.conn.fetch(SQL["parties-of"], [agreement_id])
-    last = check_signable({p["organisation_id"]: p["signed_at"] for p in parties}, order.organisation_id)
+    last = check_signable(
+        found["state"], {p["organisation_id"]: p["signed_at"] for p in parties}, order.organisation_id
+    )
     await tx.conn.execute(SQL["sign-party"], agreement_id, order.organisation_id, tx.now, tx.caller.subject)
     await tx.emit(
         AgreementSigned(agreement_id=str(agreement_id), organisation_id=str(order.organisation_id), signed_at=tx.now),

@@ -8,7 +8,7 @@ from kernel.commands import Transaction
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
 from kernel.web import Output
-from services.relief.domain import check_settleable
+from services.relief.domain.agreements import check_settleable
 from services.relief.storage import SQL
 
 
@@ -31,13 +31,21 @@ async def locked(conn: Connection, claim_id: UUID) -> tuple[Row, Row]:
     return project, found
 
 
+async def reopen(conn: Connection, project_id: UUID, found: Row) -> Row:
+    """Give the claim's part of the need, and of its line, back; answers the project's new seq and what is left."""
+    if found["line_id"] is not None:
+        await conn.execute(SQL["free-line"], found["line_id"], found["quantity"])
+    freed = await conn.fetchrow(SQL["free-need"], project_id, found["amount_fen"])
+    assert freed is not None
+    return freed
+
+
 async def withdraw_claim(tx: Transaction, claim_id: UUID) -> Withdrawn:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
     project, found = await locked(tx.conn, claim_id)
     check_settleable(found["state"])
     await tx.conn.execute(SQL["settle-claim"], claim_id, "withdrawn", tx.now)
-    freed = await tx.conn.fetchrow(SQL["free-need"], project["id"], found["amount_fen"])
-    assert freed is not None
+    freed = await reopen(tx.conn, project["id"], found)
     await tx.emit(
         ClaimWithdrawn(
             claim_id=str(claim_id),

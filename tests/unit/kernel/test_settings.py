@@ -12,6 +12,7 @@ GIVEN = {
     "JIAYUAN_PORT": "8101",
     "JIAYUAN_TOKEN_KEYS": "/keys/tokens.public.json",
     "JIAYUAN_PERSON_KEY": "/keys/persons.key",
+    "JIAYUAN_SEALING_KEY": "/keys/sealing.key",
 }
 OPTIONAL = ("JIAYUAN_HOST", "JIAYUAN_LOG_LEVEL", "JIAYUAN_DATABASE_CONNECTIONS")
 

@@ -1,0 +1,58 @@
+"""People close to an account or to a donor are declared, and nothing is decided or given to them by those (R10)."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
+from pydantic import model_validator
+
+from kernel.commands import Transaction
+from kernel.errors import Refused
+from kernel.persons import Fingerprints, Person
+from kernel.web import Input, Output
+from services.relief.storage import SQL
+
+
+class Relation(Input):
+    """Somebody close to the caller, or, with `organisation_id`, to an organisation that gives.
+
+    Only the person's fingerprint is kept (慈善法 art. 40, 59).
+    """
+
+    person: Person
+    organisation_id: UUID | None = None
+    own: bool = True
+
+    @model_validator(mode="after")
+    def _one_side(self) -> Self:
+        if self.own == (self.organisation_id is not None):
+            raise ValueError("close to the caller, or to an organisation")
+        return self
+
+
+class Declared(Output):
+    """It holds from now on."""
+
+    declared_at: datetime
+
+
+async def declare_relation(tx: Transaction, order: Relation, fingerprints: Fingerprints) -> Declared:
+    """Raises Refused("relation-already-exists")."""
+    await tx.conn.execute(
+        SQL["insert-relation"],
+        fingerprints.of(order.person),
+        tx.caller.subject if order.own else None,
+        order.organisation_id,
+        tx.now,
+        tx.caller.subject,
+    )
+    return Declared(declared_at=tx.now)
+
+
+async def check_unrelated(
+    tx: Transaction, payee: bytes, case_id: UUID | None, *, donors: Collection[UUID] = ()
+) -> None:
+    """Nobody of the household is close to the caller or to `donors`. Raises Refused("related-party")."""
+    if await tx.conn.fetchval(SQL["related"], payee, case_id, tx.caller.subject, list(donors)):
+        raise Refused("related-party")

@@ -1,0 +1,36 @@
+"""What was told to the public about a fund is recorded, and the clock starts again (慈善法 art. 72, 79)."""
+
+from datetime import date
+from uuid import UUID
+
+from kernel.calendar import local_day
+from kernel.commands import Transaction
+from kernel.errors import NotFound, Refused
+from kernel.web import Input, Output, Text
+from services.relief.storage import SQL
+
+
+class Disclosure(Input):
+    """Where it can be read; `final` for the account of a closed fund."""
+
+    document: Text
+    final: bool = False
+
+
+class Disclosed(Output):
+    """The day in Shanghai on which it was told."""
+
+    fund_id: UUID
+    disclosed_on: date
+
+
+async def disclose(tx: Transaction, fund_id: UUID, order: Disclosure) -> Disclosed:
+    """Raises NotFound("fund-unknown"), Refused("fund-still-open", "disclosure-already-exists")."""
+    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    if fund is None:
+        raise NotFound("fund-unknown")
+    if order.final and fund["closed_at"] is None:
+        raise Refused("fund-still-open")
+    day = local_day(tx.now)
+    await tx.conn.execute(SQL["insert-disclosure"], fund_id, day, order.final, order.document, tx.caller.subject)
+    return Disclosed(fund_id=fund_id, disclosed_on=day)

@@ -1,0 +1,26 @@
+"""A household is forgotten: its data key and its fingerprints go, the figures stay (PIPL art. 47)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.web import Output
+from services.relief.commands.validate_case import locked
+from services.relief.domain.cases import check_erasable
+from services.relief.storage import SQL
+
+
+class Erased(Output):
+    """Nobody can tell any more who it was."""
+
+    case_id: UUID
+    erased_at: datetime
+
+
+async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
+    """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
+    found = await locked(tx.conn, case_id)
+    check_erasable(found["state"])
+    await tx.conn.execute(SQL["forget-members"], case_id)
+    await tx.conn.execute(SQL["forget-case"], case_id, tx.now)
+    return Erased(case_id=case_id, erased_at=tx.now)

@@ -1,0 +1,31 @@
+"""A donation gets its receipt, numbered without a gap; an issued one never disappears (慈善法 art. 38)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.errors import NotFound, Refused
+from kernel.web import Output
+from services.relief.storage import SQL
+
+
+class Issued(Output):
+    """The receipt."""
+
+    number: int
+    donation_id: UUID
+    amount_fen: int
+    issued_at: datetime
+
+
+async def issue_receipt(tx: Transaction, donation_id: UUID) -> Issued:
+    """Raises NotFound("donation-unknown"), Refused("donation-is-reversed", "receipt-already-exists")."""
+    donation = await tx.conn.fetchrow(SQL["lock-donation"], donation_id)
+    if donation is None:
+        raise NotFound("donation-unknown")
+    if donation["reversed_at"] is not None:
+        raise Refused("donation-is-reversed")
+    number = await tx.conn.fetchval(SQL["next-number"], "receipt")
+    amount_fen = donation["amount_fen"]
+    await tx.conn.execute(SQL["insert-receipt"], number, donation_id, amount_fen, tx.now, tx.caller.subject)
+    return Issued(number=number, donation_id=donation_id, amount_fen=amount_fen, issued_at=tx.now)

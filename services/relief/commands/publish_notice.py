@@ -1,0 +1,41 @@
+"""An approved case is noticed in public for some working days, without giving anybody away (R11)."""
+
+from datetime import date
+from uuid import UUID
+
+from kernel.calendar import local_day
+from kernel.commands import Transaction
+from kernel.errors import Refused
+from kernel.identifiers import new_id
+from kernel.web import Output
+from services.relief.commands.validate_case import locked
+from services.relief.domain.cases import band
+from services.relief.domain.dates import objection_ends
+from services.relief.domain.limits import Limits
+from services.relief.storage import SQL
+
+
+class Noticed(Output):
+    """Anybody may object through the day `closes_on`."""
+
+    notice_id: UUID
+    case_id: UUID
+    opens_on: date
+    closes_on: date
+
+
+async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noticed:
+    """Raises NotFound("case-unknown"), Refused("case-not-approved", "notice-already-exists", …)."""
+    found = await locked(tx.conn, case_id)
+    if found["state"] != "approved":
+        raise Refused("case-not-approved")
+    notice_id, opens_on = new_id(), local_day(tx.now)
+    closes_on = objection_ends(opens_on, limits.objection_working_days)
+    neighbours = await tx.conn.fetchval(SQL["neighbours"], found["neighbourhood_id"])
+    await tx.conn.execute(
+        SQL["insert-notice"],
+        notice_id, case_id, found["category"], band(found["monthly_fen"] * found["months"]),
+        found["neighbourhood_id"] if neighbours >= limits.small_cell else None,
+        opens_on, closes_on, tx.caller.subject,
+    )  # fmt: skip
+    return Noticed(notice_id=notice_id, case_id=case_id, opens_on=opens_on, closes_on=closes_on)

@@ -1,0 +1,32 @@
+"""A third person refuses what a case asks for."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.web import Output
+from services.relief.commands.validate_case import locked
+from services.relief.domain.cases import check_decidable
+from services.relief.storage import SQL
+
+
+class Refusal(Output):
+    """Nothing is granted."""
+
+    case_id: UUID
+    state: Literal["rejected"] = "rejected"
+    decided_at: datetime
+
+
+async def reject_case(tx: Transaction, case_id: UUID) -> Refusal:
+    """Raises NotFound("case-unknown"), Conflict("case-not-validated"), Forbidden(…)."""
+    found = await locked(tx.conn, case_id)
+    check_decidable(
+        state=found["state"],
+        opened_by=found["opened_by"],
+        validated_by=found["validated_by"],
+        decider=tx.caller.subject,
+    )
+    await tx.conn.execute(SQL["decide-case"], case_id, "rejected", tx.now, tx.caller.subject)
+    return Refusal(case_id=case_id, decided_at=tx.now)

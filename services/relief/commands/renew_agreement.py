@@ -1,0 +1,18 @@
+"""What comes after an agreement's term is drafted as its next version; the signed one stays as it is (L1)."""
+
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from services.relief.commands.draft_agreement import Draft, Drafted, put_before_parties
+from services.relief.domain.agreements import check_renewable
+from services.relief.storage import SQL
+
+
+async def renew_agreement(tx: Transaction, agreement_id: UUID, order: Draft) -> Drafted:
+    """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused("agreement-already-renewed")."""
+    found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
+    if found is None:
+        raise NotFound("agreement-unknown")
+    version = check_renewable(found["state"], version=found["version"])
+    return await put_before_parties(tx, order, version=version, renews=agreement_id)

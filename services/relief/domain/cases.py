@@ -1,0 +1,89 @@
+"""A household's case: what it may get, who says so, and what must have happened in public before it is paid."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from kernel.errors import Conflict, Forbidden, Refused
+
+# 上海市社会救助条例 art. 29: temporary aid is for three months at most at a time.
+MONTHS_AT_MOST = 3
+# Upper ends in fen, exclusive; what is above the last is one band.
+BANDS = ((100_000, "below-1000"), (300_000, "1000-3000"), (500_000, "3000-5000"), (1_000_000, "5000-10000"))
+OPEN_BAND = "10000-and-more"
+OVER = frozenset({"paid", "rejected", "expired"})
+
+
+def cap(standard_fen: int, persons: int) -> int:
+    """Fen a month: the local minimum-living standard for each person (上海市社会救助条例 art. 29)."""
+    return standard_fen * persons
+
+
+def check_grant(*, monthly_fen: int, months: int, cap_fen: int) -> None:
+    """A grant stays within the law's amount and time."""
+    if months > MONTHS_AT_MOST:
+        raise Refused("case-months-exceeded")
+    if monthly_fen > cap_fen:
+        raise Refused("case-above-cap")
+
+
+def check_validatable(*, state: str, opened_by: str, validator: str) -> None:
+    """The evidence is looked at once, by somebody who did not open the case."""
+    if state != "draft":
+        raise Conflict("case-not-draft")
+    if validator == opened_by:
+        raise Forbidden("case-validator-is-submitter")
+
+
+def check_decidable(*, state: str, opened_by: str, validated_by: str | None, decider: str) -> None:
+    """A validated case is approved or rejected once, by a third person."""
+    if state != "validated":
+        raise Conflict("case-not-validated")
+    if decider == opened_by:
+        raise Forbidden("case-approver-is-submitter")
+    if decider == validated_by:
+        raise Forbidden("case-approver-is-validator")
+
+
+def check_duplicates(*, monthly_fen: int, others_fen: Sequence[int], standard_fen: int, people: int) -> None:
+    """Cases that share people and time are one household: together within the cap of all their people (I-30)."""
+    if others_fen and monthly_fen + sum(others_fen) > cap(standard_fen, people):
+        raise Refused("household-above-cap")
+
+
+def check_drawable(*, state: str, today: date, starts_on: date, valid_until: date, left_fen: int, amount_fen: int) -> None:
+    """Money is asked for an approved case, in its time, up to its grant."""
+    if state != "approved":
+        raise Refused("case-not-approved")
+    if not starts_on <= today <= valid_until:
+        raise Refused("case-not-valid")
+    if amount_fen > left_fen:
+        raise Refused("case-grant-exceeded")
+
+
+def check_over(*, state: str, valid_until: date, today: date) -> None:
+    """A case expires on the day after its last, if it was not settled before."""
+    if state in OVER or valid_until >= today:
+        raise Conflict("case-still-runs")
+
+
+def check_erasable(state: str) -> None:
+    """A household is forgotten when nothing of its case is open."""
+    if state not in OVER:
+        raise Conflict("case-still-open")
+
+
+def band(total_fen: int) -> str:
+    """The band a public notice shows in place of an amount."""
+    return next((name for end, name in BANDS if total_fen < end), OPEN_BAND)
+
+
+def check_noticed(*, closes_on: date | None, today: date, objections: Sequence[str]) -> None:
+    """No money before the public could object, nor while or after an objection holds (上海市社会救助条例 art. 33)."""
+    if closes_on is None:
+        raise Refused("notice-missing")
+    if "upheld" in objections:
+        raise Refused("objection-upheld")
+    if today <= closes_on:
+        raise Refused("notice-still-open")
+    if "open" in objections:
+        raise Refused("objection-open")

@@ -1,0 +1,46 @@
+"""When something counts, and when something is due."""
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from kernel.calendar import CalendarUnknown, add_working_days
+from kernel.errors import Refused
+
+CLOCK_LEEWAY = timedelta(minutes=5)
+
+
+def past_time(verb: str, *, given: datetime | None, now: datetime) -> datetime:
+    """When something counts: now, or the time on the paper an operator types in later.
+
+    Refused("opened-in-the-future"), Refused("claimed-…"), Refused("received-…") by `verb`.
+    """
+    at = given or now
+    if at > now + CLOCK_LEEWAY:
+        raise Refused(f"{verb}-in-the-future")
+    return at
+
+
+def objection_ends(published: date, working_days: int) -> date:
+    """The last day on which anybody may object. Refused("working-calendar-unknown") past the known holidays."""
+    try:
+        return add_working_days(published, working_days)
+    except CalendarUnknown:
+        # Guessing a holiday would shorten somebody's right to object.
+        raise Refused("working-calendar-unknown") from None
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later, or the last day of a shorter month."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = divmod(place, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def disclosure_due(last: date, *, closed: date | None, emergency: bool, months: int, emergency_days: int) -> date:
+    """When the public must hear of a fund next (慈善法 art. 72, 79).
+
+    `last` is the day of the last disclosure, or of the opening. Closed: the final account within three months.
+    """
+    if closed is not None:
+        return months_after(closed, 3)
+    return last + timedelta(days=emergency_days) if emergency else months_after(last, months)

@@ -1,0 +1,1 @@
+"""What relief answers: one module an aggregate."""

@@ -1,0 +1,66 @@
+"""What time does by itself: reservations, claims, cases and agreements that are over, and the hourly heads."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from kernel import telemetry
+from kernel.auth import Caller
+from kernel.calendar import local_day
+from kernel.commands import Transaction
+from kernel.db import DATABASE_AWAY, Pool
+from kernel.errors import CommandError
+from services.relief.commands.end_agreement import end_agreement
+from services.relief.commands.expire_case import expire_case
+from services.relief.commands.expire_disbursement import expire_disbursement
+from services.relief.commands.lapse_claim import lapse_claim
+from services.relief.commands.publish_heads import publish_heads
+from services.relief.storage import SQL
+
+SWEEP_SECONDS = 60
+HEADS_SECONDS = 3600
+CLOCK = Caller("relief-clock", frozenset())
+log = telemetry.logger(__name__)
+# What finds those that are due, by instant or by day, and the command that settles one of them.
+DUE: tuple[tuple[str, bool, Callable[[Transaction, UUID], Awaitable[Any]]], ...] = (
+    ("expired-disbursements", False, expire_disbursement),
+    ("lapsed-claims", True, lapse_claim),
+    ("expired-cases", True, expire_case),
+    ("over-agreements", True, end_agreement),
+)
+
+
+async def sweep(pool: Pool, now: datetime) -> int:
+    """Settle what is due at `now`, each in a transaction of its own; answers how many."""
+    settled = 0
+    for due, by_day, command in DUE:
+        async with pool.acquire() as conn:
+            rows = await conn.fetch(SQL[due], local_day(now) if by_day else now)
+        for row in rows:
+            # Somebody may have settled it since we looked, which is as good.
+            with contextlib.suppress(CommandError):
+                await _run(pool, now, lambda tx, of=row["id"], command=command: command(tx, of))  # type: ignore[misc]
+                settled += 1
+    return settled
+
+
+async def _run(pool: Pool, now: datetime, command: Callable[[Transaction], Awaitable[Any]]) -> None:
+    async with pool.acquire() as conn, conn.transaction():
+        await command(Transaction(conn, now, CLOCK))
+
+
+async def keep_time(pool: Pool) -> None:
+    """Sweep every minute and tell the heads every hour, for ever; a database that is away is waited for."""
+    told = -HEADS_SECONDS
+    while True:
+        with contextlib.suppress(*DATABASE_AWAY):
+            if settled := await sweep(pool, datetime.now(UTC)):
+                log.info("settled_by_time", count=settled)
+            if time.monotonic() - told >= HEADS_SECONDS:
+                await _run(pool, datetime.now(UTC), publish_heads)
+                told = int(time.monotonic())
+        await asyncio.sleep(SWEEP_SECONDS)

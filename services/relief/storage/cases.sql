@@ -1,0 +1,146 @@
+-- name: insert-relation
+insert into relation (fingerprint, account, organisation_id, declared_at, declared_by) values ($1, $2, $3, $4, $5)
+
+-- name: related
+-- Whether the payee or anybody of the case's household was declared close to the account or to a donor.
+select exists (
+    select 1 from relation r
+    where (r.account = $3 or r.organisation_id = any($4::uuid[]))
+      and (r.fingerprint = $1 or r.fingerprint in (select fingerprint from case_member where case_id = $2))
+)
+
+-- name: standard-on
+select monthly_fen from living_standard where valid_from <= $1 order by valid_from desc limit 1
+
+-- name: insert-standard
+insert into living_standard (valid_from, monthly_fen, document, recorded_by) values ($1, $2, $3, $4)
+
+-- name: list-standards
+select valid_from, monthly_fen, document from living_standard order by valid_from
+
+-- name: insert-case
+insert into relief_case (id, number, category, neighbourhood_id, persons, monthly_fen, months, cap_fen, opened_at,
+                         opened_by, starts_on, valid_until, source, wrapped_key, sealed)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+
+-- name: insert-members
+insert into case_member (case_id, place, fingerprint) select $1, place, fingerprint
+from unnest($2::bytea[]) with ordinality as m (fingerprint, place)
+
+-- name: lock-case
+select id, number, category, neighbourhood_id, persons, state, opened_by, validated_by, monthly_fen, months,
+       promised_fen, starts_on, valid_until, cap_fen
+from relief_case where id = $1 for update
+
+-- name: member-of-case
+select fingerprint from case_member where case_id = $1 and place = $2
+
+-- name: members-of-case
+select fingerprint from case_member where case_id = $1 order by fingerprint
+
+-- name: cases-of-household
+select distinct case_id as id from case_member
+where fingerprint = $1 or fingerprint in (select fingerprint from case_member where case_id = $2)
+
+-- name: lock-household
+-- Two cases of one household are approved one after the other, or each would find itself within the cap.
+select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))
+
+-- name: granted-duplicates
+-- Approved cases that share somebody and some time with this one.
+select c.id, c.monthly_fen from relief_case c
+where c.id <> $1 and c.state in ('approved', 'paid') and c.starts_on <= $3 and c.valid_until >= $2
+  and exists (select 1 from case_member m join case_member own using (fingerprint)
+              where m.case_id = c.id and own.case_id = $1)
+order by c.id
+
+-- name: people-of
+select count(distinct fingerprint) from case_member where case_id = any($1::uuid[])
+
+-- name: validate-case
+update relief_case set state = 'validated', validated_at = $2, validated_by = $3 where id = $1
+
+-- name: decide-case
+update relief_case set state = $2, decided_at = $3, decided_by = $4 where id = $1
+
+-- name: set-case-state
+update relief_case set state = $2 where id = $1
+
+-- name: promise
+update relief_case set promised_fen = promised_fen + $2 where id = $1
+
+-- name: give-back
+update relief_case set promised_fen = promised_fen - $2 where id = $1
+
+-- name: settle-paid-case
+-- Paid when the whole grant went out.
+update relief_case c set state = 'paid' where c.id = $1 and c.state = 'approved' and c.monthly_fen * c.months =
+    (select coalesce(sum(amount_fen), 0) from disbursement d where d.case_id = c.id and d.state = 'paid')
+
+-- name: forget-members
+delete from case_member where case_id = $1
+
+-- name: forget-case
+update relief_case set wrapped_key = null, sealed = '', erased_at = $2 where id = $1
+
+-- name: expired-cases
+select id from relief_case where state in ('draft', 'validated', 'approved') and valid_until < $1 order by id limit 100
+
+-- name: list-cases
+select c.id, c.number, c.category, c.neighbourhood_id, c.persons, c.monthly_fen, c.months, c.cap_fen, c.promised_fen,
+       c.state, c.opened_at, c.opened_by, c.starts_on, c.valid_until, c.validated_at, c.validated_by, c.decided_at,
+       c.decided_by, c.source, c.erased_at, n.id as notice_id, n.opens_on, n.closes_on,
+       array(select distinct o.number from case_member m join case_member own using (fingerprint)
+             join relief_case o on o.id = m.case_id
+             where own.case_id = c.id and m.case_id <> c.id order by 1) as duplicates
+from relief_case c left join notice n on n.case_id = c.id
+where ($1::text is null or c.state = $1) and c.id > $2 order by c.id limit $3
+
+-- name: sealed-case
+select id, wrapped_key, sealed from relief_case where id = $1
+
+-- name: insert-read
+insert into case_read (case_id, reader, read_at, reason) values ($1, $2, $3, $4)
+
+-- name: list-reads
+select r.id as number, r.case_id, c.number as case_number, r.reader, r.read_at, r.reason
+from case_read r join relief_case c on c.id = r.case_id where r.id > $1 order by r.id limit $2
+
+-- name: neighbours
+-- How many cases a neighbourhood has: five or more hide one another (k-anonymity).
+select count(*) from relief_case where neighbourhood_id = $1 and state <> 'draft'
+
+-- name: insert-notice
+insert into notice (id, case_id, category, band, neighbourhood_id, opens_on, closes_on, published_by)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: lock-notice-of-case
+select id, closes_on from notice where case_id = $1 for update
+
+-- name: case-of-notice
+select case_id from notice where id = $1
+
+-- name: objections-to
+select state from objection where notice_id = $1
+
+-- name: insert-objection
+insert into objection (id, notice_id, received_at, wrapped_key, sealed) values ($1, $2, $3, $4, $5)
+
+-- name: lock-objection
+select o.id, o.state, o.notice_id, n.case_id from objection o join notice n on n.id = o.notice_id where o.id = $1 for update of o
+
+-- name: decide-objection
+update objection set state = $2, decided_at = $3, decided_by = $4 where id = $1
+
+-- name: list-notices
+select n.id, c.number, n.category, n.band, n.neighbourhood_id, n.opens_on, n.closes_on
+from notice n join relief_case c on c.id = n.case_id
+where n.closes_on >= $1 and n.id > $2 order by n.id limit $3
+
+-- name: list-objections
+select o.id, o.notice_id, n.case_id, c.number as case_number, o.received_at, o.state, o.decided_at, o.decided_by
+from objection o join notice n on n.id = o.notice_id join relief_case c on c.id = n.case_id
+where o.id > $1 order by o.id limit $2
+
+-- name: sealed-objection
+select o.id, n.case_id, o.wrapped_key, o.sealed from objection o join notice n on n.id = o.notice_id where o.id = $1

@@ -1,0 +1,56 @@
+-- name: insert-disbursement
+insert into disbursement (id, fund_id, payee_ref, amount_fen, purpose, requested_at, requested_by, expires_at,
+                          approvals_needed, split, case_id)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+
+-- name: places-of-disbursement
+select fund_id, case_id from disbursement where id = $1
+
+-- name: disbursement-for-command
+select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.requested_at, d.requested_by, d.expires_at,
+       d.approvals_needed, d.case_id, d.paid_at, d.paid_by,
+       array(select approver from approval a where a.disbursement_id = d.id) as approvers
+from disbursement d where d.id = $1 for update of d
+
+-- name: close-by
+-- Who admits a payee holds that person's row until commit, so two requests for one payee take turns here.
+select coalesce(sum(amount_fen), 0)::bigint from disbursement
+where (payee_ref = $1 or case_id = any($2::uuid[])) and requested_at >= $3 and state in ('requested', 'approved', 'paid')
+
+-- name: admit-fingerprint
+-- A member of a household is paid without a name here: the name is in the case's sealed file.
+insert into person (subject_ref, fingerprint, name) values ($1, $2, '')
+on conflict (fingerprint) do update set name = person.name returning subject_ref
+
+-- name: fingerprint-of
+select fingerprint from person where subject_ref = $1
+
+-- name: insert-approval
+insert into approval (disbursement_id, approver, approved_at) values ($1, $2, $3)
+
+-- name: approve-disbursement
+update disbursement set state = 'approved', approved_at = $2, approved_by = $3 where id = $1
+
+-- name: reject-disbursement
+update disbursement set state = 'rejected', rejected_at = $2, rejected_by = $3 where id = $1
+
+-- name: expire-disbursement
+update disbursement set state = 'expired', expired_at = $2 where id = $1
+
+-- name: pay-disbursement
+update disbursement set state = 'paid', paid_at = $2, paid_by = $3 where id = $1
+
+-- name: reverse-disbursement
+update disbursement set state = 'reversed', reversed_at = $2 where id = $1
+
+-- name: expired-disbursements
+select id from disbursement where state in ('requested', 'approved') and expires_at <= $1 order by id limit 100
+
+-- name: list-disbursements
+-- Without the payee's name: who decides sees what for and how much, and may ask the submitter.
+select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.requested_at, d.requested_by, d.approved_at,
+       d.approved_by, d.rejected_at, d.rejected_by, d.paid_at, d.paid_by, d.expires_at, d.expired_at, d.reversed_at,
+       d.approvals_needed, d.split, d.case_id, c.number as case_number,
+       array(select approver from approval a where a.disbursement_id = d.id order by approved_at) as approvers
+from disbursement d left join relief_case c on c.id = d.case_id
+where ($1::text is null or d.state = $1) and d.id > $2 order by d.id limit $3

@@ -1,0 +1,4 @@
+-- name: needs-hand
+select 'disbursement-awaits-approval' as kind, count(*) as count from disbursement where state = 'requested'
+union all select 'disbursement-awaits-payment', count(*) from disbursement where state = 'approved'
+union all select 'agreement-awaits-signature', count(*) from agreement where state = 'draft'
