@@ -20,7 +20,7 @@ METRICS = (
     "visits", "needs_raised", "needs_resolved", "needs_reopened",
     "nominations", "samples", "qualified", "unqualified",
     "pledged_fen", "received_fen", "reserved_fen", "disbursed_fen",
-    "claims_accepted", "claims_withdrawn", "claims_fulfilled",
+    "claims_accepted", "claims_withdrawn", "claims_fulfilled", "claims_lapsed",
 )  # fmt: skip
 
 
@@ -179,21 +179,36 @@ def _fulfilled(data: relief.ClaimFulfilled) -> Iterator[Change]:
     yield Change(claimed, "claims_fulfilled", 1)
 
 
+def _lapsed(data: relief.ClaimLapsed) -> Iterator[Change]:
+    claimed = _relief_cell(data.claimed_at, data)
+    yield Change(claimed, "claims_accepted", -1)
+    yield Change(claimed, "claims_lapsed", 1)
+    yield Change(claimed, "pledged_fen", -data.amount_fen)
+
+
 def _received(data: relief.DonationReceived) -> Iterator[Change]:
     yield Change(_relief_cell(data.received_at, data), "received_fen", data.amount_fen)
+
+
+def _donation_reversed(data: relief.DonationReversed) -> Iterator[Change]:
+    yield Change(_relief_cell(data.received_at, data), "received_fen", -data.amount_fen)
 
 
 def _requested(data: relief.DisbursementRequested) -> Iterator[Change]:
     yield Change(_relief_cell(data.requested_at, data), "reserved_fen", data.amount_fen)
 
 
-def _rejected(data: relief.DisbursementRejected) -> Iterator[Change]:
+def _released(data: relief.DisbursementRejected | relief.DisbursementExpired) -> Iterator[Change]:
     yield Change(_relief_cell(data.requested_at, data), "reserved_fen", -data.amount_fen)
 
 
 def _paid(data: relief.DisbursementPaid) -> Iterator[Change]:
     yield Change(_relief_cell(data.requested_at, data), "reserved_fen", -data.amount_fen)
     yield Change(_relief_cell(data.paid_at, data), "disbursed_fen", data.amount_fen)
+
+
+def _payment_reversed(data: relief.DisbursementReversed) -> Iterator[Change]:
+    yield Change(_relief_cell(data.paid_at, data), "disbursed_fen", -data.amount_fen)
 
 
 CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
@@ -212,8 +227,12 @@ CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     relief.ClaimAccepted: _claimed,
     relief.ClaimWithdrawn: _withdrawn,
     relief.ClaimFulfilled: _fulfilled,
+    relief.ClaimLapsed: _lapsed,
     relief.DonationReceived: _received,
+    relief.DonationReversed: _donation_reversed,
     relief.DisbursementRequested: _requested,
-    relief.DisbursementRejected: _rejected,
+    relief.DisbursementRejected: _released,
+    relief.DisbursementExpired: _released,
     relief.DisbursementPaid: _paid,
+    relief.DisbursementReversed: _payment_reversed,
 }

@@ -28,6 +28,8 @@ TOLD = {
     "inspections.Correction.verdict": ("inspections.result-superseded.v1", "/properties/verdict"),
     "inspections.Correction.reason": ("inspections.result-superseded.v1", "/properties/reason"),
     "relief.Fund.purpose": ("relief.fund-opened.v1", "/properties/purpose"),
+    "relief.PurposeChange.purpose": ("relief.fund-purpose-changed.v1", "/properties/purpose"),
+    "relief.Case.category": ("relief.disbursement-requested.v1", "/properties/purpose"),
     "relief.Application.purpose": ("relief.disbursement-requested.v1", "/properties/purpose"),
 }
 

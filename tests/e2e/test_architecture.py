@@ -174,7 +174,7 @@ def test_another_order_or_another_file_would_be_seen(trace: Trace) -> None:
         swapped = [*to_the_answer[:n], to_the_answer[n + 1], to_the_answer[n], *to_the_answer[n + 2 :]]
         assert not is_the_way(trace, swapped, moving), to_the_answer[n]
     assert not is_the_way(trace, to_the_answer, [["services/engagement/lag.py"], *moving])
-    for file in ("services/activities/commands/cancel.py", "services/relief/domain.py"):
+    for file in ("services/activities/commands/cancel.py", "services/relief/domain/money.py"):
         assert not is_the_way(trace, [*to_the_answer[:6], [file], *to_the_answer[7:]], moving)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from contracts.record import Moment, Record
@@ -28,6 +29,18 @@ class AgreementDrafted(Record, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1)]
     organisation_ids: Annotated[list[str], Meta(min_length=2)]
     drafted_at: Moment
+    starts_on: date | None = None
+    ends_on: date | None = None
+    renews_agreement_id: str | None = None
+
+
+class AgreementEnded(Record, frozen=True, kw_only=True):
+    """
+    An agreement ended with its term.
+    """
+
+    agreement_id: str
+    ended_at: Moment
 
 
 class AgreementSigned(Record, frozen=True, kw_only=True):
@@ -38,6 +51,15 @@ class AgreementSigned(Record, frozen=True, kw_only=True):
     agreement_id: str
     organisation_id: str
     signed_at: Moment
+
+
+class AgreementTerminated(Record, frozen=True, kw_only=True):
+    """
+    An agreement was ended before its time.
+    """
+
+    agreement_id: str
+    terminated_at: Moment
 
 
 class ClaimAccepted(Record, frozen=True, kw_only=True):
@@ -67,6 +89,20 @@ class ClaimFulfilled(Record, frozen=True, kw_only=True):
     fulfilled_at: Moment
 
 
+class ClaimLapsed(Record, frozen=True, kw_only=True):
+    """
+    A claim was not fulfilled in its time; its part of the need is open again.
+    """
+
+    project_id: str
+    claim_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    claimed_at: Moment
+    lapsed_at: Moment
+
+
 class ClaimWithdrawn(Record, frozen=True, kw_only=True):
     """
     An organisation withdrew its claim.
@@ -94,6 +130,21 @@ class DisbursementApproved(Record, frozen=True, kw_only=True):
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
     approved_at: Moment
+
+
+class DisbursementExpired(Record, frozen=True, kw_only=True):
+    """
+    A disbursement was not decided or paid in time and its money released.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+    expired_at: Moment
 
 
 class DisbursementPaid(Record, frozen=True, kw_only=True):
@@ -140,6 +191,22 @@ class DisbursementRequested(Record, frozen=True, kw_only=True):
     requested_at: Moment
 
 
+class DisbursementReversed(Record, frozen=True, kw_only=True):
+    """
+    A payment came back to its fund: the ledger took it back by an entry of its own.
+    """
+
+    fund_id: str
+    disbursement_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    purpose: Annotated[str, Meta(min_length=1)]
+    requested_at: Moment
+    paid_at: Moment
+    reversed_at: Moment
+
+
 class DonationReceived(Record, frozen=True, kw_only=True):
     """
     An organisation's donation arrived in a fund.
@@ -154,6 +221,29 @@ class DonationReceived(Record, frozen=True, kw_only=True):
     received_at: Moment
 
 
+class DonationReversed(Record, frozen=True, kw_only=True):
+    """
+    A donation was taken back: the ledger reversed it by an entry of its own.
+    """
+
+    fund_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    donation_id: str
+    organisation_id: str
+    amount_fen: Annotated[int, Meta(ge=1)]
+    received_at: Moment
+    reversed_at: Moment
+
+
+class FundClosed(Record, frozen=True, kw_only=True):
+    """
+    A fund was closed; its final account is due within three months.
+    """
+
+    fund_id: str
+    closed_at: Moment
+
+
 class FundOpened(Record, frozen=True, kw_only=True):
     """
     A relief fund was opened.
@@ -166,6 +256,28 @@ class FundOpened(Record, frozen=True, kw_only=True):
     purpose: Annotated[str, Meta(min_length=1)]
     organisation_id: str
     opened_at: Moment
+
+
+class FundPurposeChanged(Record, frozen=True, kw_only=True):
+    """
+    A fund serves another purpose, with its donors' recorded consent.
+    """
+
+    fund_id: str
+    purpose: Annotated[str, Meta(min_length=1)]
+    previous_purpose: Annotated[str, Meta(min_length=1)]
+    changed_at: Moment
+
+
+class LedgerHeadPublished(Record, frozen=True, kw_only=True):
+    """
+    The head of a fund's ledger: whoever keeps it can tell later whether the entries behind it were rewritten.
+    """
+
+    fund_id: str
+    entries: Annotated[int, Meta(ge=1)]
+    head: str
+    published_at: Moment
 
 
 class ProjectOpened(Record, frozen=True, kw_only=True):

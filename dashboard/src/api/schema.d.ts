@@ -132,234 +132,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/activities/committees": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Committees
-         * @description Joint committees by building, with their members.
-         */
-        get: operations["activities_get_committees_committees_get"];
-        put?: never;
-        /**
-         * Post Committee
-         * @description Found a building's joint committee.
-         */
-        post: operations["activities_post_committee_committees_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/committees/{committee_id}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Committee Member
-         * @description Seat an organisation in a joint committee.
-         */
-        post: operations["activities_post_committee_member_committees__committee_id__members_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/heat-alerts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Heat Alert
-         * @description Declare a heat alert: relay stations stay open longer that day.
-         */
-        post: operations["activities_post_heat_alert_heat_alerts_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Own Data
-         * @description Everything this room holds of me: to look at, and to take away.
-         */
-        get: operations["activities_get_own_data_me_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Erasure
-         * @description Erase what this room holds of me; counts stay.
-         */
-        post: operations["activities_post_erasure_me_erasure_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/registrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Own Registration
-         * @description Register myself; the first time with who I am.
-         */
-        post: operations["activities_post_own_registration_me_registrations_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/registrations/{registration_id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Own Cancel
-         * @description Give my seat back.
-         */
-        post: operations["activities_post_own_cancel_me_registrations__registration_id__cancel_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/registrations/{registration_id}/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Own Feedback
-         * @description Say how it was.
-         */
-        post: operations["activities_post_own_feedback_me_registrations__registration_id__feedback_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/waitlist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Own Waiting
-         * @description Wait for a seat of a full session.
-         */
-        post: operations["activities_post_own_waiting_me_waitlist_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/me/waitlist/{entry_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Own Withdrawal
-         * @description Leave the line.
-         */
-        post: operations["activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/needs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Needs
-         * @description Needs, oldest first, with every step.
-         */
-        get: operations["activities_get_needs_needs_get"];
-        put?: never;
-        /**
-         * Post Need
-         * @description Raise a need.
-         */
-        post: operations["activities_post_need_needs_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/activities/needs-hand": {
         parameters: {
             query?: never;
@@ -374,26 +146,6 @@ export interface paths {
         get: operations["activities_get_needs_hand_needs_hand_get"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/needs/{need_id}/steps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Need Step
-         * @description Move a need a step further, or take it up again.
-         */
-        post: operations["activities_post_need_step_needs__need_id__steps_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -418,66 +170,6 @@ export interface paths {
          * @description Register an organisation of the alliance.
          */
         post: operations["activities_post_organisation_organisations_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/organisations/{organisation_id}/membership": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Membership
-         * @description Admit an organisation to the alliance for a term; a later term replaces the earlier one.
-         */
-        post: operations["activities_post_membership_organisations__organisation_id__membership_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/public/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Public Sessions
-         * @description What is on in the next 60 days.
-         */
-        get: operations["activities_get_public_sessions_public_sessions_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/public/venues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Public Venues
-         * @description The same for everybody: where one can go, and what is not known of it.
-         */
-        get: operations["activities_get_public_venues_public_venues_get"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -524,26 +216,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/activities/registrations/{registration_id}/feedback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Feedback
-         * @description Type in what somebody who attended said of it.
-         */
-        post: operations["activities_post_feedback_registrations__registration_id__feedback_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/activities/sessions": {
         parameters: {
             query?: never;
@@ -553,7 +225,7 @@ export interface paths {
         };
         /**
          * Get Sessions
-         * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.
+         * @description Sessions by start; from now for 60 days when no range is given.
          */
         get: operations["activities_get_sessions_sessions_get"];
         put?: never;
@@ -608,50 +280,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/activities/sessions/{session_id}/registrations/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Registrations Sheet
-         * @description The list for the door, to print: CSV or XLSX.
-         */
-        get: operations["activities_get_registrations_sheet_sessions__session_id__registrations_export_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/sessions/{session_id}/waitlist": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Waiting
-         * @description Who waits for a session, by place.
-         */
-        get: operations["activities_get_waiting_sessions__session_id__waitlist_get"];
-        put?: never;
-        /**
-         * Post Waiting
-         * @description Put a person into the line of a full session.
-         */
-        post: operations["activities_post_waiting_sessions__session_id__waitlist_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/activities/venues": {
         parameters: {
             query?: never;
@@ -661,7 +289,7 @@ export interface paths {
         };
         /**
          * Get Venues
-         * @description Venues by name: hours, whether they are open now, amenities as they read today.
+         * @description Venues by name, with their amenities.
          */
         get: operations["activities_get_venues_venues_get"];
         put?: never;
@@ -670,106 +298,6 @@ export interface paths {
          * @description Open a venue.
          */
         post: operations["activities_post_venue_venues_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/venues/{venue_id}/amenity-checks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Amenity Check
-         * @description Say how an amenity was found.
-         */
-        post: operations["activities_post_amenity_check_venues__venue_id__amenity_checks_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/venues/{venue_id}/closures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Closure
-         * @description Close a venue for some days.
-         */
-        post: operations["activities_post_closure_venues__venue_id__closures_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/venues/{venue_id}/schedule": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Schedule
-         * @description Set a venue's hours from a day on.
-         */
-        post: operations["activities_post_schedule_venues__venue_id__schedule_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/venues/{venue_id}/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Visit
-         * @description Record that people came into a relay station.
-         */
-        post: operations["activities_post_visit_venues__venue_id__visits_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/waitlist/{entry_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Withdrawal
-         * @description Take a person out of the line.
-         */
-        post: operations["activities_post_withdrawal_waitlist__entry_id__withdraw_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1181,7 +709,7 @@ export interface paths {
         };
         /**
          * Get Agreements
-         * @description Agreements with their signatures, oldest first.
+         * @description Agreements with their terms and signatures, oldest first.
          */
         get: operations["relief_get_agreements_agreements_get"];
         put?: never;
@@ -1190,6 +718,26 @@ export interface paths {
          * @description Put an agreement before its parties.
          */
         post: operations["relief_post_agreement_agreements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/agreements/{agreement_id}/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Renew
+         * @description Draft the next version of an agreement.
+         */
+        post: operations["relief_post_renew_agreements__agreement_id__renew_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1210,6 +758,230 @@ export interface paths {
          * @description Sign for one party.
          */
         post: operations["relief_post_sign_agreements__agreement_id__sign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/agreements/{agreement_id}/terminate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Terminate
+         * @description End an agreement before its time.
+         */
+        post: operations["relief_post_terminate_agreements__agreement_id__terminate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/agreements/expiring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Expiring
+         * @description Agreements in force that end soon, the next one first.
+         */
+        get: operations["relief_get_expiring_agreements_expiring_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/case-reads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reads
+         * @description Who opened which household's file, when and why.
+         */
+        get: operations["relief_get_reads_case_reads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/case-reads/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Reads
+         * @description The read log as a sheet.
+         */
+        get: operations["relief_export_reads_case_reads_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cases
+         * @description Cases of one state or all, oldest first, without names.
+         */
+        get: operations["relief_get_cases_cases_get"];
+        put?: never;
+        /**
+         * Post Case
+         * @description Open a household's case.
+         */
+        post: operations["relief_post_case_cases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Approve Case
+         * @description Grant what a validated case asks for.
+         */
+        post: operations["relief_post_approve_case_cases__case_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Erase
+         * @description Forget a household whose case is over.
+         */
+        post: operations["relief_post_erase_cases__case_id__erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description A household's file; who reads it and why is written down first.
+         */
+        get: operations["relief_get_file_cases__case_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Notice
+         * @description Notice an approved case in public.
+         */
+        post: operations["relief_post_notice_cases__case_id__notice_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reject Case
+         * @description Refuse what a validated case asks for.
+         */
+        post: operations["relief_post_reject_case_cases__case_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/cases/{case_id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Validate
+         * @description Say that the evidence of somebody else's case is there.
+         */
+        post: operations["relief_post_validate_cases__case_id__validate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1307,7 +1079,7 @@ export interface paths {
         put?: never;
         /**
          * Post Pay
-         * @description Pay what two others requested and approved.
+         * @description Pay what others requested and approved.
          */
         post: operations["relief_post_pay_disbursements__disbursement_id__pay_post"];
         delete?: never;
@@ -1327,9 +1099,89 @@ export interface paths {
         put?: never;
         /**
          * Post Reject
-         * @description Reject a request of somebody else.
+         * @description Give a request of somebody else back, approved or not.
          */
         post: operations["relief_post_reject_disbursements__disbursement_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/disbursements/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Disbursements
+         * @description Disbursements as a sheet, without names.
+         */
+        get: operations["relief_export_disbursements_disbursements_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Disclosures
+         * @description When the public must hear of each fund next.
+         */
+        get: operations["relief_get_disclosures_disclosures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/donations/{donation_id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Receipt
+         * @description Give a donation its receipt.
+         */
+        post: operations["relief_post_receipt_donations__donation_id__receipt_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/figures/{metric}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Postings
+         * @description The rows that add up to a figure from the day `from` through the day `to`.
+         */
+        get: operations["relief_get_postings_figures__metric__postings_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1360,6 +1212,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/funds/{fund_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close
+         * @description Close a fund of which nothing is under way.
+         */
+        post: operations["relief_post_close_funds__fund_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/funds/{fund_id}/disbursements": {
         parameters: {
             query?: never;
@@ -1374,6 +1246,26 @@ export interface paths {
          * @description Ask for money of a fund and reserve it.
          */
         post: operations["relief_post_disbursement_funds__fund_id__disbursements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/funds/{fund_id}/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Disclosure
+         * @description Record that the public was told about a fund.
+         */
+        post: operations["relief_post_disclosure_funds__fund_id__disclosures_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1420,6 +1312,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/funds/{fund_id}/entries/{number}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Reverse
+         * @description Take a donation or a payment back by an entry of its own.
+         */
+        post: operations["relief_post_reverse_funds__fund_id__entries__number__reverse_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/funds/{fund_id}/entries/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Entries
+         * @description A fund's whole ledger as a sheet, with the legs.
+         */
+        get: operations["relief_export_entries_funds__fund_id__entries_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/funds/{fund_id}/purpose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Purpose
+         * @description Let a fund serve another purpose, with its donors' consent.
+         */
+        post: operations["relief_post_purpose_funds__fund_id__purpose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/heads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Heads
+         * @description Tell everybody the heads of all ledgers that grew, now and not with the hour.
+         */
+        post: operations["relief_post_heads_heads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/living-standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Standards
+         * @description Every minimum-living standard, oldest first.
+         */
+        get: operations["relief_get_standards_living_standards_get"];
+        put?: never;
+        /**
+         * Post Standard
+         * @description Set the minimum-living standard from a day on.
+         */
+        post: operations["relief_post_standard_living_standards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/needs-hand": {
         parameters: {
             query?: never;
@@ -1440,6 +1436,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Objections
+         * @description Objections without their text, oldest first.
+         */
+        get: operations["relief_get_objections_objections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/objections/{objection_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Decide
+         * @description Uphold an objection, which ends the case, or dismiss it.
+         */
+        post: operations["relief_post_decide_objections__objection_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/objections/{objection_id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Objection
+         * @description What somebody wrote; the reading is written down.
+         */
+        get: operations["relief_get_objection_objections__objection_id__text_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/organisations/{organisation_id}/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Statement
+         * @description What became of an organisation's gifts.
+         */
+        get: operations["relief_get_statement_organisations__organisation_id__statement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/organisations/{organisation_id}/statement/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Statement
+         * @description An organisation's gifts as a sheet.
+         */
+        get: operations["relief_export_statement_organisations__organisation_id__statement_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Agreements
+         * @description Agreements that one's own organisation is a party of.
+         */
+        get: operations["relief_get_own_agreements_own_agreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/agreements/{agreement_id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Sign
+         * @description Sign for one's own organisation.
+         */
+        post: operations["relief_post_own_sign_own_agreements__agreement_id__sign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Projects
+         * @description Every project with what is still needed, and of the claims one's own.
+         */
+        get: operations["relief_get_own_projects_own_projects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/projects/{project_id}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Claim
+         * @description Claim a part of a project for one's own organisation.
+         */
+        post: operations["relief_post_own_claim_own_projects__project_id__claims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Receipts
+         * @description Receipts of one's own organisation.
+         */
+        get: operations["relief_get_own_receipts_own_receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/statement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Statement
+         * @description What became of one's own organisation's gifts.
+         */
+        get: operations["relief_get_own_statement_own_statement_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/own/statement/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Own Statement
+         * @description One's own organisation's gifts as a sheet.
+         */
+        get: operations["relief_export_own_statement_own_statement_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/projects": {
         parameters: {
             query?: never;
@@ -1449,7 +1685,7 @@ export interface paths {
         };
         /**
          * Get Projects
-         * @description Projects with their claims, oldest first.
+         * @description Projects with their lines and claims, oldest first.
          */
         get: operations["relief_get_projects_projects_get"];
         put?: never;
@@ -1475,9 +1711,169 @@ export interface paths {
         put?: never;
         /**
          * Post Claim
-         * @description Claim a part of a project.
+         * @description Claim a part of a project, or of one of its lines.
          */
         post: operations["relief_post_claim_projects__project_id__claims_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/public/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Notices
+         * @description Notices that anybody may object to today, oldest first.
+         */
+        get: operations["relief_get_notices_public_notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/public/notices/{notice_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Objection
+         * @description Object to a noticed case; no name is asked for.
+         */
+        post: operations["relief_post_objection_public_notices__notice_id__objections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/public/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Totals
+         * @description Money received and disbursed by period and programme, newest first; people where they are not too few.
+         */
+        get: operations["relief_get_totals_public_totals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/public/totals/{metric}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Postings
+         * @description The rows that add up to a public total, without anybody's name, purpose or case.
+         */
+        get: operations["relief_get_public_postings_public_totals__metric__postings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Receipts
+         * @description Receipts by number.
+         */
+        get: operations["relief_get_receipts_receipts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/receipts/{number}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Void Receipt
+         * @description Void a receipt; it stays.
+         */
+        post: operations["relief_post_void_receipt_receipts__number__void_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/receipts/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Receipts
+         * @description Receipts as a sheet.
+         */
+        get: operations["relief_export_receipts_receipts_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Relation
+         * @description Declare somebody close to oneself or to an organisation that gives.
+         */
+        post: operations["relief_post_relation_relations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1621,19 +2017,6 @@ export interface components {
             title: string;
         };
         /**
-         * Admitted
-         * @description The member.
-         */
-        "activities-Admitted": {
-            /** Node */
-            node: string;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-        };
-        /**
          * Amenity
          * @description What is there; unverified until somebody looked (I-38).
          */
@@ -1652,37 +2035,17 @@ export interface components {
         };
         /**
          * AmenityView
-         * @description An amenity as it reads today; `checked_at` is when somebody last looked.
+         * @description An amenity and how it was last seen.
          */
         "activities-AmenityView": {
-            /** Checked At */
-            checked_at: string | null;
             /** Kind */
             kind: string;
             /** State */
             state: string;
         };
         /**
-         * Attendance
-         * @description Which session and seats. `person` the first time: who the account belongs to.
-         */
-        "activities-Attendance": {
-            person?: components["schemas"]["activities-Person"] | null;
-            /**
-             * Pool
-             * @default on-site
-             * @enum {string}
-             */
-            pool: "on-site" | "online";
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-        };
-        /**
          * Cancelled
-         * @description The seat is free, or somebody else's already; `seats_left` says which.
+         * @description The seat is free.
          */
         "activities-Cancelled": {
             /**
@@ -1705,50 +2068,6 @@ export interface components {
             state: "cancelled";
         };
         /**
-         * Check
-         * @description What was seen, and when; now when absent.
-         */
-        "activities-Check": {
-            /**
-             * Amenity
-             * @enum {string}
-             */
-            amenity: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand";
-            /** Checked At */
-            checked_at?: string | null;
-            /**
-             * Source
-             * @default operator
-             * @enum {string}
-             */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "working" | "faulty";
-        };
-        /**
-         * Checked
-         * @description The amenity as it was seen.
-         */
-        "activities-Checked": {
-            /** Amenity */
-            amenity: string;
-            /**
-             * Checked At
-             * Format: date-time
-             */
-            checked_at: string;
-            /** State */
-            state: string;
-            /**
-             * Venue Id
-             * Format: uuid
-             */
-            venue_id: string;
-        };
-        /**
          * CheckedIn
          * @description `first` is false when this person was checked in before; `scanned_at` is then the first scan's time.
          */
@@ -1765,90 +2084,6 @@ export interface components {
              * Format: date-time
              */
             scanned_at: string;
-        };
-        /**
-         * Closed
-         * @description The closure.
-         */
-        "activities-Closed": {
-            /**
-             * Exception Id
-             * Format: uuid
-             */
-            exception_id: string;
-            /**
-             * Venue Id
-             * Format: uuid
-             */
-            venue_id: string;
-        };
-        /**
-         * Closure
-         * @description The first and the last day of it, and what to tell people.
-         */
-        "activities-Closure": {
-            /**
-             * From Day
-             * Format: date
-             */
-            from_day: string;
-            /** Reason */
-            reason: string;
-            /**
-             * To Day
-             * Format: date
-             */
-            to_day: string;
-        };
-        /**
-         * Committee
-         * @description Its name and its building; `committee_id` may be given, so that a loader can repeat itself.
-         */
-        "activities-Committee": {
-            /** Building */
-            building: string;
-            /** Committee Id */
-            committee_id?: string | null;
-            /** Name */
-            name: string;
-            /**
-             * Source
-             * @default operator
-             * @enum {string}
-             */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
-        };
-        /**
-         * CommitteeView
-         * @description A joint committee and who sits in it.
-         */
-        "activities-CommitteeView": {
-            /** Building */
-            building: string;
-            /**
-             * Committee Id
-             * Format: uuid
-             */
-            committee_id: string;
-            /** Members */
-            members: string[];
-            /** Name */
-            name: string;
-            /** Source */
-            source: string;
-        };
-        /**
-         * Declared
-         * @description The alert, and how many stations stay open longer.
-         */
-        "activities-Declared": {
-            /**
-             * Alert Id
-             * Format: uuid
-             */
-            alert_id: string;
-            /** Stations */
-            stations: number;
         };
         /**
          * Draft
@@ -1891,211 +2126,6 @@ export interface components {
             activity_id: string;
         };
         /**
-         * Erased
-         * @description When it was done.
-         */
-        "activities-Erased": {
-            /**
-             * Erased At
-             * Format: date-time
-             */
-            erased_at: string;
-        };
-        /**
-         * ExceptionView
-         * @description A closure, or longer hours.
-         */
-        "activities-ExceptionView": {
-            /** Closes */
-            closes: string | null;
-            /**
-             * From Day
-             * Format: date
-             */
-            from_day: string;
-            /** Kind */
-            kind: string;
-            /** Reason */
-            reason: string;
-            /**
-             * To Day
-             * Format: date
-             */
-            to_day: string;
-        };
-        /**
-         * Feedback
-         * @description From 1, poor, to 5, very good. The comment stays in the room: it may name people.
-         */
-        "activities-Feedback": {
-            /** Comment */
-            comment?: string | null;
-            /** Rating */
-            rating: number;
-        };
-        /**
-         * Founded
-         * @description The committee's id.
-         */
-        "activities-Founded": {
-            /**
-             * Committee Id
-             * Format: uuid
-             */
-            committee_id: string;
-        };
-        /**
-         * HeatAlert
-         * @description The weather service's signal and its day; `open_until` when the district says another hour than usual.
-         */
-        "activities-HeatAlert": {
-            /** Alert Id */
-            alert_id?: string | null;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "yellow" | "orange" | "red";
-            /** Open Until */
-            open_until?: string | null;
-            /**
-             * Source
-             * @default operator
-             * @enum {string}
-             */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
-        };
-        /**
-         * HoursEntry
-         * @description Open from `opens` until `closes` on working days (make-up workdays too), or on rest days.
-         */
-        "activities-HoursEntry": {
-            /**
-             * Closes
-             * Format: time
-             */
-            closes: string;
-            /**
-             * Days
-             * @enum {string}
-             */
-            days: "working" | "rest";
-            /**
-             * Opens
-             * Format: time
-             */
-            opens: string;
-        };
-        /**
-         * HoursView
-         * @description Open from, until; Shanghai's time.
-         */
-        "activities-HoursView": {
-            /**
-             * Closes
-             * Format: time
-             */
-            closes: string;
-            /**
-             * Opens
-             * Format: time
-             */
-            opens: string;
-        };
-        /**
-         * Joined
-         * @description The seat in the committee.
-         */
-        "activities-Joined": {
-            /**
-             * Committee Id
-             * Format: uuid
-             */
-            committee_id: string;
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-        };
-        /**
-         * Joins
-         * @description Who joins.
-         */
-        "activities-Joins": {
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-        };
-        /**
-         * Membership
-         * @description Its place in "1+4+X" and its term; a later one replaces it.
-         */
-        "activities-Membership": {
-            /**
-             * Node
-             * @enum {string}
-             */
-            node: "core" | "pillar" | "partner";
-            /**
-             * Since
-             * Format: date
-             */
-            since: string;
-            /**
-             * Source
-             * @default operator
-             * @enum {string}
-             */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
-            /** Until */
-            until?: string | null;
-        };
-        /**
-         * Moved
-         * @description Where the need stands.
-         */
-        "activities-Moved": {
-            /**
-             * Need Id
-             * Format: uuid
-             */
-            need_id: string;
-            /** State */
-            state: string;
-        };
-        /**
-         * Need
-         * @description What is needed. The title stays in the room: residents write what they like into it.
-         */
-        "activities-Need": {
-            /**
-             * Category
-             * @enum {string}
-             */
-            category: "repair" | "elder-care" | "health" | "study" | "childcare" | "safety" | "environment" | "other";
-            /** Need Id */
-            need_id?: string | null;
-            /** Organisation Id */
-            organisation_id?: string | null;
-            requester?: components["schemas"]["activities-Person"] | null;
-            /**
-             * Source
-             * @default operator
-             * @enum {string}
-             */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
-            /** Title */
-            title: string;
-        };
-        /**
          * NeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
@@ -2104,36 +2134,6 @@ export interface components {
             count: number;
             /** Kind */
             kind: string;
-        };
-        /**
-         * NeedView
-         * @description A need; who asked is not told here.
-         */
-        "activities-NeedView": {
-            /** Category */
-            category: string;
-            /** Matched Organisation Id */
-            matched_organisation_id: string | null;
-            /**
-             * Need Id
-             * Format: uuid
-             */
-            need_id: string;
-            /** Organisation Id */
-            organisation_id: string | null;
-            /**
-             * Raised At
-             * Format: date-time
-             */
-            raised_at: string;
-            /** Source */
-            source: string;
-            /** State */
-            state: string;
-            /** Steps */
-            steps: components["schemas"]["activities-StepView"][];
-            /** Title */
-            title: string;
         };
         /**
          * Opened
@@ -2169,197 +2169,20 @@ export interface components {
         };
         /**
          * OrganisationView
-         * @description An organisation of the register; `node`, `since` and `until` when it is a member of the alliance.
+         * @description An organisation of the register.
          */
         "activities-OrganisationView": {
-            /** Buildings */
-            buildings: string[];
             /** Kind */
             kind: string;
             /** Name */
             name: string;
-            /** Node */
-            node: string | null;
             /**
              * Organisation Id
              * Format: uuid
              */
             organisation_id: string;
-            /** Since */
-            since: string | null;
             /** Source */
             source: string;
-            /** Until */
-            until: string | null;
-        };
-        /**
-         * OwnComment
-         * @description What I said of a session.
-         */
-        "activities-OwnComment": {
-            /** Comment */
-            comment: string | null;
-            /** Rating */
-            rating: number;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-        };
-        /**
-         * OwnData
-         * @description Everything this room holds of a person (PIPL art. 45); the ID number itself was never stored.
-         */
-        "activities-OwnData": {
-            /** Comments */
-            comments: components["schemas"]["activities-OwnComment"][];
-            /** Name */
-            name: string | null;
-            /** Phone */
-            phone: string | null;
-            /** Registrations */
-            registrations: components["schemas"]["activities-OwnRegistration"][];
-            /** Waiting */
-            waiting: components["schemas"]["activities-OwnWaiting"][];
-        };
-        /**
-         * OwnRegistration
-         * @description One of my registrations.
-         */
-        "activities-OwnRegistration": {
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Pool */
-            pool: string;
-            /** Promoted */
-            promoted: boolean;
-            /** Rating */
-            rating: number | null;
-            /**
-             * Registered At
-             * Format: date-time
-             */
-            registered_at: string;
-            /**
-             * Registration Id
-             * Format: uuid
-             */
-            registration_id: string;
-            /** Scanned At */
-            scanned_at: string | null;
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Venue Name */
-            venue_name: string;
-        };
-        /**
-         * OwnWaiting
-         * @description One of my places; `before` is how many wait in front of me.
-         */
-        "activities-OwnWaiting": {
-            /** Before */
-            before: number;
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /**
-             * Joined At
-             * Format: date-time
-             */
-            joined_at: string;
-            /** Pool */
-            pool: string;
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Venue Name */
-            venue_name: string;
-        };
-        /**
-         * Person
-         * @description Who somebody is, as typed: a name and, to tell two of one name apart, a phone or an ID number.
-         */
-        "activities-Person": {
-            /** Id Number */
-            id_number?: string | null;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone?: string | null;
-        };
-        /**
-         * PublicSession
-         * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34).
-         */
-        "activities-PublicSession": {
-            /** Address */
-            address: string | null;
-            /**
-             * Ends At
-             * Format: date-time
-             */
-            ends_at: string;
-            /** Mode */
-            mode: string;
-            /**
-             * Online
-             * @enum {string}
-             */
-            online: "none" | "full" | "few" | "free";
-            /** Organisation Name */
-            organisation_name: string;
-            /** Programme */
-            programme: string;
-            /**
-             * Seats
-             * @enum {string}
-             */
-            seats: "none" | "full" | "few" | "free";
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-            /** Source */
-            source: string;
-            /**
-             * Starts At
-             * Format: date-time
-             */
-            starts_at: string;
-            /** Title */
-            title: string;
-            /** Venue Name */
-            venue_name: string;
         };
         /**
          * Published
@@ -2378,36 +2201,6 @@ export interface components {
             published_at: string;
         };
         /**
-         * Raised
-         * @description The need's id.
-         */
-        "activities-Raised": {
-            /**
-             * Need Id
-             * Format: uuid
-             */
-            need_id: string;
-            /**
-             * State
-             * @default raised
-             * @constant
-             */
-            state: "raised";
-        };
-        /**
-         * Received
-         * @description The feedback is kept.
-         */
-        "activities-Received": {
-            /** Rating */
-            rating: number;
-            /**
-             * Registration Id
-             * Format: uuid
-             */
-            registration_id: string;
-        };
-        /**
          * Registrant
          * @description Who comes, and how the registration reached us. `registered_at`: the time on the paper, typed in later.
          */
@@ -2424,12 +2217,6 @@ export interface components {
             name: string;
             /** Phone */
             phone?: string | null;
-            /**
-             * Pool
-             * @default on-site
-             * @enum {string}
-             */
-            pool: "on-site" | "online";
             /** Registered At */
             registered_at?: string | null;
         };
@@ -2444,10 +2231,6 @@ export interface components {
             channel: string;
             /** Name */
             name: string;
-            /** Pool */
-            pool: string;
-            /** Promoted */
-            promoted: boolean;
             /**
              * Registered At
              * Format: date-time
@@ -2488,11 +2271,6 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
-            /**
-             * Online Capacity
-             * @default 0
-             */
-            online_capacity: number;
             /** Session Id */
             session_id?: string | null;
             /**
@@ -2522,53 +2300,6 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
-        };
-        /**
-         * ScheduleHours
-         * @description Hours by kind of day.
-         */
-        "activities-ScheduleHours": {
-            /**
-             * Closes
-             * Format: time
-             */
-            closes: string;
-            /** Days */
-            days: string;
-            /**
-             * Opens
-             * Format: time
-             */
-            opens: string;
-        };
-        /**
-         * ScheduleOrder
-         * @description All hours from `from_day` on; none means closed until further notice.
-         */
-        "activities-ScheduleOrder": {
-            /**
-             * From Day
-             * Format: date
-             */
-            from_day: string;
-            /** Hours */
-            hours: components["schemas"]["activities-HoursEntry"][];
-        };
-        /**
-         * ScheduleSet
-         * @description From when the hours count.
-         */
-        "activities-ScheduleSet": {
-            /**
-             * From Day
-             * Format: date
-             */
-            from_day: string;
-            /**
-             * Venue Id
-             * Format: uuid
-             */
-            venue_id: string;
         };
         /**
          * Registered
@@ -2631,12 +2362,6 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
-            /** Mode */
-            mode: string;
-            /** Online Capacity */
-            online_capacity: number;
-            /** Online Confirmed */
-            online_confirmed: number;
             /**
              * Organisation Id
              * Format: uuid
@@ -2665,42 +2390,10 @@ export interface components {
             venue_id: string;
             /** Venue Name */
             venue_name: string;
-            /** Waiting */
-            waiting: number;
-        };
-        /**
-         * Step
-         * @description Where to; `matched_organisation_id` with "matched" only. The note stays in the room.
-         */
-        "activities-Step": {
-            /** Matched Organisation Id */
-            matched_organisation_id?: string | null;
-            /** Note */
-            note?: string | null;
-            /**
-             * To
-             * @enum {string}
-             */
-            to: "accepted" | "matched" | "resolved" | "reopened";
-        };
-        /**
-         * StepView
-         * @description One step.
-         */
-        "activities-StepView": {
-            /**
-             * Moved At
-             * Format: date-time
-             */
-            moved_at: string;
-            /** Note */
-            note: string | null;
-            /** State */
-            state: string;
         };
         /**
          * Venue
-         * @description What an operator enters. `map_x` and `map_y`: its place on the schematic map, in thousandths.
+         * @description What an operator enters.
          */
         "activities-Venue": {
             /** Address */
@@ -2715,10 +2408,6 @@ export interface components {
              * @enum {string}
              */
             kind: "service-station" | "mall" | "restaurant" | "supermarket" | "lunch-point" | "relay-station" | "care-home" | "community-centre" | "online";
-            /** Map X */
-            map_x?: number | null;
-            /** Map Y */
-            map_y?: number | null;
             /** Name */
             name: string;
             /** Organisation Id */
@@ -2734,180 +2423,26 @@ export interface components {
         };
         /**
          * VenueView
-         * @description A venue. `open_now` and `today` are null where hours, or the year's holidays, are not known.
+         * @description A venue with its amenities.
          */
         "activities-VenueView": {
             /** Address */
             address: string | null;
             /** Amenities */
             amenities: components["schemas"]["activities-AmenityView"][];
-            /** Exceptions */
-            exceptions: components["schemas"]["activities-ExceptionView"][];
             /** Kind */
             kind: string;
-            /** Map X */
-            map_x: number | null;
-            /** Map Y */
-            map_y: number | null;
             /** Name */
             name: string;
-            /** Open Now */
-            open_now: boolean | null;
             /** Organisation Id */
             organisation_id: string | null;
-            /** Schedule */
-            schedule: components["schemas"]["activities-ScheduleHours"][] | null;
             /** Source */
             source: string;
-            /** Today */
-            today: components["schemas"]["activities-HoursView"][] | null;
             /**
              * Venue Id
              * Format: uuid
              */
             venue_id: string;
-        };
-        /**
-         * Visit
-         * @description `people` came together; `visited_at` is the time on the paper tally, now when absent.
-         */
-        "activities-Visit": {
-            /**
-             * Category
-             * @enum {string}
-             */
-            category: "sanitation" | "courier" | "construction" | "traffic-police" | "security" | "other";
-            /**
-             * People
-             * @default 1
-             */
-            people: number;
-            /** Visited At */
-            visited_at?: string | null;
-        };
-        /**
-         * Visited
-         * @description The visit.
-         */
-        "activities-Visited": {
-            /** People */
-            people: number;
-            /**
-             * Venue Id
-             * Format: uuid
-             */
-            venue_id: string;
-            /**
-             * Visit Id
-             * Format: uuid
-             */
-            visit_id: string;
-            /**
-             * Visited At
-             * Format: date-time
-             */
-            visited_at: string;
-        };
-        /**
-         * Waiting
-         * @description The place in the line; a lower one is called first.
-         */
-        "activities-Waiting": {
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /** Place */
-            place: number;
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-            /**
-             * State
-             * @default waiting
-             * @constant
-             */
-            state: "waiting";
-            /**
-             * Subject Ref
-             * Format: uuid
-             */
-            subject_ref: string;
-        };
-        /**
-         * WaitingView
-         * @description A place in the line of a session.
-         */
-        "activities-WaitingView": {
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /**
-             * Joined At
-             * Format: date-time
-             */
-            joined_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Name */
-            name: string;
-            /** Place */
-            place: number;
-            /** Pool */
-            pool: string;
-            /** State */
-            state: string;
-            /**
-             * Subject Ref
-             * Format: uuid
-             */
-            subject_ref: string;
-        };
-        /**
-         * Waits
-         * @description Who waits, and for which seats.
-         */
-        "activities-Waits": {
-            /**
-             * Channel
-             * @default self
-             * @enum {string}
-             */
-            channel: "self" | "on-behalf" | "walk-in";
-            /** Id Number */
-            id_number?: string | null;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone?: string | null;
-            /**
-             * Pool
-             * @default on-site
-             * @enum {string}
-             */
-            pool: "on-site" | "online";
-        };
-        /**
-         * Withdrawn
-         * @description The place is given up.
-         */
-        "activities-Withdrawn": {
-            /**
-             * Entry Id
-             * Format: uuid
-             */
-            entry_id: string;
-            /**
-             * State
-             * @default withdrawn
-             * @constant
-             */
-            state: "withdrawn";
         };
         /**
          * FiguresView
@@ -3614,7 +3149,7 @@ export interface components {
         };
         /**
          * AgreementView
-         * @description An agreement; in force when every party signed.
+         * @description One version of an agreement; in force when every party signed, until it ends.
          */
         "relief-AgreementView": {
             /** Activated At */
@@ -3629,23 +3164,41 @@ export interface components {
              * Format: date-time
              */
             drafted_at: string;
+            /** End Reason */
+            end_reason: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Ends On */
+            ends_on: string | null;
             /** Parties */
             parties: components["schemas"]["relief-PartyView"][];
+            /** Renews */
+            renews: string | null;
             /** Source */
             source: string;
+            /** Starts On */
+            starts_on: string | null;
             /** State */
             state: string;
             /** Title */
             title: string;
+            /** Version */
+            version: number;
         };
         /**
          * Application
-         * @description How much, what for, and for whom; the payee's name never leaves this room's person table.
+         * @description How much, what for, and for whom: somebody named here, or a member of a case's household by place, from 1.
+         *
+         *     The payee's name never leaves this room.
          */
         "relief-Application": {
             /** Amount Fen */
             amount_fen: number;
-            payee: components["schemas"]["relief-Person"];
+            /** Case Id */
+            case_id?: string | null;
+            /** Member */
+            member?: number | null;
+            payee?: components["schemas"]["relief-Person"] | null;
             /**
              * Purpose
              * @enum {string}
@@ -3654,9 +3207,11 @@ export interface components {
         };
         /**
          * Approved
-         * @description It can be paid.
+         * @description It can be paid, or waits for `approvals_left` more people.
          */
         "relief-Approved": {
+            /** Approvals Left */
+            approvals_left: number;
             /**
              * Approved At
              * Format: date-time
@@ -3669,27 +3224,158 @@ export interface components {
             disbursement_id: string;
             /**
              * State
-             * @default approved
-             * @constant
+             * @enum {string}
              */
-            state: "approved";
+            state: "requested" | "approved";
+        };
+        /**
+         * Case
+         * @description What a submitter writes down. Members, need and evidence can be read by those alone who say why.
+         */
+        "relief-Case": {
+            /** Case Id */
+            case_id?: string | null;
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "other";
+            /**
+             * Evidence
+             * @default []
+             */
+            evidence: string[];
+            /** Members */
+            members: components["schemas"]["relief-Person"][];
+            /** Monthly Fen */
+            monthly_fen: number;
+            /** Months */
+            months: number;
+            /** Need */
+            need: string;
+            /**
+             * Neighbourhood Id
+             * Format: uuid
+             */
+            neighbourhood_id: string;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /** Starts On */
+            starts_on?: string | null;
+        };
+        /**
+         * CaseView
+         * @description A case as everybody in relief sees it. `duplicates` are cases that share somebody with it.
+         */
+        "relief-CaseView": {
+            /** Cap Fen */
+            cap_fen: number;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Category */
+            category: string;
+            /** Closes On */
+            closes_on: string | null;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Duplicates */
+            duplicates: string[];
+            /** Erased At */
+            erased_at: string | null;
+            /** Monthly Fen */
+            monthly_fen: number;
+            /** Months */
+            months: number;
+            /**
+             * Neighbourhood Id
+             * Format: uuid
+             */
+            neighbourhood_id: string;
+            /** Notice Id */
+            notice_id: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Opened By */
+            opened_by: string;
+            /** Opens On */
+            opens_on: string | null;
+            /** Persons */
+            persons: number;
+            /** Promised Fen */
+            promised_fen: number;
+            /** Source */
+            source: string;
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** State */
+            state: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+            /** Validated At */
+            validated_at: string | null;
+            /** Validated By */
+            validated_by: string | null;
+        };
+        /**
+         * Changed
+         * @description What the fund is for now.
+         */
+        "relief-Changed": {
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "general" | "other";
         };
         /**
          * Claim
-         * @description Who takes how much; `claimed_at` when it is typed in later.
+         * @description Who takes how much: an amount of the project's need, or a quantity of one of its lines.
+         *
+         *     `due_on` is the last day for fulfilling it, after which it lapses; `claimed_at` when it is typed in later.
          */
         "relief-Claim": {
             /** Amount Fen */
-            amount_fen: number;
+            amount_fen?: number | null;
             /** Claim Id */
             claim_id?: string | null;
             /** Claimed At */
             claimed_at?: string | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Line Id */
+            line_id?: string | null;
             /**
              * Organisation Id
              * Format: uuid
              */
             organisation_id: string;
+            /** Quantity */
+            quantity?: number | null;
         };
         /**
          * ClaimView
@@ -3708,15 +3394,95 @@ export interface components {
              * Format: date-time
              */
             claimed_at: string;
+            /** Due On */
+            due_on: string | null;
+            /** Line Id */
+            line_id: string | null;
             /**
              * Organisation Id
              * Format: uuid
              */
             organisation_id: string;
+            /** Quantity */
+            quantity: number | null;
             /** Settled At */
             settled_at: string | null;
             /** State */
             state: string;
+        };
+        /**
+         * Closed
+         * @description Nothing enters or leaves it any more.
+         */
+        "relief-Closed": {
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+        };
+        /**
+         * Consent
+         * @description A donor's consent and where its paper lies.
+         */
+        "relief-Consent": {
+            /**
+             * Consented At
+             * Format: date-time
+             */
+            consented_at: string;
+            /** Document */
+            document: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /**
+         * Decided
+         * @description What became of it.
+         */
+        "relief-Decided": {
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Objection Id
+             * Format: uuid
+             */
+            objection_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "upheld" | "dismissed";
+        };
+        /**
+         * Decision
+         * @description Whether it is right.
+         */
+        "relief-Decision": {
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
+         * Declared
+         * @description It holds from now on.
+         */
+        "relief-Declared": {
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
         };
         /**
          * DisbursementView
@@ -3725,15 +3491,30 @@ export interface components {
         "relief-DisbursementView": {
             /** Amount Fen */
             amount_fen: number;
+            /** Approvals Needed */
+            approvals_needed: number;
             /** Approved At */
             approved_at: string | null;
             /** Approved By */
             approved_by: string | null;
+            /** Approvers */
+            approvers: string[];
+            /** Case Id */
+            case_id: string | null;
+            /** Case Number */
+            case_number: string | null;
             /**
              * Disbursement Id
              * Format: uuid
              */
             disbursement_id: string;
+            /** Expired At */
+            expired_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
             /**
              * Fund Id
              * Format: uuid
@@ -3761,8 +3542,60 @@ export interface components {
             requested_at: string;
             /** Requested By */
             requested_by: string;
+            /** Reversed At */
+            reversed_at: string | null;
+            /** Split */
+            split: boolean;
             /** State */
             state: string;
+        };
+        /**
+         * Disclosed
+         * @description The day in Shanghai on which it was told.
+         */
+        "relief-Disclosed": {
+            /**
+             * Disclosed On
+             * Format: date
+             */
+            disclosed_on: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+        };
+        /**
+         * Disclosure
+         * @description Where it can be read; `final` for the account of a closed fund.
+         */
+        "relief-Disclosure": {
+            /** Document */
+            document: string;
+            /**
+             * Final
+             * @default false
+             */
+            final: boolean;
+        };
+        /**
+         * DisclosureView
+         * @description When the public must hear of a fund next, and whether that is over.
+         */
+        "relief-DisclosureView": {
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /** Last On */
+            last_on: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Title */
+            title: string;
         };
         /**
          * Donation
@@ -3794,6 +3627,8 @@ export interface components {
         "relief-Draft": {
             /** Agreement Id */
             agreement_id?: string | null;
+            /** Ends On */
+            ends_on?: string | null;
             /** Organisation Ids */
             organisation_ids: string[];
             /**
@@ -3802,6 +3637,8 @@ export interface components {
              * @enum {string}
              */
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /** Starts On */
+            starts_on?: string | null;
             /** Title */
             title: string;
         };
@@ -3818,7 +3655,7 @@ export interface components {
         };
         /**
          * EntryView
-         * @description One entry of a fund's ledger, with all that its hash is made of (README.md).
+         * @description One entry of a fund's ledger, with all that its hash is made of (README.md), and its reversal, both ways.
          */
         "relief-EntryView": {
             /** Hash */
@@ -3846,6 +3683,84 @@ export interface components {
              * Format: uuid
              */
             reference: string;
+            /** Reversed By */
+            reversed_by: number | null;
+            /** Reverses */
+            reverses: number | null;
+        };
+        /**
+         * Erased
+         * @description Nobody can tell any more who it was.
+         */
+        "relief-Erased": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            erased_at: string;
+        };
+        /**
+         * ExpiringView
+         * @description An agreement that ends soon; `renewed` when somebody has drafted what follows.
+         */
+        "relief-ExpiringView": {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /** Days Left */
+            days_left: number;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /** Organisation Ids */
+            organisation_ids: string[];
+            /** Renewed */
+            renewed: boolean;
+            /** Title */
+            title: string;
+        };
+        /**
+         * FigurePostings
+         * @description A figure, and a page of the rows that add up to it; `count` is how many there are in all.
+         */
+        "relief-FigurePostings": {
+            /** Count */
+            count: number;
+            /**
+             * Metric
+             * @enum {string}
+             */
+            metric: "received_fen" | "reserved_fen" | "disbursed_fen" | "pledged_fen";
+            /** Postings */
+            postings: components["schemas"]["relief-PostingView"][];
+            /** Total Fen */
+            total_fen: number;
+        };
+        /**
+         * FileView
+         * @description What was sealed.
+         */
+        "relief-FileView": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Evidence */
+            evidence: string[];
+            /** Members */
+            members: components["schemas"]["relief-MemberView"][];
+            /** Need */
+            need: string;
         };
         /**
          * Fulfilled
@@ -3908,6 +3823,8 @@ export interface components {
         "relief-FundView": {
             /** Available Fen */
             available_fen: number;
+            /** Closed At */
+            closed_at: string | null;
             /** Disbursed Fen */
             disbursed_fen: number;
             /** Entries */
@@ -3943,6 +3860,87 @@ export interface components {
             title: string;
         };
         /**
+         * GiftView
+         * @description One gift: amount = available + reserved + disbursed + reversed, by the rule of domain/lineage.py.
+         */
+        "relief-GiftView": {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Available Fen */
+            available_fen: number;
+            /** Disbursed Fen */
+            disbursed_fen: number;
+            /**
+             * Donation Id
+             * Format: uuid
+             */
+            donation_id: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /** Fund Title */
+            fund_title: string;
+            /** Purpose */
+            purpose: string;
+            /** Receipt */
+            receipt: number | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Reserved Fen */
+            reserved_fen: number;
+            /** Reversed Fen */
+            reversed_fen: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * Granted
+         * @description It can be noticed, and paid after that.
+         */
+        "relief-Granted": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * State
+             * @default approved
+             * @constant
+             */
+            state: "approved";
+        };
+        /**
+         * Issued
+         * @description The receipt.
+         */
+        "relief-Issued": {
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Donation Id
+             * Format: uuid
+             */
+            donation_id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * LegView
          * @description What an entry did to one account.
          */
@@ -3953,6 +3951,57 @@ export interface components {
             amount_fen: number;
         };
         /**
+         * Line
+         * @description A part of a project that can be claimed piece by piece: so many of something, each worth so much.
+         */
+        "relief-Line": {
+            /** Line Id */
+            line_id?: string | null;
+            /** Needed */
+            needed: number;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Unit Fen */
+            unit_fen: number;
+        };
+        /**
+         * LineView
+         * @description A part of a project: how many are needed, how many of them are claimed, what one is worth.
+         */
+        "relief-LineView": {
+            /** Claimed */
+            claimed: number;
+            /**
+             * Line Id
+             * Format: uuid
+             */
+            line_id: string;
+            /** Needed */
+            needed: number;
+            /** Title */
+            title: string;
+            /** Unit */
+            unit: string;
+            /** Unit Fen */
+            unit_fen: number;
+        };
+        /**
+         * MemberView
+         * @description Somebody of the household; `place` is what a disbursement names.
+         */
+        "relief-MemberView": {
+            /** Id Number */
+            id_number: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Place */
+            place: number;
+        };
+        /**
          * NeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
@@ -3961,6 +4010,141 @@ export interface components {
             count: number;
             /** Kind */
             kind: string;
+        };
+        /**
+         * Noticed
+         * @description Anybody may object through the day `closes_on`.
+         */
+        "relief-Noticed": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Closes On
+             * Format: date
+             */
+            closes_on: string;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            /**
+             * Opens On
+             * Format: date
+             */
+            opens_on: string;
+        };
+        /**
+         * NoticeView
+         * @description A case in public: nothing that tells who. `neighbourhood_id` only where enough cases hide one another.
+         */
+        "relief-NoticeView": {
+            /** Band */
+            band: string;
+            /** Category */
+            category: string;
+            /**
+             * Closes On
+             * Format: date
+             */
+            closes_on: string;
+            /** Neighbourhood Id */
+            neighbourhood_id: string | null;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            /** Number */
+            number: string;
+            /**
+             * Opens On
+             * Format: date
+             */
+            opens_on: string;
+        };
+        /**
+         * Objected
+         * @description It is looked at before anything is paid.
+         */
+        "relief-Objected": {
+            /**
+             * Objection Id
+             * Format: uuid
+             */
+            objection_id: string;
+        };
+        /**
+         * Objection
+         * @description What speaks against it; a way to answer is up to the writer.
+         */
+        "relief-Objection": {
+            /** Text */
+            text: string;
+        };
+        /**
+         * ObjectionText
+         * @description What somebody wrote.
+         */
+        "relief-ObjectionText": {
+            /**
+             * Objection Id
+             * Format: uuid
+             */
+            objection_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * ObjectionView
+         * @description An objection without its text.
+         */
+        "relief-ObjectionView": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Case Number */
+            case_number: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+            /**
+             * Objection Id
+             * Format: uuid
+             */
+            objection_id: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * OwnClaim
+         * @description A claim but for who claims, which is who asks.
+         */
+        "relief-OwnClaim": {
+            /** Amount Fen */
+            amount_fen?: number | null;
+            /** Due On */
+            due_on?: string | null;
+            /** Line Id */
+            line_id?: string | null;
+            /** Quantity */
+            quantity?: number | null;
         };
         /**
          * Paid
@@ -4010,12 +4194,50 @@ export interface components {
             phone?: string | null;
         };
         /**
+         * PostingView
+         * @description One row behind a figure: an entry of a ledger (fund and number), or a claim.
+         */
+        "relief-PostingView": {
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Fund Id */
+            fund_id: string | null;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number | null;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Programme */
+            programme: string;
+            /**
+             * Reference
+             * Format: uuid
+             */
+            reference: string;
+        };
+        /**
          * Project
-         * @description What an operator enters; `organisation_id` convenes, `need_fen` is what the whole of it takes.
+         * @description What an operator enters; `organisation_id` convenes.
+         *
+         *     `need_fen` is what the whole of it takes: given, or the sum of its lines.
          */
         "relief-Project": {
+            /**
+             * Lines
+             * @default []
+             */
+            lines: components["schemas"]["relief-Line"][];
             /** Need Fen */
-            need_fen: number;
+            need_fen?: number | null;
             /** Opened At */
             opened_at?: string | null;
             /**
@@ -4038,13 +4260,15 @@ export interface components {
         };
         /**
          * ProjectView
-         * @description A project, what it needs, what of it is claimed (withdrawn claims are free again), and its claims.
+         * @description A project, what it needs, what of it is claimed (withdrawn and lapsed are free again).
          */
         "relief-ProjectView": {
             /** Claimed Fen */
             claimed_fen: number;
             /** Claims */
             claims: components["schemas"]["relief-ClaimView"][];
+            /** Lines */
+            lines: components["schemas"]["relief-LineView"][];
             /** Need Fen */
             need_fen: number;
             /**
@@ -4070,6 +4294,129 @@ export interface components {
             title: string;
         };
         /**
+         * PublicPosting
+         * @description A row behind a public total; what it was for and whom stays with the office.
+         */
+        "relief-PublicPosting": {
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+            /** Programme */
+            programme: string;
+        };
+        /**
+         * PublicPostings
+         * @description A public total, and a page of the rows that add up to it.
+         */
+        "relief-PublicPostings": {
+            /** Count */
+            count: number;
+            /**
+             * Metric
+             * @enum {string}
+             */
+            metric: "received_fen" | "disbursed_fen";
+            /** Postings */
+            postings: components["schemas"]["relief-PublicPosting"][];
+            /** Total Fen */
+            total_fen: number;
+        };
+        /**
+         * Published
+         * @description How many ledgers had grown since they were last told.
+         */
+        "relief-Published": {
+            /** Heads */
+            heads: number;
+        };
+        /**
+         * PurposeChange
+         * @description The new purpose, and what the donors said to it.
+         */
+        "relief-PurposeChange": {
+            /**
+             * Consents
+             * @default []
+             */
+            consents: components["schemas"]["relief-Consent"][];
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "general" | "other";
+        };
+        /**
+         * ReadView
+         * @description Who opened which file, when and why.
+         */
+        "relief-ReadView": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Case Number */
+            case_number: string;
+            /** Number */
+            number: number;
+            /**
+             * Read At
+             * Format: date-time
+             */
+            read_at: string;
+            /** Reader */
+            reader: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ReceiptView
+         * @description A receipt; a voided one stays.
+         */
+        "relief-ReceiptView": {
+            /** Amount Fen */
+            amount_fen: number;
+            /**
+             * Donation Id
+             * Format: uuid
+             */
+            donation_id: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Number */
+            number: number;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Void Reason */
+            void_reason: string | null;
+            /** Voided At */
+            voided_at: string | null;
+        };
+        /**
          * Received
          * @description The donation, and what the fund can spend now.
          */
@@ -4091,6 +4438,28 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
+        };
+        /**
+         * Refusal
+         * @description Nothing is granted.
+         */
+        "relief-Refusal": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * State
+             * @default rejected
+             * @constant
+             */
+            state: "rejected";
         };
         /**
          * Rejected
@@ -4115,10 +4484,28 @@ export interface components {
             state: "rejected";
         };
         /**
+         * Relation
+         * @description Somebody close to the caller, or, with `organisation_id`, to an organisation that gives.
+         *
+         *     Only the person's fingerprint is kept (慈善法 art. 40, 59).
+         */
+        "relief-Relation": {
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Own
+             * @default true
+             */
+            own: boolean;
+            person: components["schemas"]["relief-Person"];
+        };
+        /**
          * Requested
-         * @description The request, and what the fund can spend besides.
+         * @description The request, and what the fund can spend besides; `split` when it counts as a part of a larger one.
          */
         "relief-Requested": {
+            /** Approvals Needed */
+            approvals_needed: number;
             /** Available Fen */
             available_fen: number;
             /**
@@ -4126,6 +4513,11 @@ export interface components {
              * Format: uuid
              */
             disbursement_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
             /**
              * Fund Id
              * Format: uuid
@@ -4136,12 +4528,59 @@ export interface components {
              * Format: uuid
              */
             payee_ref: string;
+            /** Split */
+            split: boolean;
             /**
              * State
              * @default requested
              * @constant
              */
             state: "requested";
+        };
+        /**
+         * Reversal
+         * @description Why; no names, because a ledger is read by many.
+         */
+        "relief-Reversal": {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Reversed
+         * @description The new entry's number, and the number of the one that it takes back.
+         */
+        "relief-Reversed": {
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /** Number */
+            number: number;
+            /** Reverses */
+            reverses: number;
+        };
+        /**
+         * Opened
+         * @description The case, the most it could get a month, and how many other cases share somebody with it.
+         */
+        "relief-services__relief__commands__open_case__Opened": {
+            /** Cap Fen */
+            cap_fen: number;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Duplicates */
+            duplicates: number;
+            /** Number */
+            number: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
         };
         /**
          * Opened
@@ -4201,6 +4640,169 @@ export interface components {
              * @enum {string}
              */
             state: "draft" | "active";
+        };
+        /**
+         * Standard
+         * @description Fen a person and month.
+         */
+        "relief-Standard": {
+            /** Document */
+            document: string;
+            /** Monthly Fen */
+            monthly_fen: number;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * StandardSet
+         * @description Cases that start from then on are capped by it.
+         */
+        "relief-StandardSet": {
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * StandardView
+         * @description The local minimum-living standard from a day on.
+         */
+        "relief-StandardView": {
+            /** Document */
+            document: string;
+            /** Monthly Fen */
+            monthly_fen: number;
+            /**
+             * Valid From
+             * Format: date
+             */
+            valid_from: string;
+        };
+        /**
+         * Statement
+         * @description An organisation's gifts and their sums.
+         */
+        "relief-Statement": {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Available Fen */
+            available_fen: number;
+            /** Disbursed Fen */
+            disbursed_fen: number;
+            /** Gifts */
+            gifts: components["schemas"]["relief-GiftView"][];
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Reserved Fen */
+            reserved_fen: number;
+            /** Reversed Fen */
+            reversed_fen: number;
+        };
+        /**
+         * Terminated
+         * @description It is in force no more.
+         */
+        "relief-Terminated": {
+            /**
+             * Agreement Id
+             * Format: uuid
+             */
+            agreement_id: string;
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * State
+             * @default terminated
+             * @constant
+             */
+            state: "terminated";
+        };
+        /**
+         * Termination
+         * @description Why.
+         */
+        "relief-Termination": {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * TotalView
+         * @description Money of one period and programme. `people` were paid something; null where they are too few to be told.
+         *
+         *     No row adds people of several periods or programmes up, so nothing left out can be found by subtraction.
+         */
+        "relief-TotalView": {
+            /** Disbursed Fen */
+            disbursed_fen: number;
+            /** People */
+            people: number | null;
+            /**
+             * Period
+             * Format: date
+             */
+            period: string;
+            /** Programme */
+            programme: string;
+            /** Received Fen */
+            received_fen: number;
+        };
+        /**
+         * Validated
+         * @description It can be decided.
+         */
+        "relief-Validated": {
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /**
+             * State
+             * @default validated
+             * @constant
+             */
+            state: "validated";
+            /**
+             * Validated At
+             * Format: date-time
+             */
+            validated_at: string;
+        };
+        /**
+         * Voided
+         * @description It counts no more.
+         */
+        "relief-Voided": {
+            /**
+             * Donation Id
+             * Format: uuid
+             */
+            donation_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Voided At
+             * Format: date-time
+             */
+            voided_at: string;
+        };
+        /**
+         * Voiding
+         * @description Why.
+         */
+        "relief-Voiding": {
+            /** Reason */
+            reason: string;
         };
         /**
          * Withdrawn
@@ -4566,452 +5168,6 @@ export interface operations {
             };
         };
     };
-    activities_get_committees_committees_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-CommitteeView"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_committee_committees_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Committee"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Founded"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_committee_member_committees__committee_id__members_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                committee_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Joins"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Joined"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_heat_alert_heat_alerts_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-HeatAlert"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Declared"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get_own_data_me_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-OwnData"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_erasure_me_erasure_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Erased"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_own_registration_me_registrations_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Attendance"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-services__activities__commands__register__Registered"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_own_cancel_me_registrations__registration_id__cancel_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                registration_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Cancelled"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_own_feedback_me_registrations__registration_id__feedback_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                registration_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Feedback"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Received"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_own_waiting_me_waitlist_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Attendance"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Waiting"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                entry_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Withdrawn"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get_needs_needs_get: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-NeedView"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_need_needs_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Need"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Raised"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     activities_get_needs_hand_needs_hand_get: {
         parameters: {
             query?: never;
@@ -5028,44 +5184,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-NeedsHand"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_need_step_needs__need_id__steps_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                need_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Step"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Moved"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -5147,107 +5265,6 @@ export interface operations {
             };
         };
     };
-    activities_post_membership_organisations__organisation_id__membership_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                organisation_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Membership"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Admitted"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get_public_sessions_public_sessions_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-PublicSession"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get_public_venues_public_venues_get: {
-        parameters: {
-            query?: {
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-VenueView"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     activities_post_cancel_registrations__registration_id__cancel_post: {
         parameters: {
             query?: never;
@@ -5307,44 +5324,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-CheckedIn"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_feedback_registrations__registration_id__feedback_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                registration_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Feedback"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Received"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -5495,109 +5474,6 @@ export interface operations {
             };
         };
     };
-    activities_get_registrations_sheet_sessions__session_id__registrations_export_get: {
-        parameters: {
-            query?: {
-                format?: "csv" | "xlsx";
-            };
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_get_waiting_sessions__session_id__waitlist_get: {
-        parameters: {
-            query?: {
-                after?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-WaitingView"][];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_waiting_sessions__session_id__waitlist_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                session_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Waits"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Waiting"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     activities_get_venues_venues_get: {
         parameters: {
             query?: {
@@ -5653,192 +5529,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Opened"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_amenity_check_venues__venue_id__amenity_checks_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                venue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Check"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Checked"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_closure_venues__venue_id__closures_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                venue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Closure"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Closed"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_schedule_venues__venue_id__schedule_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                venue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-ScheduleOrder"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-ScheduleSet"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_visit_venues__venue_id__visits_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                venue_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["activities-Visit"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Visited"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    activities_post_withdrawal_waitlist__entry_id__withdraw_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-                traceparent?: string | null;
-            };
-            path: {
-                entry_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["activities-Withdrawn"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -6678,6 +6368,44 @@ export interface operations {
             };
         };
     };
+    relief_post_renew_agreements__agreement_id__renew_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Draft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Drafted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     relief_post_sign_agreements__agreement_id__sign_post: {
         parameters: {
             query?: never;
@@ -6703,6 +6431,408 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Signed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_terminate_agreements__agreement_id__terminate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Termination"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Terminated"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_expiring_agreements_expiring_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ExpiringView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_reads_case_reads_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ReadView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_export_reads_case_reads_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_cases_cases_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: ("draft" | "validated" | "approved" | "paid" | "rejected" | "expired") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-CaseView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_case_cases_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Case"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-services__relief__commands__open_case__Opened"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_approve_case_cases__case_id__approve_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Granted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_erase_cases__case_id__erase_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Erased"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_file_cases__case_id__file_get: {
+        parameters: {
+            query: {
+                reason: "validation" | "decision" | "payment" | "objection" | "audit" | "request-of-the-household";
+            };
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-FileView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_notice_cases__case_id__notice_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Noticed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_reject_case_cases__case_id__reject_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Refusal"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_validate_cases__case_id__validate_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Validated"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -6789,7 +6919,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
-                state?: ("requested" | "approved" | "rejected" | "paid") | null;
+                state?: ("requested" | "approved" | "rejected" | "expired" | "paid" | "reversed") | null;
             };
             header?: never;
             path?: never;
@@ -6919,6 +7049,138 @@ export interface operations {
             };
         };
     };
+    relief_export_disbursements_disbursements_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+                state?: ("requested" | "approved" | "rejected" | "expired" | "paid" | "reversed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_disclosures_disclosures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-DisclosureView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_receipt_donations__donation_id__receipt_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                donation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Issued"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_postings_figures__metric__postings_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                limit?: number;
+                organisation?: string | null;
+                skip?: number;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                metric: "received_fen" | "reserved_fen" | "disbursed_fen" | "pledged_fen";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-FigurePostings"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     relief_get_funds_funds_get: {
         parameters: {
             query?: {
@@ -6987,6 +7249,40 @@ export interface operations {
             };
         };
     };
+    relief_post_close_funds__fund_id__close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Closed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     relief_post_disbursement_funds__fund_id__disbursements_post: {
         parameters: {
             query?: never;
@@ -7012,6 +7308,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Requested"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_disclosure_funds__fund_id__disclosures_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Disclosure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Disclosed"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -7097,6 +7431,213 @@ export interface operations {
             };
         };
     };
+    relief_post_reverse_funds__fund_id__entries__number__reverse_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                fund_id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Reversal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Reversed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_export_entries_funds__fund_id__entries_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_purpose_funds__fund_id__purpose_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-PurposeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Changed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_heads_heads_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Published"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_standards_living_standards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-StandardView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_standard_living_standards_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Standard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-StandardSet"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     relief_get_needs_hand_needs_hand_get: {
         parameters: {
             query?: never;
@@ -7113,6 +7654,399 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_objections_objections_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ObjectionView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_decide_objections__objection_id__decide_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Decided"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_objection_objections__objection_id__text_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ObjectionText"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_statement_organisations__organisation_id__statement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Statement"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_export_statement_organisations__organisation_id__statement_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_own_agreements_own_agreements_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-AgreementView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_own_sign_own_agreements__agreement_id__sign_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Signed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_own_projects_own_projects_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ProjectView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_own_claim_own_projects__project_id__claims_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                project_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-OwnClaim"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Accepted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_own_receipts_own_receipts_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ReceiptView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_own_statement_own_statement_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Statement"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_export_own_statement_own_statement_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -7219,6 +8153,281 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Accepted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_notices_public_notices_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-NoticeView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_objection_public_notices__notice_id__objections_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Objection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Objected"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_totals_public_totals_get: {
+        parameters: {
+            query?: {
+                grain?: "month" | "year";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-TotalView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_public_postings_public_totals__metric__postings_get: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                programme: string;
+                skip?: number;
+                to: string;
+            };
+            header?: never;
+            path: {
+                metric: "received_fen" | "disbursed_fen";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-PublicPostings"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_receipts_receipts_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-ReceiptView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_void_receipt_receipts__number__void_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Voiding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Voided"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_export_receipts_receipts_export_get: {
+        parameters: {
+            query: {
+                format: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_relation_relations_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Relation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Declared"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

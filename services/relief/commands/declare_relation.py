@@ -51,7 +51,7 @@ async def declare_relation(tx: Transaction, order: Relation, fingerprints: Finge
 
 
 async def check_unrelated(
-    tx: Transaction, payee: bytes, case_id: UUID | None, *, donors: Collection[UUID] = ()
+    tx: Transaction, payee: bytes | None, case_id: UUID | None, *, donors: Collection[UUID] = ()
 ) -> None:
     """Nobody of the household is close to the caller or to `donors`. Raises Refused("related-party")."""
     if await tx.conn.fetchval(SQL["related"], payee, case_id, tx.caller.subject, list(donors)):

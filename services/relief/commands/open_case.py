@@ -71,8 +71,10 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
         box.seal("file", json.dumps(file, ensure_ascii=False)),
     )  # fmt: skip
     await tx.conn.execute(SQL["insert-members"], case_id, members)
-    await check_unrelated(tx, members[0], case_id)
-    household = {row["id"] for member in members for row in await tx.conn.fetch(SQL["cases-of-household"], member, None)}
+    await check_unrelated(tx, None, case_id)
+    household = {
+        row["id"] for member in members for row in await tx.conn.fetch(SQL["cases-of-household"], member, None)
+    }
     return Opened(
         case_id=case_id,
         number=named,

@@ -10,7 +10,7 @@ from services.relief.storage import SQL
 
 
 async def renew_agreement(tx: Transaction, agreement_id: UUID, order: Draft) -> Drafted:
-    """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused("agreement-already-renewed")."""
+    """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused(…)."""
     found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
     if found is None:
         raise NotFound("agreement-unknown")

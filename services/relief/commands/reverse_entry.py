@@ -1,6 +1,5 @@
 """A donation or a payment is taken back by an entry of its own, once; both stay and name each other (R5, I-22)."""
 
-from typing import Literal
 from uuid import UUID
 
 from contracts.events.relief import DisbursementReversed, DonationReversed
@@ -47,9 +46,7 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
     kind: ledger.Kind = "donation-reversal" if found["kind"] == "donation" else "pay-reversal"
     of, amount_fen = found["reference"], found["amount_fen"]
     seq = await ledger.post(tx.conn, fund, kind, of, amount_fen, occurred_at=tx.now, posted_at=tx.now)
-    await tx.conn.execute(
-        SQL["insert-reversal"], fund_id, number, fund["entries"] + 1, order.reason, tx.caller.subject
-    )
+    await tx.conn.execute(SQL["insert-reversal"], fund_id, number, fund["entries"] + 1, order.reason, tx.caller.subject)
     if kind == "donation-reversal":
         await _donation(tx, fund, found, seq)
     else:

@@ -1,6 +1,7 @@
 """A household's case: what it may get, who says so, and what must have happened in public before it is paid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kernel.errors import Conflict, Forbidden, Refused
@@ -44,13 +45,35 @@ def check_decidable(*, state: str, opened_by: str, validated_by: str | None, dec
         raise Forbidden("case-approver-is-validator")
 
 
-def check_duplicates(*, monthly_fen: int, others_fen: Sequence[int], standard_fen: int, people: int) -> None:
-    """Cases that share people and time are one household: together within the cap of all their people (I-30)."""
-    if others_fen and monthly_fen + sum(others_fen) > cap(standard_fen, people):
-        raise Refused("household-above-cap")
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Money a month, first to last day, for these people (their fingerprints)."""
+
+    starts_on: date
+    valid_until: date
+    monthly_fen: int
+    members: frozenset[bytes]
 
 
-def check_drawable(*, state: str, today: date, starts_on: date, valid_until: date, left_fen: int, amount_fen: int) -> None:
+def check_household(new: Grant, granted: Collection[Grant], standard_fen: int) -> None:
+    """Cases that share people are one household: on no day above the cap of all its people (I-30).
+
+    What is granted changes only on the days on which something begins, so those are looked at.
+    """
+    for day in {new.starts_on} | {g.starts_on for g in granted if new.starts_on <= g.starts_on <= new.valid_until}:
+        running = [g for g in granted if g.starts_on <= day <= g.valid_until]
+        household, people = [new], set(new.members)
+        while joining := [g for g in running if not people.isdisjoint(g.members)]:
+            running = [g for g in running if people.isdisjoint(g.members)]
+            household += joining
+            people.update(*(g.members for g in joining))
+        if len(household) > 1 and sum(g.monthly_fen for g in household) > cap(standard_fen, len(people)):
+            raise Refused("household-above-cap")
+
+
+def check_drawable(
+    *, state: str, today: date, starts_on: date, valid_until: date, left_fen: int, amount_fen: int
+) -> None:
     """Money is asked for an approved case, in its time, up to its grant."""
     if state != "approved":
         raise Refused("case-not-approved")

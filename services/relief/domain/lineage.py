@@ -2,7 +2,8 @@
 
 Money is spent in the order in which it came (FIFO). A reserve takes fen from the oldest gifts that have some left and
 remembers which; void gives them back to the same gifts, pay spends them, a returned payment makes them available again.
-A gift that is taken back must be whole: what of it is reserved or spent is taken over by the oldest gifts with money left.
+A gift that is taken back must be whole: what of it is reserved or spent is taken over by the oldest gifts that have
+money left.
 """
 
 from collections.abc import Iterable

@@ -6,7 +6,7 @@ insert into relation (fingerprint, account, organisation_id, declared_at, declar
 select exists (
     select 1 from relation r
     where (r.account = $3 or r.organisation_id = any($4::uuid[]))
-      and (r.fingerprint = $1 or r.fingerprint in (select fingerprint from case_member where case_id = $2))
+      and (r.fingerprint = $1::bytea or r.fingerprint in (select fingerprint from case_member where case_id = $2))
 )
 
 -- name: standard-on
@@ -35,27 +35,27 @@ from relief_case where id = $1 for update
 -- name: member-of-case
 select fingerprint from case_member where case_id = $1 and place = $2
 
--- name: members-of-case
-select fingerprint from case_member where case_id = $1 order by fingerprint
-
 -- name: cases-of-household
 select distinct case_id as id from case_member
 where fingerprint = $1 or fingerprint in (select fingerprint from case_member where case_id = $2)
 
--- name: lock-household
--- Two cases of one household are approved one after the other, or each would find itself within the cap.
-select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 2))
+-- name: lock-grants
+-- Grants are decided one after the other, or two cases of one household would each find themselves within the cap.
+select pg_advisory_xact_lock(2, 1)
 
--- name: granted-duplicates
--- Approved cases that share somebody and some time with this one.
-select c.id, c.monthly_fen from relief_case c
-where c.id <> $1 and c.state in ('approved', 'paid') and c.starts_on <= $3 and c.valid_until >= $2
-  and exists (select 1 from case_member m join case_member own using (fingerprint)
-              where m.case_id = c.id and own.case_id = $1)
-order by c.id
-
--- name: people-of
-select count(distinct fingerprint) from case_member where case_id = any($1::uuid[])
+-- name: kin-of-case
+-- The case itself and every granted one that is linked to it by shared people, also over others.
+with recursive kin as (
+    select $1::uuid as id
+    union
+    select o.id from kin k
+    join case_member m on m.case_id = k.id
+    join case_member n using (fingerprint)
+    join relief_case o on o.id = n.case_id and o.state in ('approved', 'paid')
+)
+select c.id, c.starts_on, c.valid_until, c.monthly_fen,
+       array(select fingerprint from case_member m where m.case_id = c.id) as members
+from kin join relief_case c using (id) order by c.id
 
 -- name: validate-case
 update relief_case set state = 'validated', validated_at = $2, validated_by = $3 where id = $1

@@ -20,6 +20,31 @@ LAST_GUARDS = {
     "reserve-already-resolved",
     "entry-is-final",
     "entry-unbalanced",
+    "approver-approves-once",
+    "approvals-missing",
+    "entry-already-reversed",
+    "record-is-final",
+    "receipt-is-final",
+    "case-months-exceeded",
+    "case-above-cap",
+    "case-grant-exceeded",
+    "case-validator-is-submitter",
+    "case-approver-is-submitter",
+    "case-approver-is-validator",
+    "line-fully-claimed",
+    "agreement-is-final",
+    "term-ends-before-it-starts",
+}
+# Answered by a request in another test of this folder.
+REACHED_ELSEWHERE = {
+    "case-already-exists",
+    "member-named-twice",
+    "living-standard-already-exists",
+    "relation-already-exists",
+    "notice-already-exists",
+    "receipt-already-exists",
+    "disclosure-already-exists",
+    "agreement-already-renewed",
 }
 
 
@@ -42,7 +67,7 @@ async def test_an_id_given_by_the_caller_is_used_once(serve: Serve) -> None:
             assert status == 422
             reached.add(code)
         assert reached == {f"{noun}-already-exists" for noun in bodies}
-        assert reached | LAST_GUARDS == await guards(room.conn)
+        assert reached | LAST_GUARDS | REACHED_ELSEWHERE == await guards(room.conn)
 
 
 async def test_the_last_guards_of_claims_and_parties_hold(serve: Serve) -> None:

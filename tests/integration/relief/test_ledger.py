@@ -133,7 +133,7 @@ async def test_i29_altering_any_row_is_found(serve: Serve, postgres: Postgres) -
                 await admin.execute(sql)
                 found = await ledger(room, money)
                 assert flaw in found if flaw else found, sql
-                await admin.execute("truncate entry, posting")
+                await admin.execute("truncate entry, posting, reversal")
                 await admin.execute("insert into entry table kept_entry; insert into posting table kept_posting")
             assert await ledger(room, money) == []
         finally:

@@ -32,14 +32,19 @@ async def test_i23_the_database_holds_it_too(serve: Serve) -> None:
     paid = """update disbursement set state = 'paid', approved_at = now(), approved_by = $2,
               paid_at = now(), paid_by = $3 where id = $1"""
     rejected = "update disbursement set state = 'rejected', rejected_at = now(), rejected_by = $2 where id = $1"
+    given = "insert into approval (disbursement_id, approver, approved_at) values ($1, $2, now())"
     async with serve("relief") as room:
-        for submitter in PEOPLE:
+        for submitter, other in itertools.permutations(PEOPLE, 2):
             one = await requested(room, who=submitter)
+            assert await broken_by(room.conn, paid, one, other, "payer") == "approvals-missing"
+            assert await broken_by(room.conn, given, one, submitter) == "approver-is-submitter"
+            await room.conn.execute(given, one, other)
+            assert await broken_by(room.conn, given, one, other) == "approver-approves-once"
             for approver, payer in itertools.product(PEOPLE, repeat=2):
                 guards = {
                     "approver-is-submitter": approver == submitter,
                     "payer-is-submitter": payer == submitter,
-                    "payer-is-approver": payer == approver,
+                    "payer-is-approver": payer in (approver, other),
                 }
                 # Where two are broken, Postgres names one of them.
                 wrong: list[str | None] = [name for name, holds in guards.items() if holds] or [None]
@@ -56,9 +61,9 @@ async def test_each_step_once_and_in_order(serve: Serve) -> None:
         assert await room.get("/needs-hand") == [{"kind": "disbursement-awaits-approval", "count": 1}]
         await room.done(f"{one}/approve", who="approver")
         assert await room.get("/needs-hand") == [{"kind": "disbursement-awaits-payment", "count": 1}]
-        for verb in ("approve", "reject"):
-            assert await room.refused(f"{one}/{verb}", who="approver") == not_requested
+        assert await room.refused(f"{one}/approve", who="approver") == not_requested
         await room.done(f"{one}/pay", who="payer")
+        assert await room.refused(f"{one}/reject", who="approver") == (409, "disbursement-already-settled")
         assert await room.refused(f"{one}/pay", who="payer") == not_approved
         assert await room.get("/needs-hand") == []
         for verb in ("approve", "reject", "pay"):
@@ -72,7 +77,7 @@ async def test_a_rejected_request_gives_its_money_back(serve: Serve) -> None:
         assert await room.refused(f"/funds/{money}/disbursements", application(1)) == (422, "fund-insufficient")
         await room.done(f"{one}/reject", who="approver")
         await requested(room, of=money)
-        for verb, code in (("reject", "not-requested"), ("approve", "not-requested"), ("pay", "not-approved")):
+        for verb, code in (("reject", "already-settled"), ("approve", "not-requested"), ("pay", "not-approved")):
             assert await room.refused(f"{one}/{verb}", who="approver") == (409, f"disbursement-{code}")
         assert [d["state"] for d in await room.get("/disbursements")] == ["rejected", "requested"]
         assert len(await room.get("/disbursements", state="rejected")) == 1

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.relief.domain import AMOUNT_LIMIT_FEN
+from services.relief.domain.money import AMOUNT_LIMIT_FEN
 from services.relief.ledger import ACCOUNTS, FIRST, FROM_TO, Entry, canonical, legs, seal
 
 KINDS = st.sampled_from(sorted(FROM_TO))

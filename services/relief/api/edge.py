@@ -1,0 +1,61 @@
+"""What every route of relief asks for in the same way, and how a list becomes a sheet."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+from uuid import UUID
+
+from fastapi import Depends, Query, Request, Response
+from pydantic import BaseModel
+
+from kernel.auth import Caller
+from kernel.commands import CommandFrame, frame
+from kernel.db import Pool
+from kernel.errors import Forbidden
+from kernel.export import sheet
+from kernel.sealed import Sealer
+from kernel.web import authenticate, pool
+from services.relief.domain.limits import Limits
+
+EXPORT_ROWS = 100_000
+
+
+async def _limits(request: Request) -> Limits:
+    found: Limits = request.app.state.limits
+    return found
+
+
+async def _sealer(request: Request) -> Sealer:
+    found: Sealer = request.app.state.sealer
+    return found
+
+
+async def _caller(request: Request) -> Caller:
+    return authenticate(request)
+
+
+async def _organisation(request: Request) -> UUID:
+    """The caller's own organisation. Raises Forbidden where the account belongs to none."""
+    organisation = authenticate(request).organisation
+    if organisation is None:
+        raise Forbidden("organisation-missing")
+    return organisation
+
+
+Frame = Annotated[CommandFrame, Depends(frame)]
+Rows = Annotated[Pool, Depends(pool)]
+Set = Annotated[Limits, Depends(_limits)]
+Seals = Annotated[Sealer, Depends(_sealer)]
+Asking = Annotated[Caller, Depends(_caller)]
+Own = Annotated[UUID, Depends(_organisation)]
+NumberAfter = Annotated[int, Query(ge=0, le=2**62)]
+
+
+def download(name: str, views: Sequence[BaseModel], columns: Sequence[str], kind: Literal["csv", "xlsx"]) -> Response:
+    """A list as a sheet: one column a field of its rows; lists within a row are joined by a space."""
+    return sheet(name, columns, ([_cell(getattr(view, c)) for c in columns] for view in views), kind)
+
+
+def _cell(value: object) -> "str | int | float | bool | None":
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value) if isinstance(value, UUID) else value  # type: ignore[return-value]  # what sheets know

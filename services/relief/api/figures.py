@@ -1,0 +1,62 @@
+"""Routes of figures that open to what adds up to them."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+
+from kernel.web import PageLimit, Programme, StrictRoute, permission
+from services.relief.api.edge import NumberAfter, Rows, Set
+from services.relief.queries.figures import (
+    FigurePostings,
+    Grain,
+    Metric,
+    PublicMetric,
+    PublicPostings,
+    TotalView,
+    postings,
+    public_postings,
+    totals,
+)
+
+router = APIRouter(route_class=StrictRoute)
+From = Annotated[date, Query(alias="from")]
+To = Annotated[date, Query(alias="to")]
+
+
+@router.get("/figures/{metric}/postings", dependencies=[permission("relief:read")])
+async def get_postings(
+    metric: Metric,
+    rows: Rows,
+    start: Annotated[date | None, Query(alias="from")] = None,
+    end: Annotated[date | None, Query(alias="to")] = None,
+    organisation: UUID | None = None,
+    skip: NumberAfter = 0,
+    limit: PageLimit = 100,
+) -> FigurePostings:
+    """The rows that add up to a figure from the day `from` through the day `to`."""
+    async with rows.acquire() as conn:
+        return await postings(conn, metric, start, end, organisation, skip, limit)
+
+
+@router.get("/public/totals", dependencies=[permission("relief:public")])
+async def get_totals(rows: Rows, limits: Set, grain: Grain = "month") -> list[TotalView]:
+    """Money received and disbursed by period and programme, newest first; people where they are not too few."""
+    async with rows.acquire() as conn:
+        return await totals(conn, grain, limits)
+
+
+@router.get("/public/totals/{metric}/postings", dependencies=[permission("relief:public")])
+async def get_public_postings(
+    metric: PublicMetric,
+    programme: Programme,
+    start: From,
+    end: To,
+    rows: Rows,
+    skip: NumberAfter = 0,
+    limit: PageLimit = 100,
+) -> PublicPostings:
+    """The rows that add up to a public total, without anybody's name, purpose or case."""
+    async with rows.acquire() as conn:
+        return await public_postings(conn, metric, start, end, programme, skip, limit)

@@ -1,0 +1,57 @@
+"""Routes of public notices and of objections to them."""
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from kernel.calendar import local_day
+from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
+from services.relief.api.edge import Asking, Frame, Rows, Seals
+from services.relief.commands.decide_objection import Decided, Decision, decide_objection
+from services.relief.commands.object_to_notice import Objected, Objection, object_to
+from services.relief.queries.notices import (
+    NoticeView,
+    ObjectionText,
+    ObjectionView,
+    list_notices,
+    list_objections,
+    open_objection,
+)
+
+router = APIRouter(route_class=StrictRoute)
+
+
+@router.get("/public/notices", dependencies=[permission("relief:public")])
+async def get_notices(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[NoticeView]:
+    """Notices that anybody may object to today, oldest first."""
+    async with rows.acquire() as conn:
+        return await list_notices(conn, local_day(datetime.now(UTC)), after, limit)
+
+
+@router.post("/public/notices/{notice_id}/objections", status_code=201, response_model=Objected,
+             dependencies=[permission("relief:public")])  # fmt: skip
+async def post_objection(notice_id: UUID, body: Objection, command: Frame, sealer: Seals) -> Response:
+    """Object to a noticed case; no name is asked for."""
+    return await command.run(object_to, notice_id, body, sealer)
+
+
+@router.get("/objections", dependencies=[permission("relief:read")])
+async def get_objections(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ObjectionView]:
+    """Objections without their text, oldest first."""
+    async with rows.acquire() as conn:
+        return await list_objections(conn, after, limit)
+
+
+@router.get("/objections/{objection_id}/text", dependencies=[permission("relief:approve")])
+async def get_objection(objection_id: UUID, rows: Rows, sealer: Seals, caller: Asking) -> ObjectionText:
+    """What somebody wrote; the reading is written down."""
+    async with rows.acquire() as conn:
+        return await open_objection(conn, sealer, objection_id, caller.subject)
+
+
+@router.post("/objections/{objection_id}/decide", status_code=201, response_model=Decided,
+             dependencies=[permission("relief:approve")])  # fmt: skip
+async def post_decide(objection_id: UUID, body: Decision, command: Frame) -> Response:
+    """Uphold an objection, which ends the case, or dismiss it."""
+    return await command.run(decide_objection, objection_id, body)

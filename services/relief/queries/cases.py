@@ -1,0 +1,112 @@
+"""Cases without anybody's name; a household's file only for those who say why, which is written down."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Literal
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
+from kernel.sealed import Sealer
+from kernel.web import Output
+from services.relief.storage import SQL
+
+CaseState = Literal["draft", "validated", "approved", "paid", "rejected", "expired"]
+# Why somebody opens a file. Words of one's own could tell the household's story to readers of the log.
+ReadReason = Literal["validation", "decision", "payment", "objection", "audit", "request-of-the-household"]
+
+
+class CaseView(Output):
+    """A case as everybody in relief sees it. `duplicates` are cases that share somebody with it."""
+
+    case_id: UUID
+    number: str
+    category: str
+    neighbourhood_id: UUID
+    persons: int
+    monthly_fen: int
+    months: int
+    cap_fen: int
+    promised_fen: int
+    state: str
+    opened_at: datetime
+    opened_by: str
+    starts_on: date
+    valid_until: date
+    validated_at: datetime | None
+    validated_by: str | None
+    decided_at: datetime | None
+    decided_by: str | None
+    source: str
+    erased_at: datetime | None
+    notice_id: UUID | None
+    opens_on: date | None
+    closes_on: date | None
+    duplicates: list[str]
+
+
+class MemberView(Output):
+    """Somebody of the household; `place` is what a disbursement names."""
+
+    place: int
+    name: str
+    phone: str | None
+    id_number: str | None
+
+
+class FileView(Output):
+    """What was sealed."""
+
+    case_id: UUID
+    members: list[MemberView]
+    need: str
+    evidence: list[str]
+
+
+class ReadView(Output):
+    """Who opened which file, when and why."""
+
+    number: int
+    case_id: UUID
+    case_number: str
+    reader: str
+    read_at: datetime
+    reason: str
+
+
+class StandardView(Output):
+    """The local minimum-living standard from a day on."""
+
+    valid_from: date
+    monthly_fen: int
+    document: str
+
+
+async def list_cases(conn: Connection, state: CaseState | None, after: UUID, limit: int) -> list[CaseView]:
+    """Cases in the order they were opened, of one state or all."""
+    rows = await conn.fetch(SQL["list-cases"], state, after, limit)
+    return [CaseView(**with_id_as(r, "case_id")) for r in rows]
+
+
+async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, reader: str, reason: ReadReason) -> FileView:
+    """A household's file, once it is written down who reads it. Raises NotFound("case-unknown", "case-erased")."""
+    async with conn.transaction():
+        row = await conn.fetchrow(SQL["sealed-case"], case_id)
+        if row is None:
+            raise NotFound("case-unknown")
+        if row["wrapped_key"] is None:
+            raise NotFound("case-erased")
+        await conn.execute(SQL["insert-read"], case_id, reader, datetime.now(UTC), reason)
+        file = json.loads(sealer.unwrap(f"case/{case_id}", row["wrapped_key"]).open("file", row["sealed"]))
+    members = [MemberView(place=place, **member) for place, member in enumerate(file["members"], 1)]
+    return FileView(case_id=case_id, members=members, need=file["need"], evidence=file["evidence"])
+
+
+async def list_reads(conn: Connection, after: int, limit: int) -> list[ReadView]:
+    """The read log, oldest first."""
+    return [ReadView(**dict(r)) for r in await conn.fetch(SQL["list-reads"], after, limit)]
+
+
+async def list_standards(conn: Connection) -> list[StandardView]:
+    """Every standard that is known, oldest first."""
+    return [StandardView(**dict(r)) for r in await conn.fetch(SQL["list-standards"])]

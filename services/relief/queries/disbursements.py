@@ -1,0 +1,59 @@
+"""Disbursements, who did what, and what waits for somebody."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.web import Output
+from services.relief.storage import SQL
+
+DisbursementState = Literal["requested", "approved", "rejected", "expired", "paid", "reversed"]
+
+
+class DisbursementView(Output):
+    """A disbursement and who did what; the payee is an opaque reference here."""
+
+    disbursement_id: UUID
+    fund_id: UUID
+    payee_ref: UUID
+    amount_fen: int
+    purpose: str
+    state: str
+    requested_at: datetime
+    requested_by: str
+    approved_at: datetime | None
+    approved_by: str | None
+    rejected_at: datetime | None
+    rejected_by: str | None
+    paid_at: datetime | None
+    paid_by: str | None
+    expires_at: datetime
+    expired_at: datetime | None
+    reversed_at: datetime | None
+    approvals_needed: int
+    approvers: list[str]
+    split: bool
+    case_id: UUID | None
+    case_number: str | None
+
+
+class NeedsHand(Output):
+    """A kind of thing that waits for somebody, and how many of it."""
+
+    kind: str
+    count: int
+
+
+async def list_disbursements(
+    conn: Connection, state: DisbursementState | None, after: UUID, limit: int
+) -> list[DisbursementView]:
+    """Disbursements in the order they were requested, of one state or all."""
+    rows = await conn.fetch(SQL["list-disbursements"], state, after, limit)
+    return [DisbursementView(**with_id_as(r, "disbursement_id")) for r in rows]
+
+
+async def needs_hand(conn: Connection) -> list[NeedsHand]:
+    """What waits for somebody; kinds with nothing waiting are left out."""
+    rows = await conn.fetch(SQL["needs-hand"])
+    return [NeedsHand(**dict(r)) for r in rows if r["count"]]

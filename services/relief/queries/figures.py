@@ -1,0 +1,111 @@
+"""Headline figures opened to what adds up to them, and the totals anybody may see."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from kernel.db import Connection
+from kernel.web import Output
+from services.relief.domain.limits import Limits
+from services.relief.storage import SQL
+
+Metric = Literal["received_fen", "reserved_fen", "disbursed_fen", "pledged_fen"]
+PublicMetric = Literal["received_fen", "disbursed_fen"]
+Grain = Literal["month", "year"]
+
+
+class PostingView(Output):
+    """One row behind a figure: an entry of a ledger (fund and number), or a claim."""
+
+    day: date
+    programme: str
+    organisation_id: UUID
+    kind: str
+    reference: UUID
+    fund_id: UUID | None
+    number: int | None
+    amount_fen: int
+
+
+class FigurePostings(Output):
+    """A figure, and a page of the rows that add up to it; `count` is how many there are in all."""
+
+    metric: Metric
+    total_fen: int
+    count: int
+    postings: list[PostingView]
+
+
+class PublicPosting(Output):
+    """A row behind a public total; what it was for and whom stays with the office."""
+
+    day: date
+    programme: str
+    kind: str
+    amount_fen: int
+    fund_id: UUID
+    number: int
+
+
+class PublicPostings(Output):
+    """A public total, and a page of the rows that add up to it."""
+
+    metric: PublicMetric
+    total_fen: int
+    count: int
+    postings: list[PublicPosting]
+
+
+class TotalView(Output):
+    """Money of one period and programme. `people` were paid something; null where they are too few to be told.
+
+    No row adds people of several periods or programmes up, so nothing left out can be found by subtraction.
+    """
+
+    period: date
+    programme: str
+    received_fen: int
+    disbursed_fen: int
+    people: int | None
+
+
+async def postings(
+    conn: Connection,
+    metric: Metric,
+    start: date | None,
+    end: date | None,
+    organisation: UUID | None,
+    skip: int,
+    limit: int,
+) -> FigurePostings:
+    """What adds up to a figure from `start` through `end` (days in Shanghai), in the order of the days."""
+    rows = await conn.fetch(SQL["figure-postings"], metric, start, end, organisation, None, skip, limit)
+    sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, organisation, None)
+    assert sums is not None
+    return FigurePostings(
+        metric=metric,
+        total_fen=sums["total_fen"],
+        count=sums["count"],
+        postings=[PostingView(**dict(r)) for r in rows],
+    )
+
+
+async def public_postings(
+    conn: Connection, metric: PublicMetric, start: date, end: date, programme: str, skip: int, limit: int
+) -> PublicPostings:
+    """What adds up to one public total, without anything that leads to a person."""
+    rows = await conn.fetch(SQL["figure-postings"], metric, start, end, None, programme, skip, limit)
+    sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, None, programme)
+    assert sums is not None
+    told = PublicPosting.model_fields.keys()
+    return PublicPostings(
+        metric=metric,
+        total_fen=sums["total_fen"],
+        count=sums["count"],
+        postings=[PublicPosting(**{k: v for k, v in dict(r).items() if k in told}) for r in rows],
+    )
+
+
+async def totals(conn: Connection, grain: Grain, limits: Limits) -> list[TotalView]:
+    """Money by period and programme, newest first."""
+    return [TotalView(**dict(r)) for r in await conn.fetch(SQL["public-totals"], grain, limits.small_cell)]

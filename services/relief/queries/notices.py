@@ -1,0 +1,66 @@
+"""Public notices as anybody may see them, and the objections to them as officers do."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
+from kernel.sealed import Sealer
+from kernel.web import Output
+from services.relief.storage import SQL
+
+
+class NoticeView(Output):
+    """A case in public: nothing that tells who. `neighbourhood_id` only where enough cases hide one another."""
+
+    notice_id: UUID
+    number: str
+    category: str
+    band: str
+    neighbourhood_id: UUID | None
+    opens_on: date
+    closes_on: date
+
+
+class ObjectionView(Output):
+    """An objection without its text."""
+
+    objection_id: UUID
+    notice_id: UUID
+    case_id: UUID
+    case_number: str
+    received_at: datetime
+    state: str
+    decided_at: datetime | None
+    decided_by: str | None
+
+
+class ObjectionText(Output):
+    """What somebody wrote."""
+
+    objection_id: UUID
+    text: str
+
+
+async def list_notices(conn: Connection, since: date, after: UUID, limit: int) -> list[NoticeView]:
+    """Notices whose window ends on `since` or later, oldest first."""
+    return [
+        NoticeView(**with_id_as(r, "notice_id")) for r in await conn.fetch(SQL["list-notices"], since, after, limit)
+    ]
+
+
+async def list_objections(conn: Connection, after: UUID, limit: int) -> list[ObjectionView]:
+    """Objections, oldest first."""
+    rows = await conn.fetch(SQL["list-objections"], after, limit)
+    return [ObjectionView(**with_id_as(r, "objection_id")) for r in rows]
+
+
+async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, reader: str) -> ObjectionText:
+    """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown")."""
+    async with conn.transaction():
+        row = await conn.fetchrow(SQL["sealed-objection"], objection_id)
+        if row is None:
+            raise NotFound("objection-unknown")
+        await conn.execute(SQL["insert-read"], row["case_id"], reader, datetime.now(UTC), "objection")
+        text = sealer.unwrap(f"objection/{objection_id}", row["wrapped_key"]).open("text", row["sealed"])
+    return ObjectionText(objection_id=objection_id, text=text)
