@@ -132,6 +132,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/committees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Committees
+         * @description Joint committees by building, with their members.
+         */
+        get: operations["activities_get_committees_committees_get"];
+        put?: never;
+        /**
+         * Post Committee
+         * @description Found a building's joint committee.
+         */
+        post: operations["activities_post_committee_committees_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/committees/{committee_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Committee Member
+         * @description Seat an organisation in a joint committee.
+         */
+        post: operations["activities_post_committee_member_committees__committee_id__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/heat-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Heat Alert
+         * @description Declare a heat alert: relay stations stay open longer that day.
+         */
+        post: operations["activities_post_heat_alert_heat_alerts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Data
+         * @description Everything this room holds of me: to look at, and to take away.
+         */
+        get: operations["activities_get_own_data_me_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Erasure
+         * @description Erase what this room holds of me; counts stay.
+         */
+        post: operations["activities_post_erasure_me_erasure_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Registration
+         * @description Register myself; the first time with who I am.
+         */
+        post: operations["activities_post_own_registration_me_registrations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/registrations/{registration_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Cancel
+         * @description Give my seat back.
+         */
+        post: operations["activities_post_own_cancel_me_registrations__registration_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/registrations/{registration_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Feedback
+         * @description Say how it was.
+         */
+        post: operations["activities_post_own_feedback_me_registrations__registration_id__feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Waiting
+         * @description Wait for a seat of a full session.
+         */
+        post: operations["activities_post_own_waiting_me_waitlist_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/me/waitlist/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Withdrawal
+         * @description Leave the line.
+         */
+        post: operations["activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Needs
+         * @description Needs, oldest first, with every step.
+         */
+        get: operations["activities_get_needs_needs_get"];
+        put?: never;
+        /**
+         * Post Need
+         * @description Raise a need.
+         */
+        post: operations["activities_post_need_needs_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/needs-hand": {
         parameters: {
             query?: never;
@@ -146,6 +374,26 @@ export interface paths {
         get: operations["activities_get_needs_hand_needs_hand_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/needs/{need_id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Need Step
+         * @description Move a need a step further, or take it up again.
+         */
+        post: operations["activities_post_need_step_needs__need_id__steps_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -170,6 +418,66 @@ export interface paths {
          * @description Register an organisation of the alliance.
          */
         post: operations["activities_post_organisation_organisations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/organisations/{organisation_id}/membership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Membership
+         * @description Admit an organisation to the alliance for a term; a later term replaces the earlier one.
+         */
+        post: operations["activities_post_membership_organisations__organisation_id__membership_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Sessions
+         * @description What is on in the next 60 days.
+         */
+        get: operations["activities_get_public_sessions_public_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Venues
+         * @description The same for everybody: where one can go, and what is not known of it.
+         */
+        get: operations["activities_get_public_venues_public_venues_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -216,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/registrations/{registration_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Feedback
+         * @description Type in what somebody who attended said of it.
+         */
+        post: operations["activities_post_feedback_registrations__registration_id__feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/sessions": {
         parameters: {
             query?: never;
@@ -225,7 +553,7 @@ export interface paths {
         };
         /**
          * Get Sessions
-         * @description Sessions by start; from now for 60 days when no range is given.
+         * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.
          */
         get: operations["activities_get_sessions_sessions_get"];
         put?: never;
@@ -280,6 +608,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/sessions/{session_id}/registrations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Registrations Sheet
+         * @description The list for the door, to print: CSV or XLSX.
+         */
+        get: operations["activities_get_registrations_sheet_sessions__session_id__registrations_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/waitlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Waiting
+         * @description Who waits for a session, by place.
+         */
+        get: operations["activities_get_waiting_sessions__session_id__waitlist_get"];
+        put?: never;
+        /**
+         * Post Waiting
+         * @description Put a person into the line of a full session.
+         */
+        post: operations["activities_post_waiting_sessions__session_id__waitlist_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/venues": {
         parameters: {
             query?: never;
@@ -289,7 +661,7 @@ export interface paths {
         };
         /**
          * Get Venues
-         * @description Venues by name, with their amenities.
+         * @description Venues by name: hours, whether they are open now, amenities as they read today.
          */
         get: operations["activities_get_venues_venues_get"];
         put?: never;
@@ -298,6 +670,106 @@ export interface paths {
          * @description Open a venue.
          */
         post: operations["activities_post_venue_venues_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/venues/{venue_id}/amenity-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Amenity Check
+         * @description Say how an amenity was found.
+         */
+        post: operations["activities_post_amenity_check_venues__venue_id__amenity_checks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/venues/{venue_id}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Closure
+         * @description Close a venue for some days.
+         */
+        post: operations["activities_post_closure_venues__venue_id__closures_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/venues/{venue_id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Schedule
+         * @description Set a venue's hours from a day on.
+         */
+        post: operations["activities_post_schedule_venues__venue_id__schedule_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/venues/{venue_id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Visit
+         * @description Record that people came into a relay station.
+         */
+        post: operations["activities_post_visit_venues__venue_id__visits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/waitlist/{entry_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Withdrawal
+         * @description Take a person out of the line.
+         */
+        post: operations["activities_post_withdrawal_waitlist__entry_id__withdraw_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2017,6 +2489,19 @@ export interface components {
             title: string;
         };
         /**
+         * Admitted
+         * @description The member.
+         */
+        "activities-Admitted": {
+            /** Node */
+            node: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /**
          * Amenity
          * @description What is there; unverified until somebody looked (I-38).
          */
@@ -2035,17 +2520,37 @@ export interface components {
         };
         /**
          * AmenityView
-         * @description An amenity and how it was last seen.
+         * @description An amenity as it reads today; `checked_at` is when somebody last looked.
          */
         "activities-AmenityView": {
+            /** Checked At */
+            checked_at: string | null;
             /** Kind */
             kind: string;
             /** State */
             state: string;
         };
         /**
+         * Attendance
+         * @description Which session and seats. `person` the first time: who the account belongs to.
+         */
+        "activities-Attendance": {
+            person?: components["schemas"]["activities-Person"] | null;
+            /**
+             * Pool
+             * @default on-site
+             * @enum {string}
+             */
+            pool: "on-site" | "online";
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
          * Cancelled
-         * @description The seat is free.
+         * @description The seat is free, or somebody else's already; `seats_left` says which.
          */
         "activities-Cancelled": {
             /**
@@ -2068,6 +2573,50 @@ export interface components {
             state: "cancelled";
         };
         /**
+         * Check
+         * @description What was seen, and when; now when absent.
+         */
+        "activities-Check": {
+            /**
+             * Amenity
+             * @enum {string}
+             */
+            amenity: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand";
+            /** Checked At */
+            checked_at?: string | null;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "working" | "faulty";
+        };
+        /**
+         * Checked
+         * @description The amenity as it was seen.
+         */
+        "activities-Checked": {
+            /** Amenity */
+            amenity: string;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** State */
+            state: string;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
+        };
+        /**
          * CheckedIn
          * @description `first` is false when this person was checked in before; `scanned_at` is then the first scan's time.
          */
@@ -2084,6 +2633,90 @@ export interface components {
              * Format: date-time
              */
             scanned_at: string;
+        };
+        /**
+         * Closed
+         * @description The closure.
+         */
+        "activities-Closed": {
+            /**
+             * Exception Id
+             * Format: uuid
+             */
+            exception_id: string;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
+        };
+        /**
+         * Closure
+         * @description The first and the last day of it, and what to tell people.
+         */
+        "activities-Closure": {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Reason */
+            reason: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+        };
+        /**
+         * Committee
+         * @description Its name and its building; `committee_id` may be given, so that a loader can repeat itself.
+         */
+        "activities-Committee": {
+            /** Building */
+            building: string;
+            /** Committee Id */
+            committee_id?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+        };
+        /**
+         * CommitteeView
+         * @description A joint committee and who sits in it.
+         */
+        "activities-CommitteeView": {
+            /** Building */
+            building: string;
+            /**
+             * Committee Id
+             * Format: uuid
+             */
+            committee_id: string;
+            /** Members */
+            members: string[];
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * Declared
+         * @description The alert, and how many stations stay open longer.
+         */
+        "activities-Declared": {
+            /**
+             * Alert Id
+             * Format: uuid
+             */
+            alert_id: string;
+            /** Stations */
+            stations: number;
         };
         /**
          * Draft
@@ -2126,6 +2759,211 @@ export interface components {
             activity_id: string;
         };
         /**
+         * Erased
+         * @description When it was done.
+         */
+        "activities-Erased": {
+            /**
+             * Erased At
+             * Format: date-time
+             */
+            erased_at: string;
+        };
+        /**
+         * ExceptionView
+         * @description A closure, or longer hours.
+         */
+        "activities-ExceptionView": {
+            /** Closes */
+            closes: string | null;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+        };
+        /**
+         * Feedback
+         * @description From 1, poor, to 5, very good. The comment stays in the room: it may name people.
+         */
+        "activities-Feedback": {
+            /** Comment */
+            comment?: string | null;
+            /** Rating */
+            rating: number;
+        };
+        /**
+         * Founded
+         * @description The committee's id.
+         */
+        "activities-Founded": {
+            /**
+             * Committee Id
+             * Format: uuid
+             */
+            committee_id: string;
+        };
+        /**
+         * HeatAlert
+         * @description The weather service's signal and its day; `open_until` when the district says another hour than usual.
+         */
+        "activities-HeatAlert": {
+            /** Alert Id */
+            alert_id?: string | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "yellow" | "orange" | "red";
+            /** Open Until */
+            open_until?: string | null;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+        };
+        /**
+         * HoursEntry
+         * @description Open from `opens` until `closes` on working days (make-up workdays too), or on rest days.
+         */
+        "activities-HoursEntry": {
+            /**
+             * Closes
+             * Format: time
+             */
+            closes: string;
+            /**
+             * Days
+             * @enum {string}
+             */
+            days: "working" | "rest";
+            /**
+             * Opens
+             * Format: time
+             */
+            opens: string;
+        };
+        /**
+         * HoursView
+         * @description Open from, until; Shanghai's time.
+         */
+        "activities-HoursView": {
+            /**
+             * Closes
+             * Format: time
+             */
+            closes: string;
+            /**
+             * Opens
+             * Format: time
+             */
+            opens: string;
+        };
+        /**
+         * Joined
+         * @description The seat in the committee.
+         */
+        "activities-Joined": {
+            /**
+             * Committee Id
+             * Format: uuid
+             */
+            committee_id: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /**
+         * Joins
+         * @description Who joins.
+         */
+        "activities-Joins": {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /**
+         * Membership
+         * @description Its place in "1+4+X" and its term; a later one replaces it.
+         */
+        "activities-Membership": {
+            /**
+             * Node
+             * @enum {string}
+             */
+            node: "core" | "pillar" | "partner";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * Moved
+         * @description Where the need stands.
+         */
+        "activities-Moved": {
+            /**
+             * Need Id
+             * Format: uuid
+             */
+            need_id: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Need
+         * @description What is needed. The title stays in the room: residents write what they like into it.
+         */
+        "activities-Need": {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "repair" | "elder-care" | "health" | "study" | "childcare" | "safety" | "environment" | "other";
+            /** Need Id */
+            need_id?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            requester?: components["schemas"]["activities-Person"] | null;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /** Title */
+            title: string;
+        };
+        /**
          * NeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
@@ -2134,6 +2972,36 @@ export interface components {
             count: number;
             /** Kind */
             kind: string;
+        };
+        /**
+         * NeedView
+         * @description A need; who asked is not told here.
+         */
+        "activities-NeedView": {
+            /** Category */
+            category: string;
+            /** Matched Organisation Id */
+            matched_organisation_id: string | null;
+            /**
+             * Need Id
+             * Format: uuid
+             */
+            need_id: string;
+            /** Organisation Id */
+            organisation_id: string | null;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["activities-StepView"][];
+            /** Title */
+            title: string;
         };
         /**
          * Opened
@@ -2169,20 +3037,197 @@ export interface components {
         };
         /**
          * OrganisationView
-         * @description An organisation of the register.
+         * @description An organisation of the register; `node`, `since` and `until` when it is a member of the alliance.
          */
         "activities-OrganisationView": {
+            /** Buildings */
+            buildings: string[];
             /** Kind */
             kind: string;
             /** Name */
             name: string;
+            /** Node */
+            node: string | null;
             /**
              * Organisation Id
              * Format: uuid
              */
             organisation_id: string;
+            /** Since */
+            since: string | null;
             /** Source */
             source: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * OwnComment
+         * @description What I said of a session.
+         */
+        "activities-OwnComment": {
+            /** Comment */
+            comment: string | null;
+            /** Rating */
+            rating: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /**
+         * OwnData
+         * @description Everything this room holds of a person (PIPL art. 45); the ID number itself was never stored.
+         */
+        "activities-OwnData": {
+            /** Comments */
+            comments: components["schemas"]["activities-OwnComment"][];
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Registrations */
+            registrations: components["schemas"]["activities-OwnRegistration"][];
+            /** Waiting */
+            waiting: components["schemas"]["activities-OwnWaiting"][];
+        };
+        /**
+         * OwnRegistration
+         * @description One of my registrations.
+         */
+        "activities-OwnRegistration": {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Pool */
+            pool: string;
+            /** Promoted */
+            promoted: boolean;
+            /** Rating */
+            rating: number | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Registration Id
+             * Format: uuid
+             */
+            registration_id: string;
+            /** Scanned At */
+            scanned_at: string | null;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Venue Name */
+            venue_name: string;
+        };
+        /**
+         * OwnWaiting
+         * @description One of my places; `before` is how many wait in front of me.
+         */
+        "activities-OwnWaiting": {
+            /** Before */
+            before: number;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Pool */
+            pool: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Venue Name */
+            venue_name: string;
+        };
+        /**
+         * Person
+         * @description Who somebody is, as typed: a name and, to tell two of one name apart, a phone or an ID number.
+         */
+        "activities-Person": {
+            /** Id Number */
+            id_number?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
+         * PublicSession
+         * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34).
+         */
+        "activities-PublicSession": {
+            /** Address */
+            address: string | null;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Mode */
+            mode: string;
+            /**
+             * Online
+             * @enum {string}
+             */
+            online: "none" | "full" | "few" | "free";
+            /** Organisation Name */
+            organisation_name: string;
+            /** Programme */
+            programme: string;
+            /**
+             * Seats
+             * @enum {string}
+             */
+            seats: "none" | "full" | "few" | "free";
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /** Source */
+            source: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Title */
+            title: string;
+            /** Venue Name */
+            venue_name: string;
         };
         /**
          * Published
@@ -2201,6 +3246,36 @@ export interface components {
             published_at: string;
         };
         /**
+         * Raised
+         * @description The need's id.
+         */
+        "activities-Raised": {
+            /**
+             * Need Id
+             * Format: uuid
+             */
+            need_id: string;
+            /**
+             * State
+             * @default raised
+             * @constant
+             */
+            state: "raised";
+        };
+        /**
+         * Received
+         * @description The feedback is kept.
+         */
+        "activities-Received": {
+            /** Rating */
+            rating: number;
+            /**
+             * Registration Id
+             * Format: uuid
+             */
+            registration_id: string;
+        };
+        /**
          * Registrant
          * @description Who comes, and how the registration reached us. `registered_at`: the time on the paper, typed in later.
          */
@@ -2217,6 +3292,12 @@ export interface components {
             name: string;
             /** Phone */
             phone?: string | null;
+            /**
+             * Pool
+             * @default on-site
+             * @enum {string}
+             */
+            pool: "on-site" | "online";
             /** Registered At */
             registered_at?: string | null;
         };
@@ -2231,6 +3312,10 @@ export interface components {
             channel: string;
             /** Name */
             name: string;
+            /** Pool */
+            pool: string;
+            /** Promoted */
+            promoted: boolean;
             /**
              * Registered At
              * Format: date-time
@@ -2271,6 +3356,11 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /**
+             * Online Capacity
+             * @default 0
+             */
+            online_capacity: number;
             /** Session Id */
             session_id?: string | null;
             /**
@@ -2300,6 +3390,53 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+        };
+        /**
+         * ScheduleHours
+         * @description Hours by kind of day.
+         */
+        "activities-ScheduleHours": {
+            /**
+             * Closes
+             * Format: time
+             */
+            closes: string;
+            /** Days */
+            days: string;
+            /**
+             * Opens
+             * Format: time
+             */
+            opens: string;
+        };
+        /**
+         * ScheduleOrder
+         * @description All hours from `from_day` on; none means closed until further notice.
+         */
+        "activities-ScheduleOrder": {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Hours */
+            hours: components["schemas"]["activities-HoursEntry"][];
+        };
+        /**
+         * ScheduleSet
+         * @description From when the hours count.
+         */
+        "activities-ScheduleSet": {
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
         };
         /**
          * Registered
@@ -2362,6 +3499,12 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /** Mode */
+            mode: string;
+            /** Online Capacity */
+            online_capacity: number;
+            /** Online Confirmed */
+            online_confirmed: number;
             /**
              * Organisation Id
              * Format: uuid
@@ -2390,10 +3533,42 @@ export interface components {
             venue_id: string;
             /** Venue Name */
             venue_name: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * Step
+         * @description Where to; `matched_organisation_id` with "matched" only. The note stays in the room.
+         */
+        "activities-Step": {
+            /** Matched Organisation Id */
+            matched_organisation_id?: string | null;
+            /** Note */
+            note?: string | null;
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "accepted" | "matched" | "resolved" | "reopened";
+        };
+        /**
+         * StepView
+         * @description One step.
+         */
+        "activities-StepView": {
+            /**
+             * Moved At
+             * Format: date-time
+             */
+            moved_at: string;
+            /** Note */
+            note: string | null;
+            /** State */
+            state: string;
         };
         /**
          * Venue
-         * @description What an operator enters.
+         * @description What an operator enters. `map_x` and `map_y`: its place on the schematic map, in thousandths.
          */
         "activities-Venue": {
             /** Address */
@@ -2408,6 +3583,10 @@ export interface components {
              * @enum {string}
              */
             kind: "service-station" | "mall" | "restaurant" | "supermarket" | "lunch-point" | "relay-station" | "care-home" | "community-centre" | "online";
+            /** Map X */
+            map_x?: number | null;
+            /** Map Y */
+            map_y?: number | null;
             /** Name */
             name: string;
             /** Organisation Id */
@@ -2423,26 +3602,180 @@ export interface components {
         };
         /**
          * VenueView
-         * @description A venue with its amenities.
+         * @description A venue. `open_now` and `today` are null where hours, or the year's holidays, are not known.
          */
         "activities-VenueView": {
             /** Address */
             address: string | null;
             /** Amenities */
             amenities: components["schemas"]["activities-AmenityView"][];
+            /** Exceptions */
+            exceptions: components["schemas"]["activities-ExceptionView"][];
             /** Kind */
             kind: string;
+            /** Map X */
+            map_x: number | null;
+            /** Map Y */
+            map_y: number | null;
             /** Name */
             name: string;
+            /** Open Now */
+            open_now: boolean | null;
             /** Organisation Id */
             organisation_id: string | null;
+            /** Schedule */
+            schedule: components["schemas"]["activities-ScheduleHours"][] | null;
             /** Source */
             source: string;
+            /** Today */
+            today: components["schemas"]["activities-HoursView"][] | null;
             /**
              * Venue Id
              * Format: uuid
              */
             venue_id: string;
+        };
+        /**
+         * Visit
+         * @description `people` came together; `visited_at` is the time on the paper tally, now when absent.
+         */
+        "activities-Visit": {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "sanitation" | "courier" | "construction" | "traffic-police" | "security" | "other";
+            /**
+             * People
+             * @default 1
+             */
+            people: number;
+            /** Visited At */
+            visited_at?: string | null;
+        };
+        /**
+         * Visited
+         * @description The visit.
+         */
+        "activities-Visited": {
+            /** People */
+            people: number;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            visit_id: string;
+            /**
+             * Visited At
+             * Format: date-time
+             */
+            visited_at: string;
+        };
+        /**
+         * Waiting
+         * @description The place in the line; a lower one is called first.
+         */
+        "activities-Waiting": {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /** Place */
+            place: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * State
+             * @default waiting
+             * @constant
+             */
+            state: "waiting";
+            /**
+             * Subject Ref
+             * Format: uuid
+             */
+            subject_ref: string;
+        };
+        /**
+         * WaitingView
+         * @description A place in the line of a session.
+         */
+        "activities-WaitingView": {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Name */
+            name: string;
+            /** Place */
+            place: number;
+            /** Pool */
+            pool: string;
+            /** State */
+            state: string;
+            /**
+             * Subject Ref
+             * Format: uuid
+             */
+            subject_ref: string;
+        };
+        /**
+         * Waits
+         * @description Who waits, and for which seats.
+         */
+        "activities-Waits": {
+            /**
+             * Channel
+             * @default self
+             * @enum {string}
+             */
+            channel: "self" | "on-behalf" | "walk-in";
+            /** Id Number */
+            id_number?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Pool
+             * @default on-site
+             * @enum {string}
+             */
+            pool: "on-site" | "online";
+        };
+        /**
+         * Withdrawn
+         * @description The place is given up.
+         */
+        "activities-Withdrawn": {
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /**
+             * State
+             * @default withdrawn
+             * @constant
+             */
+            state: "withdrawn";
         };
         /**
          * FiguresView
@@ -5168,6 +6501,452 @@ export interface operations {
             };
         };
     };
+    activities_get_committees_committees_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-CommitteeView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_committee_committees_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Committee"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Founded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_committee_member_committees__committee_id__members_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                committee_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Joins"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Joined"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_heat_alert_heat_alerts_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-HeatAlert"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Declared"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_own_data_me_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-OwnData"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_erasure_me_erasure_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Erased"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_own_registration_me_registrations_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Attendance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-services__activities__commands__register__Registered"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_own_cancel_me_registrations__registration_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Cancelled"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_own_feedback_me_registrations__registration_id__feedback_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Feedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Received"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_own_waiting_me_waitlist_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Attendance"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Waiting"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Withdrawn"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_needs_needs_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-NeedView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_need_needs_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Need"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Raised"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_get_needs_hand_needs_hand_get: {
         parameters: {
             query?: never;
@@ -5184,6 +6963,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_need_step_needs__need_id__steps_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                need_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Step"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Moved"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -5265,6 +7082,107 @@ export interface operations {
             };
         };
     };
+    activities_post_membership_organisations__organisation_id__membership_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                organisation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Membership"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Admitted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_public_sessions_public_sessions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-PublicSession"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_public_venues_public_venues_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-VenueView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_post_cancel_registrations__registration_id__cancel_post: {
         parameters: {
             query?: never;
@@ -5324,6 +7242,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-CheckedIn"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_feedback_registrations__registration_id__feedback_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Feedback"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Received"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -5474,6 +7430,109 @@ export interface operations {
             };
         };
     };
+    activities_get_registrations_sheet_sessions__session_id__registrations_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_waiting_sessions__session_id__waitlist_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-WaitingView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_waiting_sessions__session_id__waitlist_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Waits"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Waiting"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_get_venues_venues_get: {
         parameters: {
             query?: {
@@ -5529,6 +7588,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Opened"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_amenity_check_venues__venue_id__amenity_checks_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Check"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Checked"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_closure_venues__venue_id__closures_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Closure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Closed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_schedule_venues__venue_id__schedule_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-ScheduleOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-ScheduleSet"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_visit_venues__venue_id__visits_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                venue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Visit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Visited"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_withdrawal_waitlist__entry_id__withdraw_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                entry_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Withdrawn"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -182,12 +183,13 @@ async def test_what_was_sealed_opens_as_nothing_else(serve: Serve) -> None:
         sealer = room.app.state.sealer
         rows = {str(r["id"]): r for r in await room.conn.fetch("select id, wrapped_key, sealed from relief_case")}
         box = sealer.unwrap(f"case/{one}", rows[one]["wrapped_key"])
-        for attempt in (
+        attempts: tuple[Callable[[], object], ...] = (
             lambda: sealer.unwrap(f"case/{other}", rows[one]["wrapped_key"]),
             lambda: box.open("need", rows[one]["sealed"]),
             lambda: box.open("file", rows[other]["sealed"]),
             lambda: box.open("file", rows[one]["sealed"][:-1] + bytes([rows[one]["sealed"][-1] ^ 1])),
-        ):
+        )
+        for attempt in attempts:
             with pytest.raises(InvalidTag):
                 attempt()
 

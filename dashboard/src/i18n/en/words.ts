@@ -56,6 +56,7 @@ export const words = {
     claims_accepted: "Claims: open",
     claims_fulfilled: "Claims: fulfilled",
     claims_withdrawn: "Claims: withdrawn",
+    claims_lapsed: "Claims: lapsed",
   },
   unit: { yuan: " (CNY)", amount: "{{value}} yuan" },
   source: {

@@ -3,6 +3,20 @@ import { facts } from "./facts";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
+import { reliefFact, reliefProblem } from "./reliefProblems";
 import { words } from "./words";
 
-export const zh = { ...words, ...pages, fact: facts, problem, field, public: publicSite };
+const fact = {
+  ...facts,
+  name: { ...facts.name, ...reliefFact.name },
+  say: { ...facts.say, ...reliefFact.say },
+};
+
+export const zh = {
+  ...words,
+  ...pages,
+  fact,
+  problem: { ...problem, ...reliefProblem },
+  field,
+  public: publicSite,
+};

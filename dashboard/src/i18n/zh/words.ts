@@ -52,6 +52,7 @@ export const words = {
     claims_accepted: "认领：进行中",
     claims_fulfilled: "认领：已兑现",
     claims_withdrawn: "认领：已撤回",
+    claims_lapsed: "认领：已失效",
   },
   unit: { yuan: "（元）", amount: "{{value}} 元" },
   source: { "press-2021-07": "报刊 2021-07", "public-register": "公开名录", demo: "演示", operator: "录入" },

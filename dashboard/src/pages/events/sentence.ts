@@ -33,6 +33,15 @@ export const EVENT_TYPES = [
   "relief.agreement-drafted.v1",
   "relief.agreement-signed.v1",
   "relief.agreement-activated.v1",
+  "relief.agreement-ended.v1",
+  "relief.agreement-terminated.v1",
+  "relief.claim-lapsed.v1",
+  "relief.disbursement-expired.v1",
+  "relief.disbursement-reversed.v1",
+  "relief.donation-reversed.v1",
+  "relief.fund-purpose-changed.v1",
+  "relief.fund-closed.v1",
+  "relief.ledger-head-published.v1",
 ] as const;
 
 /** "activities.registration-confirmed.v1" → "registration-confirmed". */

@@ -33,6 +33,7 @@ export const LINE_METRICS: Record<Room, readonly Metric[]> = {
     { key: "claims_accepted", kind: "count" },
     { key: "claims_fulfilled", kind: "count" },
     { key: "claims_withdrawn", kind: "count" },
+    { key: "claims_lapsed", kind: "count" },
   ],
 };
 
