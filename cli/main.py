@@ -19,6 +19,7 @@ VERBS = {
     "verify": "cli.verify",
 }
 DEMO = {"load": "cli.demo.load"}
+PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
 EVENTS = {"tail": "cli.events"}
 
 
@@ -55,6 +56,10 @@ class _Demo(_Lazy):
     verbs = DEMO
 
 
+class _Partner(_Lazy):
+    verbs = PARTNER
+
+
 class _Events(_Lazy):
     verbs = EVENTS
 
@@ -70,6 +75,8 @@ app = typer.Typer(
 demo = typer.Typer(cls=_Demo, no_args_is_help=True)
 events = typer.Typer(cls=_Events, no_args_is_help=True)
 app.add_typer(demo, name="demo", help="The district that the demonstration shows.")
+partner = typer.Typer(cls=_Partner, no_args_is_help=True)
+app.add_typer(partner, name="partner", help="Organisations that read topics with their own credentials.")
 app.add_typer(events, name="events", help="The facts that pass by.")
 
 
@@ -84,6 +91,11 @@ def jiayuan() -> None:
 @demo.callback()
 def demo_group() -> None:
     """The district that the demonstration shows."""
+
+
+@partner.callback()
+def partner_group() -> None:
+    """Organisations that read topics with their own credentials."""
 
 
 @events.callback()

@@ -17,6 +17,7 @@ from deploy.embedded.tell import Teller
 
 READY_SECONDS = 90.0
 STOP_SECONDS = 30.0
+SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 STARTED = "Kafka Server started"
 JAVA_OPTIONS = [
     "-Xmx256m",
@@ -42,6 +43,7 @@ class Kafka:
         self._teller = teller or Teller(quiet=True)
         self._child: Child | None = None
         self._port = 0
+        self._partners_port = 0
 
     @property
     def pid(self) -> int | None:
@@ -51,6 +53,11 @@ class Kafka:
     def bootstrap(self) -> str:
         """host:port for clients; known after the first start."""
         return f"127.0.0.1:{self._port}"
+
+    @property
+    def partners(self) -> str:
+        """host:port for partners, who sign in (SASL_PLAINTEXT, SCRAM-SHA-512) and may do what their ACLs say."""
+        return f"127.0.0.1:{self._partners_port}"
 
     def alive(self) -> bool:
         return self._child is not None and self._child.alive()
@@ -75,6 +82,7 @@ class Kafka:
         if self._port and not poll(lambda: port_is_free(port), 10):
             raise StartFailed(self.name, f"port {port} was taken by another program while the broker was away")
         self._port = port
+        self._partners_port = self._partners_port or kept_port(self.home, "kafka-partners")
         properties = self._write_properties(port, kept_port(self.home, "kafka-controller"))
         command = [str(runtime.path), *JAVA_OPTIONS, "-cp", path]
         if not (self.folder / "data" / "meta.properties").exists():
@@ -130,9 +138,16 @@ class Kafka:
             "process.roles": "broker,controller",
             "node.id": "1",
             "controller.quorum.voters": f"1@127.0.0.1:{controller}",
-            "listeners": f"PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}",
-            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port}",
-            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listeners": f"PLAINTEXT://127.0.0.1:{port},PARTNERS://{self.partners},CONTROLLER://127.0.0.1:{controller}",
+            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port},PARTNERS://{self.partners}",
+            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PARTNERS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "listener.name.partners.sasl.enabled.mechanisms": "SCRAM-SHA-512",
+            "listener.name.partners.scram-sha-512.sasl.jaas.config": f"{SCRAM} required;",
+            # Nobody may do anything but by an ACL (docs/adr/0007). Our own processes speak on the first listener, which
+            # asks for no name; whoever can reach it is on this machine, where the broker's files lie open as well.
+            "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "allow.everyone.if.no.acl.found": "false",
+            "super.users": "User:ANONYMOUS",
             "controller.listener.names": "CONTROLLER",
             "inter.broker.listener.name": "PLAINTEXT",
             "log.dirs": str(self.folder / "data"),

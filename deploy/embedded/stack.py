@@ -159,6 +159,7 @@ class Stack:
             "urls": {name: service.url for name, service in self._services.items()},
             "dsns": {name: self.dsn(name) for name in self._databases},
             "bootstrap": self.bootstrap if self._with_kafka else None,
+            "partners": self._kafka.partners if self._with_kafka else None,
             "operator": self.operator[0] if self.operator else None,
             "password": self.operator[1] if self.operator else None,
         }

@@ -1,0 +1,1 @@
+"""Organisations that read topics with their own credentials."""

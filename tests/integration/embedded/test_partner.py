@@ -1,0 +1,175 @@
+"""A partner reads what it was given, is refused everything else, and is out within seconds when removed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    KafkaConnectionError,
+    TopicAuthorizationFailedError,
+)
+
+from cli.partner.add import CONFIGURATION
+from cli.partner.grants import Grant, GrantRefused, Grants, check_pattern
+from deploy.embedded.kafka import Kafka
+from kernel.kafka import ensure_topics
+
+READER = Path(__file__).resolve().parents[3] / "examples" / "partner" / "read.py"
+EXAMPLE = Path(__file__).resolve().parents[3] / "contracts/examples/activities/registration-confirmed.v1.json"
+OUT_SECONDS = 5.0
+
+
+@pytest.fixture(scope="module")
+async def topics(kafka: Kafka) -> str:
+    """A broker with the catalogue's topics and one event on `activities.sessions`; its address for us."""
+    await ensure_topics(kafka.bootstrap)
+    await tell(kafka)
+    return kafka.bootstrap
+
+
+async def tell(kafka: Kafka) -> None:
+    """One event on activities.sessions."""
+    example = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    producer = AIOKafkaProducer(bootstrap_servers=kafka.bootstrap)
+    await producer.start()
+    headers = [(key, str(value).encode()) for key, value in example["headers"].items()]
+    await producer.send_and_wait(
+        "activities.sessions", json.dumps(example["data"]).encode(), key=example["key"].encode(), headers=headers
+    )
+    await producer.stop()
+
+
+@pytest.fixture
+async def grant(topics: str) -> AsyncIterator[Grant]:
+    """A partner with all of activities."""
+    grants, name = Grants(topics), f"p-{uuid4().hex[:8]}"
+    yield await asyncio.to_thread(grants.add, name, ["activities.*"])
+    await asyncio.to_thread(grants.remove, name)
+
+
+def sasl(kafka: Kafka, grant: Grant, password: str | None = None) -> dict[str, object]:
+    return {
+        "bootstrap_servers": kafka.partners,
+        "security_protocol": "SASL_PLAINTEXT",
+        "sasl_mechanism": "SCRAM-SHA-512",
+        "sasl_plain_username": grant.username,
+        "sasl_plain_password": password or grant.password,
+    }
+
+
+async def first(kafka: Kafka, grant: Grant, topic: str, group: str) -> bytes:
+    """The first record of a topic, read as the partner."""
+    consumer = AIOKafkaConsumer(topic, group_id=group, auto_offset_reset="earliest", **sasl(kafka, grant))
+    try:
+        await consumer.start()
+        return bytes((await asyncio.wait_for(consumer.getone(), 30)).value)
+    finally:
+        await consumer.stop()
+
+
+async def test_a_partner_reads_its_topics_and_no_others(kafka: Kafka, grant: Grant) -> None:
+    assert b"registration_id" in await first(kafka, grant, "activities.sessions", grant.group_prefix + "a")
+    with pytest.raises(TopicAuthorizationFailedError):
+        await first(kafka, grant, "relief.funds", grant.group_prefix + "b")
+    with pytest.raises(GroupAuthorizationFailedError):
+        await first(kafka, grant, "activities.sessions", "engagement")
+
+
+async def test_a_partner_writes_nothing_and_makes_nothing(kafka: Kafka, grant: Grant) -> None:
+    producer = AIOKafkaProducer(request_timeout_ms=5_000, **sasl(kafka, grant))
+    await producer.start()
+    try:
+        with pytest.raises(TopicAuthorizationFailedError):
+            await producer.send_and_wait("activities.sessions", b"{}", key=b"session/1")
+    finally:
+        await producer.stop()
+    admin = AIOKafkaAdminClient(**sasl(kafka, grant))
+    await admin.start()
+    try:
+        made = await admin.create_topics([NewTopic("activities.mine", 1, 1)])
+        assert [error[1] for error in made.topic_errors] == [TopicAuthorizationFailedError.errno]
+    except (TopicAuthorizationFailedError, ClusterAuthorizationFailedError):
+        pass
+    finally:
+        await admin.close()
+
+
+async def test_nobody_comes_in_without_the_password(kafka: Kafka, grant: Grant) -> None:
+    consumer = AIOKafkaConsumer("activities.sessions", **sasl(kafka, grant, "guessed"))
+    try:
+        with pytest.raises(KafkaConnectionError):
+            await consumer.start()
+    finally:
+        await consumer.stop()
+
+
+async def test_a_removed_partner_is_out_within_seconds_while_connected(kafka: Kafka, topics: str, grant: Grant) -> None:
+    consumer = AIOKafkaConsumer(
+        "activities.sessions",
+        group_id=grant.group_prefix + "c",
+        auto_offset_reset="earliest",
+        metadata_max_age_ms=600_000,
+        **sasl(kafka, grant),
+    )
+    await consumer.start()
+    try:
+        await asyncio.wait_for(consumer.getone(), 30)
+        await asyncio.to_thread(Grants(topics).remove, grant.name)
+        removed = time.monotonic()
+        with pytest.raises((TopicAuthorizationFailedError, GroupAuthorizationFailedError)):
+            await _read_on(kafka, consumer)
+        assert time.monotonic() - removed < OUT_SECONDS
+    finally:
+        await consumer.stop()
+    assert grant.name not in await asyncio.to_thread(Grants(topics).names)
+    with pytest.raises(KafkaConnectionError):
+        await first(kafka, grant, "activities.sessions", grant.group_prefix + "d")
+
+
+async def _read_on(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
+    """Read what goes on being told, well past the time in which a removed partner has to be out."""
+    async with asyncio.timeout(3 * OUT_SECONDS):
+        while True:
+            await tell(kafka)
+            await consumer.getmany(timeout_ms=200)
+
+
+async def test_the_example_reads_with_what_was_printed(kafka: Kafka, grant: Grant, tmp_path: Path) -> None:
+    file = tmp_path / "partner.properties"
+    told = {"bootstrap": kafka.partners, "topics": "activities.*", "name": grant.name, "username": grant.username}
+    told |= {"password": grant.password, "group_prefix": grant.group_prefix}
+    file.write_text(CONFIGURATION.format_map(told))
+    command = [sys.executable, str(READER), str(file)]
+    reader = subprocess.Popen([*command, "activities.sessions"], stdout=subprocess.PIPE, text=True)
+    try:
+        assert reader.stdout is not None
+        line = await asyncio.wait_for(asyncio.to_thread(reader.stdout.readline), 30)
+        assert json.loads(line)["type"] == "activities.registration-confirmed.v1"
+    finally:
+        reader.kill()
+        reader.wait()
+    refused = await asyncio.to_thread(
+        subprocess.run, [*command, "relief.funds"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert refused.stderr.splitlines()[-1] == "refused: TopicAuthorizationFailedError"
+
+
+async def test_what_may_be_granted(topics: str) -> None:
+    assert await asyncio.to_thread(Grants(topics).topics, "nobody") == []
+    for wrong in ("relief", "*", "activities*", "gateway.parked", "engagement.*", "no.such"):
+        with pytest.raises(GrantRefused):
+            check_pattern(wrong)
+    with pytest.raises(GrantRefused, match="small letters"):
+        Grants(topics).add("Not A Name", ["activities.*"])
