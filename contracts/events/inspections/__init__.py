@@ -2,10 +2,111 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from contracts.record import Moment, Record
 from msgspec import Meta
+
+
+class AwardGranted(Record, frozen=True, kw_only=True):
+    """
+    An establishment was given an award for a term.
+    """
+
+    award_id: str
+    establishment_id: str
+    kind: Annotated[str, Meta(min_length=1)]
+    ends_on: date
+    granted_at: Moment
+    source: Annotated[str, Meta(min_length=1)]
+
+
+class AwardRestored(Record, frozen=True, kw_only=True):
+    """
+    An award holds again, because nothing is open against its establishment any more.
+    """
+
+    award_id: str
+    establishment_id: str
+    restored_at: Moment
+
+
+class AwardRevoked(Record, frozen=True, kw_only=True):
+    """
+    An award was taken back or its term ended while it was suspended.
+    """
+
+    award_id: str
+    establishment_id: str
+    reason: Annotated[str, Meta(min_length=1)]
+    revoked_at: Moment
+
+
+class AwardSuspended(Record, frozen=True, kw_only=True):
+    """
+    A published failure suspended an award.
+    """
+
+    award_id: str
+    establishment_id: str
+    sample_id: str
+    version: Annotated[int, Meta(ge=1)]
+    suspended_at: Moment
+
+
+class CampaignOpened(Record, frozen=True, kw_only=True):
+    """
+    A food-safety campaign was announced.
+    """
+
+    campaign_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    title: Annotated[str, Meta(max_length=200, min_length=1)]
+    starts_on: date
+    ends_on: date
+    source: Annotated[str, Meta(min_length=1)]
+
+
+class CategoryQuota(Record, frozen=True, kw_only=True):
+    category: Annotated[str, Meta(min_length=1)]
+    batches: Annotated[int, Meta(ge=0)]
+
+
+class DisposalClosed(Record, frozen=True, kw_only=True):
+    """
+    The follow-up of a failure ended.
+    """
+
+    disposal_id: str
+    sample_id: str
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    establishment_id: str
+    version: Annotated[int, Meta(ge=1)]
+    opened_at: Moment
+    reason: Annotated[str, Meta(min_length=1)]
+    closed_at: Moment
+    venue_id: str | None = None
+
+
+class DisposalOpened(Record, frozen=True, kw_only=True):
+    """
+    A failure was published and must be followed up.
+    """
+
+    disposal_id: str
+    sample_id: str
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    establishment_id: str
+    version: Annotated[int, Meta(ge=1)]
+    opened_at: Moment
+    due_on: date
+    venue_id: str | None = None
 
 
 class EstablishmentRegistered(Record, frozen=True, kw_only=True):
@@ -36,6 +137,34 @@ class NominationMade(Record, frozen=True, kw_only=True):
     nomination_id: str
     nominated_at: Moment
     replaces: Annotated[ReplacedNomination | None, Meta(title='ReplacedNomination')] | None
+
+
+class PlaceReplaced(Record, frozen=True, kw_only=True):
+    """
+    A drawn place could not be inspected and the next one of the same order took its place.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    removed_establishment_id: str
+    reason: Annotated[str, Meta(min_length=1)]
+    replaced_at: Moment
+    added_establishment_id: str | None = None
+
+
+class PoolPublished(Record, frozen=True, kw_only=True):
+    """
+    The pool of a round was frozen: what it holds and weighs does not change any more.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    digest: str
+    size: Annotated[int, Meta(ge=1)]
+    tickets: Annotated[int, Meta(ge=1)]
+    frozen_at: Moment
 
 
 class ReplacedNomination(Record, frozen=True, kw_only=True):
@@ -80,6 +209,23 @@ class ResultSuperseded(Record, frozen=True, kw_only=True):
     venue_id: str | None = None
 
 
+class RiskFloor(Record, frozen=True, kw_only=True):
+    risk_class: Literal['A', 'B', 'C', 'D']
+    places: Annotated[int, Meta(ge=1)]
+
+
+class RoundAdvanced(Record, frozen=True, kw_only=True):
+    """
+    A round took a step that has no event of its own.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    state: Annotated[str, Meta(min_length=1)]
+    advanced_at: Moment
+
+
 class RoundClosed(Record, frozen=True, kw_only=True):
     """
     A round of nominations was closed.
@@ -90,6 +236,23 @@ class RoundClosed(Record, frozen=True, kw_only=True):
     organisation_id: str
     closed_at: Moment
     nominations: Annotated[int, Meta(ge=0)]
+
+
+class RoundDrawn(Record, frozen=True, kw_only=True):
+    """
+    The places of a round were drawn; with the pool, everything that is needed to recompute it.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    rule: Annotated[str, Meta(min_length=1)]
+    digest: str
+    nonce: str
+    entropy: Annotated[str, Meta(max_length=500, min_length=1)]
+    seed: str
+    drawn: list[str]
+    drawn_at: Moment
 
 
 class RoundOpened(Record, frozen=True, kw_only=True):
@@ -104,6 +267,44 @@ class RoundOpened(Record, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1)]
     opens_at: Moment
     closes_at: Moment
+
+
+class RoundPlanned(Record, frozen=True, kw_only=True):
+    """
+    How many places of a round will be drawn and how its batches are shared.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    places: Annotated[int, Meta(ge=1)]
+    floors: list[RiskFloor]
+    quotas: list[CategoryQuota]
+    planned_at: Moment
+
+
+class SafetyPledgeBroken(Record, frozen=True, kw_only=True):
+    """
+    A published failure broke a pledge.
+    """
+
+    pledge_id: str
+    establishment_id: str
+    sample_id: str
+    version: Annotated[int, Meta(ge=1)]
+    broken_at: Moment
+
+
+class SafetyPledgeSigned(Record, frozen=True, kw_only=True):
+    """
+    An establishment pledged to keep food safe for a term.
+    """
+
+    pledge_id: str
+    establishment_id: str
+    signed_at: Moment
+    ends_on: date
+    source: Annotated[str, Meta(min_length=1)]
 
 
 class SampleTaken(Record, frozen=True, kw_only=True):
@@ -121,7 +322,37 @@ class SampleTaken(Record, frozen=True, kw_only=True):
     venue_id: str | None = None
 
 
+class SeedCommitted(Record, frozen=True, kw_only=True):
+    """
+    A round's secret was committed to, before the public entropy of its draw exists.
+    """
+
+    round_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    commitment: str
+    entropy_source: Annotated[str, Meta(max_length=200, min_length=1)]
+    entropy_at: Moment
+    committed_at: Moment
+
+
 class SupersededResult(Record, frozen=True, kw_only=True):
     version: Annotated[int, Meta(ge=1)]
     verdict: Literal['qualified', 'unqualified']
     published_at: Moment
+
+
+class TallyCounted(Record, frozen=True, kw_only=True):
+    """
+    What a stall or talk handed out on a day was counted, or counted again.
+    """
+
+    campaign_id: str
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: str
+    stall_id: str
+    material: Annotated[str, Meta(min_length=1)]
+    day: date
+    handed_out: Annotated[int, Meta(ge=0)]
+    before: Annotated[int, Meta(ge=0)]
+    venue_id: str | None = None

@@ -1,13 +1,13 @@
-"""A round closes: what was named until now stands."""
+"""A round closes: what was named stands, every sample is published, and nothing that failed is left open (I-19)."""
 
 from datetime import datetime
 from uuid import UUID
 
 from contracts.events.inspections import RoundClosed
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.web import Output
-from services.inspections.domain import check_closable
+from services.inspections.commands.locking import about, lock
+from services.inspections.domain.rounds import check_closable
 from services.inspections.storage import SQL
 
 
@@ -20,21 +20,16 @@ class Closed(Output):
 
 
 async def close_round(tx: Transaction, round_id: UUID) -> Closed:
-    """Raises NotFound("round-unknown"), Conflict("round-already-closed")."""
-    found = await tx.conn.fetchrow(SQL["lock-round"], round_id)
-    if found is None:
-        raise NotFound("round-unknown")
-    check_closable(found["state"])
+    """Raises NotFound("round-unknown"), Conflict("round-already-closed", "round-not-in-order"),
+    Refused("samples-not-published", "disposal-open")."""
+    found = await lock(tx, "round", round_id)
+    left = await tx.conn.fetchrow(SQL["left-in-round"], round_id)
+    assert left is not None
+    check_closable(found["state"], unpublished=left["unpublished"], open_disposals=left["open_disposals"])
     closed = await tx.conn.fetchrow(SQL["close-round"], round_id, tx.now)
     assert closed is not None
     await tx.emit(
-        RoundClosed(
-            round_id=str(round_id),
-            programme=found["programme"],
-            organisation_id=str(found["organisation_id"]),
-            closed_at=tx.now,
-            nominations=closed["nominations"],
-        ),
+        RoundClosed(**about(found, round_id), closed_at=tx.now, nominations=closed["nominations"]),
         aggregate=f"round/{round_id}",
         seq=closed["seq"],
     )

@@ -8,11 +8,11 @@ from pydantic import StringConstraints
 from contracts.events.inspections import NominationMade, ReplacedNomination
 from kernel.commands import Transaction
 from kernel.db import Row
-from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Instant, Output
-from services.inspections.domain import nomination_time
+from services.inspections.commands.locking import about, lock
+from services.inspections.domain.rounds import nomination_time
 from services.inspections.storage import SQL
 
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -39,9 +39,7 @@ async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerpri
     """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown", …)."""
     subject_ref = await admit(tx.conn, fingerprints, order)
     # Locking the round makes two slips of one person take turns, so the second sees what it replaces.
-    found = await tx.conn.fetchrow(SQL["lock-round"], round_id)
-    if found is None:
-        raise NotFound("round-unknown")
+    found = await lock(tx, "round", round_id)
     at = nomination_time(
         state=found["state"],
         opens_at=found["opens_at"],
@@ -58,9 +56,7 @@ async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerpri
         await tx.conn.execute(SQL["replace-nomination"], nomination_id, *named)
     await tx.emit(
         NominationMade(
-            round_id=str(round_id),
-            programme=found["programme"],
-            organisation_id=str(found["organisation_id"]),
+            **about(found, round_id),
             subject_ref=str(subject_ref),
             establishment_id=str(order.establishment_id),
             category=order.category,

@@ -1,12 +1,14 @@
 """An analyst records what a sample showed; nobody sees it before somebody else verified it."""
 
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.web import Input, Output
-from services.inspections.domain import check_analysable
+from services.inspections.commands.locking import lock
+from services.inspections.domain.deadlines import PUBLISH_WORKING_DAYS, due
+from services.inspections.domain.samples import check_analysable
 from services.inspections.storage import SQL
 
 Verdict = Literal["qualified", "unqualified"]
@@ -19,20 +21,21 @@ class Finding(Input):
 
 
 class Recorded(Output):
-    """The sample now waits for its verifier."""
+    """The sample now waits for its verifier; its result is to be published by `publish_due`."""
 
     sample_id: UUID
     state: Literal["analysed"] = "analysed"
+    publish_due: date
 
 
 async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Recorded:
     """No event: a finding is nobody's business before it is verified.
 
-    Raises NotFound("sample-unknown"), Conflict("result-already-published").
+    Raises NotFound("sample-unknown"), Refused("sample-not-received"), Conflict("result-already-verified").
     """
-    sample = await tx.conn.fetchrow(SQL["lock-sample"], sample_id)
-    if sample is None:
-        raise NotFound("sample-unknown")
+    sample = await lock(tx, "sample", sample_id)
     check_analysable(sample["state"])
-    await tx.conn.execute(SQL["analyse-sample"], sample_id, order.verdict, tx.caller.subject)
-    return Recorded(sample_id=sample_id)
+    # A corrected finding keeps the day that the first one set.
+    publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS)
+    await tx.conn.execute(SQL["analyse-sample"], sample_id, order.verdict, tx.caller.subject, tx.now, publish_due)
+    return Recorded(sample_id=sample_id, publish_due=publish_due)

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from contracts.events.inspections import ResultSuperseded, SupersededResult
 from kernel.commands import Transaction
-from kernel.errors import NotFound
+from kernel.db import Row
 from kernel.web import Input, Output
+from services.inspections.commands.consequences import follow
+from services.inspections.commands.locking import lock
 from services.inspections.commands.record_result import Verdict
-from services.inspections.domain import check_supersedable
+from services.inspections.domain.samples import check_supersedable
 from services.inspections.storage import SQL
 
 
@@ -30,18 +32,21 @@ class Superseded(Output):
 
 
 async def supersede_result(tx: Transaction, sample_id: UUID, order: Correction) -> Superseded:
-    """Raises NotFound("sample-unknown"), Refused("result-not-published")."""
-    sample = await tx.conn.fetchrow(SQL["lock-sample"], sample_id)
-    if sample is None:
-        raise NotFound("sample-unknown")
-    check_supersedable(sample["state"])
+    """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final")."""
+    sample = await lock(tx, "sample", sample_id)
+    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    check_supersedable(sample["state"], retested=bool(retest and retest["concluded_at"]))
+    return await publish_version(tx, sample, order.verdict, order.reason)
+
+
+async def publish_version(tx: Transaction, sample: Row, verdict: Verdict, reason: str) -> Superseded:
+    """The next version of a locked sample's result, with what follows from it."""
+    sample_id: UUID = sample["id"]
     newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
     assert newest is not None
     version = newest["version"] + 1
     seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
-    await tx.conn.execute(
-        SQL["insert-result"], sample_id, version, order.verdict, order.reason, tx.now, tx.caller.subject
-    )
+    await tx.conn.execute(SQL["insert-result"], sample_id, version, verdict, reason, tx.now, tx.caller.subject)
     await tx.emit(
         ResultSuperseded(
             sample_id=str(sample_id),
@@ -50,10 +55,10 @@ async def supersede_result(tx: Transaction, sample_id: UUID, order: Correction) 
             organisation_id=str(sample["organisation_id"]),
             establishment_id=str(sample["establishment_id"]),
             version=version,
-            verdict=order.verdict,
+            verdict=verdict,
             published_at=tx.now,
             taken_at=sample["taken_at"],
-            reason=order.reason,
+            reason=reason,
             supersedes=SupersededResult(
                 version=newest["version"], verdict=newest["verdict"], published_at=newest["published_at"]
             ),
@@ -62,4 +67,5 @@ async def supersede_result(tx: Transaction, sample_id: UUID, order: Correction) 
         aggregate=f"sample/{sample_id}",
         seq=seq,
     )
-    return Superseded(sample_id=sample_id, version=version, verdict=order.verdict, published_at=tx.now)
+    await follow(tx, sample, version=version, before=newest["verdict"], verdict=verdict)
+    return Superseded(sample_id=sample_id, version=version, verdict=verdict, published_at=tx.now)

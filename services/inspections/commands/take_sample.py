@@ -8,8 +8,9 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output
+from services.inspections.commands.locking import about, lock
 from services.inspections.commands.nominate import Category
-from services.inspections.domain import sampling_time
+from services.inspections.domain.samples import check_inspector, check_samplable, sampling_time
 from services.inspections.storage import SQL
 
 
@@ -31,26 +32,25 @@ class Taken(Output):
 
 
 async def take_sample(tx: Transaction, order: Sampling) -> Taken:
-    """Raises NotFound("round-unknown", "establishment-unknown"), Refused("taken-…", "sample-already-exists")."""
-    found = await tx.conn.fetchrow(SQL["one-round"], order.round_id)
-    if found is None:
-        raise NotFound("round-unknown")
+    """Raises NotFound("round-unknown", "establishment-unknown"), Refused("taken-…", "sample-already-exists",
+    "round-not-sampling", "place-not-drawn"), Forbidden("inspector-conflicted", "inspector-not-assigned")."""
+    # Locked, so that a round cannot close over a sample that is on its way.
+    found = await lock(tx, "round", order.round_id)
     establishment = await tx.conn.fetchrow(SQL["one-establishment"], order.establishment_id)
     if establishment is None:
         raise NotFound("establishment-unknown")
+    drawn = await _drawn(tx, found["state"], order)
     at = sampling_time(opens_at=found["opens_at"], given=order.taken_at, now=tx.now)
     sample_id = order.sample_id or new_id()
     venue_id: UUID | None = establishment["venue_id"]
     await tx.conn.execute(
         SQL["insert-sample"],
-        sample_id, order.round_id, order.establishment_id, venue_id, order.category, at, tx.caller.subject,
+        sample_id, order.round_id, order.establishment_id, venue_id, order.category, at, tx.caller.subject, drawn,
     )  # fmt: skip
     await tx.emit(
         SampleTaken(
             sample_id=str(sample_id),
-            round_id=str(order.round_id),
-            programme=found["programme"],
-            organisation_id=str(found["organisation_id"]),
+            **about(found, order.round_id),
             establishment_id=str(order.establishment_id),
             category=order.category,
             taken_at=at,
@@ -60,3 +60,17 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
         seq=1,
     )
     return Taken(sample_id=sample_id, taken_at=at)
+
+
+async def _drawn(tx: Transaction, state: str, order: Sampling) -> bool:
+    """Whether the place was drawn and this caller may sample there."""
+    place = order.round_id, order.establishment_id
+    drawn = check_samplable(state, drawn=await tx.conn.fetchval(SQL["is-drawn"], *place))
+    accounts = await tx.conn.fetchrow(SQL["accounts-of-place"], *place)
+    assert accounts is not None
+    check_inspector(
+        account=tx.caller.subject,
+        assigned=frozenset(accounts["assigned"]),
+        conflicted=frozenset(accounts["conflicted"]),
+    )
+    return drawn

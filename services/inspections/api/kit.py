@@ -1,0 +1,28 @@
+"""What every route here takes: a command's frame, the room's rows, a page's limits."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from kernel.commands import CommandFrame, frame
+from kernel.db import Pool
+from kernel.web import StrictRoute, permission, pool
+
+ROUTE_CLASS = StrictRoute
+Frame = Annotated[CommandFrame, Depends(frame)]
+Rows = Annotated[Pool, Depends(pool)]
+NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+
+MANAGE = [permission("inspections:manage")]
+READ = [permission("inspections:read")]
+NOMINATE = [permission("inspections:nominate")]
+SAMPLE = [permission("inspections:sample")]
+ANALYSE = [permission("inspections:analyse")]
+VERIFY = [permission("inspections:verify")]
+PUBLIC = [permission("inspections:public")]
+
+
+def now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)

@@ -1,0 +1,39 @@
+"""A round goes on: to sampling, to testing with every place sampled, to publishing with every sample published."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.inspections import RoundAdvanced
+from kernel.commands import Transaction
+from kernel.web import Input, Output
+from services.inspections.commands.locking import about, lock
+from services.inspections.domain.rounds import check_advance
+from services.inspections.storage import SQL
+
+
+class Step(Input):
+    """The state that follows."""
+
+    to: Literal["sampling", "testing", "publishing"]
+
+
+class Advanced(Output):
+    """Where the round is now."""
+
+    round_id: UUID
+    state: str
+
+
+async def advance_round(tx: Transaction, round_id: UUID, order: Step) -> Advanced:
+    """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("places-not-sampled",
+    "samples-not-published")."""
+    found = await lock(tx, "round", round_id)
+    left = await tx.conn.fetchrow(SQL["left-in-round"], round_id)
+    assert left is not None
+    check_advance(found["state"], order.to, unsampled=left["unsampled"], unpublished=left["unpublished"])
+    await tx.emit(
+        RoundAdvanced(**about(found, round_id), state=order.to, advanced_at=tx.now),
+        aggregate=f"round/{round_id}",
+        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, order.to),
+    )
+    return Advanced(round_id=round_id, state=order.to)

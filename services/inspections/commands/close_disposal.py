@@ -1,0 +1,25 @@
+"""A disposal whose recheck passed is closed; suspended awards hold again when it was the last (I12, I15)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.web import Output
+from services.inspections.commands.consequences import end_disposal
+from services.inspections.commands.locking import lock
+from services.inspections.domain.disposals import check_step
+
+
+class DisposalEnded(Output):
+    """When it was closed."""
+
+    disposal_id: UUID
+    closed_at: datetime
+
+
+async def close_disposal(tx: Transaction, disposal_id: UUID) -> DisposalEnded:
+    """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
+    disposal = await lock(tx, "disposal", disposal_id)
+    check_step(disposal["state"], "closed")
+    await end_disposal(tx, disposal, "recheck-passed")
+    return DisposalEnded(disposal_id=disposal_id, closed_at=tx.now)

@@ -1,0 +1,28 @@
+"""A conflict between an inspector and an establishment is declared: they will not meet in an inspection (I5, I-16)."""
+
+from typing import Literal
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.web import Input, Output
+from services.inspections.storage import SQL
+
+
+class InterestConflict(Input):
+    """Which establishment, and what kind of tie."""
+
+    establishment_id: UUID
+    reason: Literal["family", "ownership", "former-employer", "other"]
+
+
+class Declared(Output):
+    """Between whom."""
+
+    inspector_id: UUID
+    establishment_id: UUID
+
+
+async def declare_conflict(tx: Transaction, inspector_id: UUID, order: InterestConflict) -> Declared:
+    """Raises Refused("inspector-unknown", "establishment-unknown", "conflict-already-declared")."""
+    await tx.conn.execute(SQL["insert-conflict"], inspector_id, order.establishment_id, order.reason, tx.now)
+    return Declared(inspector_id=inspector_id, establishment_id=order.establishment_id)

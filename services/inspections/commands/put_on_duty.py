@@ -1,0 +1,23 @@
+"""A member of staff goes on duty: with a newest exam that was passed and a certificate that still holds (I16)."""
+
+from uuid import UUID
+
+from kernel.calendar import local_day
+from kernel.commands import Transaction
+from services.inspections.commands.locking import lock
+from services.inspections.commands.record_exam import ExamRecorded
+from services.inspections.domain.honours import check_on_duty
+from services.inspections.storage import SQL
+
+
+async def put_on_duty(tx: Transaction, staff_id: UUID) -> ExamRecorded:
+    """Raises NotFound("staff-unknown"), Refused("exam-not-passed")."""
+    await lock(tx, "staff", staff_id)
+    newest = await tx.conn.fetchrow(SQL["newest-exam"], staff_id)
+    check_on_duty(
+        outcome=newest["outcome"] if newest else None,
+        valid_until=newest["valid_until"] if newest else None,
+        today=local_day(tx.now),
+    )
+    await tx.conn.execute(SQL["set-duty"], staff_id, True)
+    return ExamRecorded(staff_id=staff_id, on_duty=True)

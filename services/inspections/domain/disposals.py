@@ -1,0 +1,20 @@
+"""What follows a failure (核查处置, I12, I-19): opened, rectifying, rechecked, closed."""
+
+from kernel.errors import Conflict
+
+STATES = ("opened", "rectifying", "rechecked", "closed")
+
+
+def check_step(state: str, following: str) -> None:
+    """A disposal takes one step at a time."""
+    if STATES.index(following) != STATES.index(state) + 1:
+        raise Conflict("disposal-not-in-order")
+
+
+def consequence(before: str | None, verdict: str) -> str | None:
+    """What a newly published verdict asks for: "open" a disposal, "close" it, or nothing."""
+    if before == verdict:
+        return None
+    if verdict == "unqualified":
+        return "open"
+    return "close" if before == "unqualified" else None

@@ -1,0 +1,1 @@
+"""What inspections answers: inside the office by page, and to everybody what is public."""

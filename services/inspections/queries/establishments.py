@@ -1,0 +1,77 @@
+"""Establishments and their public credit file (I1): class, checks, what failed, honours, and how old it all is."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
+from kernel.web import ZERO_ID, Output
+from services.inspections.queries.honours import AwardView, PledgeView, list_awards, list_pledges
+from services.inspections.queries.samples import DisposalView, PublicResult, list_disposals, published
+from services.inspections.storage import SQL
+
+MOST_RESULTS = 100
+
+
+class EstablishmentView(Output):
+    """A food business."""
+
+    establishment_id: UUID
+    name: str
+    kind: str
+    venue_id: UUID | None
+    organisation_id: UUID | None
+    risk_class: str
+    source: str
+
+
+class PublicEstablishment(Output):
+    """A food business as everybody sees it."""
+
+    establishment_id: UUID
+    name: str
+    kind: str
+    risk_class: str
+
+
+class CreditFile(Output):
+    """What is public about a business. Without a result it is awaited: neither good nor bad (I13)."""
+
+    establishment_id: UUID
+    name: str
+    kind: str
+    risk_class: str
+    source: str
+    last_result_at: datetime | None
+    open_disposals: int
+    samples_awaited: int
+    results: list[PublicResult]
+    disposals: list[DisposalView]
+    awards: list[AwardView]
+    pledges: list[PledgeView]
+
+
+async def list_establishments(conn: Connection, after: str, limit: int) -> list[EstablishmentView]:
+    """Establishments by name, after the one named `after`."""
+    rows = await conn.fetch(SQL["list-establishments"], after, limit)
+    return [EstablishmentView(**with_id_as(r, "establishment_id")) for r in rows]
+
+
+async def public_establishments(conn: Connection, after: str, limit: int) -> list[PublicEstablishment]:
+    """The same without what belongs to the office."""
+    found = await list_establishments(conn, after, limit)
+    return [PublicEstablishment(**e.model_dump(include=set(PublicEstablishment.model_fields))) for e in found]
+
+
+async def credit_file(conn: Connection, establishment_id: UUID, now: datetime) -> CreditFile:
+    """Raises NotFound("establishment-unknown")."""
+    row = await conn.fetchrow(SQL["credit-of"], establishment_id)
+    if row is None:
+        raise NotFound("establishment-unknown")
+    return CreditFile(
+        **with_id_as(row, "establishment_id"),
+        results=await published(conn, None, MOST_RESULTS, establishment_id),
+        disposals=await list_disposals(conn, ZERO_ID, MOST_RESULTS, establishment_id),
+        awards=[a for a in await list_awards(conn, now, establishment_id) if a.granted_at],
+        pledges=await list_pledges(conn, now, establishment_id),
+    )

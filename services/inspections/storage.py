@@ -1,7 +1,0 @@
-"""The named SQL of inspections."""
-
-from pathlib import Path
-
-from kernel.db import queries
-
-SQL = queries(Path(__file__).with_suffix(".sql"))

@@ -1,0 +1,29 @@
+-- name: insert-disposal
+insert into disposal (id, sample_id, version, round_id, establishment_id, state, opened_at, due_on)
+values ($1, $2, $3, $4, $5, 'opened', $6, $7)
+
+-- name: lock-disposal
+select d.id, d.sample_id, d.version, d.round_id, d.establishment_id, d.state, d.opened_at, d.due_on,
+       s.venue_id, r.programme, r.organisation_id
+from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id
+where d.id = $1
+for update of d
+
+-- name: open-disposal-of
+select id from disposal where sample_id = $1 and state <> 'closed'
+
+-- name: step-disposal
+update disposal set state = $2, due_on = $3, rechecked_at = coalesce($4, rechecked_at) where id = $1
+
+-- name: close-disposal
+update disposal set state = 'closed', due_on = null, closed_at = $2, closing_reason = $3, seq = seq + 1 where id = $1
+returning seq
+
+-- name: open-disposals-of
+select count(*) from disposal where establishment_id = $1 and state <> 'closed'
+
+-- name: list-disposals
+select d.id, d.sample_id, d.version, d.round_id, d.establishment_id, e.name as establishment_name, d.state, d.opened_at,
+       d.due_on, d.rechecked_at, d.closed_at, d.closing_reason
+from disposal d join establishment e on e.id = d.establishment_id
+where d.id > $1 and ($3::uuid is null or d.establishment_id = $3) order by d.id limit $2

@@ -1,0 +1,64 @@
+-- name: insert-round
+insert into round (id, title, programme, organisation_id, opens_at, closes_at, source) values ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: lock-round
+select id, title, programme, organisation_id, opens_at, closes_at, state, seq from round where id = $1 for update
+
+-- name: touch-round
+update round set seq = seq + 1 where id = $1 returning seq
+
+-- name: advance-round
+update round set state = $2, seq = seq + 1 where id = $1 returning seq
+
+-- name: reopen-round
+update round set state = 'publishing', closed_at = null, seq = seq + 1 where id = $1 and state = 'closed' returning seq
+
+-- name: close-round
+update round set state = 'closed', closed_at = $2, seq = seq + 1 where id = $1
+returning seq, (select count(*) from nomination where round_id = $1) as nominations
+
+-- name: left-in-round
+select (select count(*) from sample where round_id = $1 and state <> 'published') as unpublished,
+       (select count(*) from disposal where round_id = $1 and state <> 'closed') as open_disposals,
+       (select count(*) from drawn_place p where p.round_id = $1 and p.removed_at is null and not exists
+           (select 1 from sample s where s.round_id = $1 and s.establishment_id = p.establishment_id and s.drawn))
+           as unsampled
+
+-- name: nomination-of
+select id, establishment_id, category, nominated_at from nomination where round_id = $1 and subject_ref = $2
+
+-- name: insert-nomination
+insert into nomination (id, round_id, subject_ref, establishment_id, category, nominated_at, recorded_by)
+values ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: replace-nomination
+update nomination set establishment_id = $2, category = $3, nominated_at = $4, recorded_by = $5 where id = $1
+
+-- name: one-round
+select id, title, programme, organisation_id, opens_at, closes_at, state, source from round where id = $1
+
+-- name: list-rounds
+select r.id, r.title, r.programme, r.organisation_id, r.opens_at, r.closes_at, r.state, r.source,
+       (select count(*) from nomination n where n.round_id = r.id) as nominations,
+       (select count(*) from sample s where s.round_id = r.id) as samples,
+       (select count(*) from sample s where s.round_id = r.id and s.state <> 'published') as samples_awaited,
+       (select count(*) from disposal d where d.round_id = r.id and d.state <> 'closed') as open_disposals
+from round r where r.id > $1 order by r.id limit $2
+
+-- name: ranking
+select n.establishment_id, e.name, count(*) as nominations
+from nomination n join establishment e on e.id = n.establishment_id
+where n.round_id = $1 group by n.establishment_id, e.name order by count(*) desc, e.name
+
+-- name: votes-by-category
+select category, count(*) as votes from nomination where round_id = $1 group by category order by category
+
+-- name: needs-hand
+select 'sample-awaits-analysis' as kind, count(*) as count from sample where state in ('taken', 'received')
+union all select 'sample-awaits-verification', count(*) from sample where state = 'analysed'
+union all select 'sample-awaits-publication', count(*) from sample where state = 'verified'
+union all select 'result-past-its-day', count(*) from sample where state in ('analysed', 'verified') and publish_due < $2
+union all select 'disposal-open', count(*) from disposal where state <> 'closed'
+union all select 'disposal-past-its-day', count(*) from disposal where state <> 'closed' and due_on < $2
+union all select 'round-past-its-end', count(*) from round where state = 'collecting' and closes_at < $1
+union all select 'draw-awaits-entropy', count(*) from draw where drawn_at is null and entropy_at < $1
