@@ -69,6 +69,9 @@ async def _directory(client: Client, district: dict[str, Any]) -> None:
         await client.post("/activities/venues", _with_id(fact, "venue", organisation="organisation"))
     for fact in district["establishments"]:
         await client.post("/inspections/establishments", _with_id(fact, "establishment", venue="venue"))
+    for fact in district["laboratories"]:
+        body = _with_id(fact, "laboratory") | {"in_force_from": fact["in_force_from"].isoformat()}
+        await client.post("/inspections/laboratories", body)
 
 
 def _with_id(fact: dict[str, Any], kind: str, **references: str) -> dict[str, Any]:
@@ -189,12 +192,19 @@ async def _sample(client: Client, round_id: str, sample: dict[str, Any]) -> None
     if "taken_at" in sample:
         body["taken_at"] = sample["taken_at"].isoformat()
     taken = await client.post("/inspections/samples", body, who="inspector")
-    if taken is None or "verdict" not in sample:
-        return
-    await client.post(f"/inspections/samples/{sample_id}/result", {"verdict": sample["verdict"]}, who="analyst")
-    await client.post(f"/inspections/samples/{sample_id}/verify", who="verifier")
+    if taken is not None and "verdict" in sample:
+        await _result(client, f"/inspections/samples/{sample_id}", sample)
+
+
+async def _result(client: Client, path: str, sample: dict[str, Any]) -> None:
+    """The sample's way through the laboratory to its published result."""
+    laboratory = {"laboratory_id": str(id_of("laboratory", sample.get("laboratory", "city-lab")))}
+    await client.post(f"{path}/receive", laboratory, who="analyst")
+    await client.post(f"{path}/result", {"verdict": sample["verdict"]}, who="analyst")
+    await client.post(f"{path}/verify", who="verifier")
+    await client.post(f"{path}/publish", who="verifier")
     if "superseded" in sample:
-        await client.post(f"/inspections/samples/{sample_id}/supersede", sample["superseded"], who="verifier")
+        await client.post(f"{path}/supersede", sample["superseded"], who="verifier")
 
 
 async def _relief(client: Client, district: dict[str, Any]) -> None:

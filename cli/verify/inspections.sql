@@ -17,6 +17,17 @@ union all
 select (s.taken_at at time zone 'Asia/Shanghai')::date, r.programme, r.organisation_id::text,
        coalesce(s.venue_id::text, ''), c.verdict, 1, null
 from sample s join round r on r.id = s.round_id join current_result c on c.sample_id = s.id
+union all
+select (d.opened_at at time zone 'Asia/Shanghai')::date, r.programme, r.organisation_id::text,
+       coalesce(s.venue_id::text, ''), 'disposals_opened', 1, null
+from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id
+union all
+select (d.closed_at at time zone 'Asia/Shanghai')::date, r.programme, r.organisation_id::text,
+       coalesce(s.venue_id::text, ''), 'disposals_closed', 1, null
+from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id where d.state = 'closed'
+union all
+select t.day, c.programme, c.organisation_id::text, coalesce(s.venue_id::text, ''), 'handed_out', t.handed_out, null
+from tally t join stall s on s.id = t.stall_id join campaign c on c.id = s.campaign_id
 
 -- name: published-as-verified
 select id::text from sample s
@@ -24,3 +35,87 @@ where (state = 'published') <> exists (select 1 from result where sample_id = s.
 
 -- name: versions-without-gap
 select sample_id::text from result group by sample_id having max(version) <> count(*)
+
+-- name: verified-by-another
+select id::text from sample where verified_by = analysed_by or (state = 'verified' and verified_by is null)
+
+-- name: failure-has-a-disposal
+select s.id::text from sample s
+join lateral (select verdict from result where sample_id = s.id order by version desc limit 1) newest on true
+where newest.verdict = 'unqualified' and not exists (select 1 from disposal d where d.sample_id = s.id)
+   or newest.verdict = 'qualified' and exists (select 1 from disposal d where d.sample_id = s.id and d.state <> 'closed')
+
+-- name: closed-round-left-nothing-open
+select r.id::text from round r where r.state = 'closed' and (
+    exists (select 1 from disposal d where d.round_id = r.id and d.state <> 'closed')
+    or exists (select 1 from sample s where s.round_id = r.id and s.state <> 'published'))
+
+-- name: no-award-beside-an-open-disposal
+select a.id::text from award a join disposal d using (establishment_id) where a.state = 'granted' and d.state <> 'closed'
+
+-- name: no-pledge-beside-an-open-disposal
+select p.id::text from safety_pledge p join disposal d using (establishment_id)
+where p.state = 'in-force' and d.state <> 'closed'
+
+-- name: on-duty-only-when-passed
+select s.id::text from staff s
+where s.on_duty and (select outcome from exam where staff_id = s.id order by taken_on desc, id desc limit 1)
+      is distinct from 'passed'
+
+-- name: retest-elsewhere-and-final
+select t.sample_id::text from retest t
+where t.laboratory_id = t.first_laboratory_id or t.laboratory_id <> all (t.candidates)
+   or (t.concluded_at is not null and exists (
+        select 1 from result r where r.sample_id = t.sample_id and r.published_at > t.concluded_at))
+
+-- name: commitment-as-revealed
+select round_id::text from draw where commitment <> encode(sha256(convert_to(nonce, 'UTF8')), 'hex')
+
+-- name: pool-as-digested
+select p.round_id::text from pool p
+where p.digest <> (
+    select encode(sha256(convert_to('jiayuan-pool-1' || chr(10) || string_agg(
+        i.establishment_id || ' ' || i.risk_class || ' ' || i.weight || chr(10), '' order by i.establishment_id::text collate "C"
+    ), 'UTF8')), 'hex')
+    from pool_item i where i.round_id = p.round_id)
+
+-- name: draw-as-recomputed
+-- The whole rule once more, in SQL: the order from seed and tickets, the floors, the first of the rest, the replacements.
+with seeded as (
+    select d.round_id, encode(sha256(convert_to(
+        'jiayuan-draw-1' || chr(10) || p.digest || chr(10) || d.nonce || chr(10) || d.entropy || chr(10), 'UTF8')), 'hex') as seed,
+        d.seed as told
+    from draw d join pool p using (round_id) where d.drawn_at is not null
+), numbered as (
+    select s.round_id, i.establishment_id, i.risk_class, n.number
+    from seeded s join pool_item i using (round_id)
+    cross join lateral (
+        select min(encode(sha256(convert_to(s.seed || '|' || i.establishment_id || '|' || j, 'UTF8')), 'hex') collate "C") as number
+        from generate_series(1, i.weight) j) n
+), ordered as (
+    select *, row_number() over (partition by round_id order by number, establishment_id::text collate "C") as position
+    from numbered
+), present as (
+    select o.*, row_number() over (partition by o.round_id, o.risk_class order by o.position) as in_class
+    from ordered o
+    where not exists (select 1 from drawn_place x where x.round_id = o.round_id
+                      and x.establishment_id = o.establishment_id and x.removed_at is not null)
+), reserved as (
+    select p.*, p.in_class <= coalesce((l.floors ->> p.risk_class)::integer, 0) as by_floor, l.places
+    from present p join plan l using (round_id)
+), filled as (
+    select *, row_number() over (partition by round_id, by_floor order by position) as in_rest,
+           count(*) filter (where by_floor) over (partition by round_id) as floors
+    from reserved
+), selected as (
+    select round_id, establishment_id, position from filled where by_floor or in_rest <= places - floors
+)
+select round_id::text from seeded where seed <> told
+union
+select coalesce(s.round_id, d.round_id)::text
+from selected s
+full join (select * from drawn_place where removed_at is null) d using (round_id, establishment_id)
+where s.position is distinct from d.position
+
+-- name: inspectors-without-conflict
+select round_id::text from assignment where selected && excluded or not selected <@ candidates

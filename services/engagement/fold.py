@@ -18,7 +18,7 @@ PEOPLE = ("people_registered", "people_attended", "people_nominating")
 METRICS = (
     "registrations", "cancellations", "expected", "attended", "waitlisted", "feedbacks", "rating_points",
     "visits", "needs_raised", "needs_resolved", "needs_reopened",
-    "nominations", "samples", "qualified", "unqualified",
+    "nominations", "samples", "qualified", "unqualified", "disposals_opened", "disposals_closed", "handed_out",
     "pledged_fen", "received_fen", "reserved_fen", "disbursed_fen",
     "claims_accepted", "claims_withdrawn", "claims_fulfilled", "claims_lapsed",
 )  # fmt: skip
@@ -160,6 +160,20 @@ def _superseded(data: inspections.ResultSuperseded) -> Iterator[Change]:
     yield Change(taken, data.verdict, 1)
 
 
+def _disposal_opened(data: inspections.DisposalOpened) -> Iterator[Change]:
+    yield Change(_inspection_cell(data.opened_at, data), "disposals_opened", 1)
+
+
+def _disposal_closed(data: inspections.DisposalClosed) -> Iterator[Change]:
+    yield Change(_inspection_cell(data.closed_at, data), "disposals_closed", 1)
+
+
+def _tallied(data: inspections.TallyCounted) -> Iterator[Change]:
+    # Counted by day in Shanghai already; a recount amends the day it is about.
+    cell = Cell(data.day, "inspections", data.programme, data.organisation_id, data.venue_id or "")
+    yield Change(cell, "handed_out", data.handed_out - data.before)
+
+
 def _claimed(data: relief.ClaimAccepted) -> Iterator[Change]:
     claimed = _relief_cell(data.claimed_at, data)
     yield Change(claimed, "claims_accepted", 1)
@@ -224,6 +238,9 @@ CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     inspections.SampleTaken: _sampled,
     inspections.ResultPublished: _published,
     inspections.ResultSuperseded: _superseded,
+    inspections.DisposalOpened: _disposal_opened,
+    inspections.DisposalClosed: _disposal_closed,
+    inspections.TallyCounted: _tallied,
     relief.ClaimAccepted: _claimed,
     relief.ClaimWithdrawn: _withdrawn,
     relief.ClaimFulfilled: _fulfilled,

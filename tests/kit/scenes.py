@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -92,11 +93,51 @@ async def sample(room: Room, of: str | None = None) -> str:
     return taken
 
 
-async def published(room: Room, verdict: str = "unqualified") -> str:
+async def laboratory(room: Room, name: str = "laboratory") -> str:
+    """A laboratory that has been in force for years; answers its id."""
+    if not await room.count("laboratory", "id = $1", ident(name)):
+        body = {"laboratory_id": ident(name), "name": name, "in_force_from": "2021-01-01"}
+        await room.done("/laboratories", body)
+    return ident(name)
+
+
+async def received(room: Room, of: str | None = None) -> str:
+    """A sample that "laboratory" has received; answers its id."""
+    made = await sample(room, of)
+    await room.done(f"/samples/{made}/receive", {"laboratory_id": await laboratory(room)}, who="analyst")
+    return made
+
+
+async def published(room: Room, verdict: str = "unqualified", of: str | None = None) -> str:
     """A sample whose result was found by "analyst", verified by "verifier" and published; answers its id."""
-    made = await sample(room)
+    made = await received(room, of)
     await room.done(f"/samples/{made}/result", {"verdict": verdict}, who="analyst")
     await room.done(f"/samples/{made}/verify", who="verifier")
+    await room.done(f"/samples/{made}/publish", who="verifier")
+    return made
+
+
+PLAN = {"places": 1, "batches": 2, "minimum": 0}
+
+
+async def planned(room: Room, plan: dict[str, Any] | None = None) -> str:
+    """A round with one nomination that was frozen and planned; answers its id."""
+    made = await round_(room)
+    slip = person(1) | {"establishment_id": ident("noodles"), "category": "noodles"}
+    await room.done(f"/rounds/{made}/nominations", slip)
+    await room.done(f"/rounds/{made}/freeze")
+    await room.done(f"/rounds/{made}/plan", plan or PLAN)
+    return made
+
+
+async def drawn(room: Room, plan: dict[str, Any] | None = None, *, of: str | None = None) -> str:
+    """A round whose places are drawn, with entropy that was to come a moment ago; answers its id."""
+    made = of or await planned(room, plan)
+    soon = now() + timedelta(milliseconds=400)
+    await room.done(f"/rounds/{made}/commit", {"entropy_source": "双色球", "entropy_at": at(soon)})
+    while now() <= soon:
+        await asyncio.sleep(0.01)
+    await room.done(f"/rounds/{made}/draw", {"entropy": [["2", "5", "12"], ["7"]]})
     return made
 
 

@@ -1,6 +1,7 @@
 /** Every problem code this dashboard has words for; a test holds both languages against this list. */
 import type { TFunction } from "i18next";
 import { ProblemError } from "./client";
+import { INSPECTION_CODES } from "./inspectionCodes";
 
 export const PROBLEM_CODES = [
   // signing in and permissions
@@ -88,6 +89,7 @@ export const PROBLEM_CODES = [
   "taken-before-the-round",
   "taken-in-the-future",
   "verifier-is-analyst",
+  ...INSPECTION_CODES,
   // relief
   "agreement-already-exists",
   "agreement-unknown",

@@ -856,6 +856,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Awards
+         * @description The newest 500 awards.
+         */
+        get: operations["inspections_get_awards_awards_get"];
+        put?: never;
+        /**
+         * Post Award
+         * @description Propose an establishment for an award.
+         */
+        post: operations["inspections_post_award_awards_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/awards/{award_id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Grant
+         * @description Grant a proposed award.
+         */
+        post: operations["inspections_post_grant_awards__award_id__grant_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/awards/{award_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Revoke
+         * @description Take an award back.
+         */
+        post: operations["inspections_post_revoke_awards__award_id__revoke_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Campaigns
+         * @description Campaigns with their stalls and what was handed out.
+         */
+        get: operations["inspections_get_campaigns_campaigns_get"];
+        put?: never;
+        /**
+         * Post Campaign
+         * @description Announce a campaign.
+         */
+        post: operations["inspections_post_campaign_campaigns_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/campaigns/{campaign_id}/stalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Stall
+         * @description Add a stall or a talk to a campaign.
+         */
+        post: operations["inspections_post_stall_campaigns__campaign_id__stalls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/disposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Disposals
+         * @description What follows failures.
+         */
+        get: operations["inspections_get_disposals_disposals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/disposals/{disposal_id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Close Disposal
+         * @description Close a disposal whose recheck passed.
+         */
+        post: operations["inspections_post_close_disposal_disposals__disposal_id__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/disposals/{disposal_id}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Recheck
+         * @description Record a recheck.
+         */
+        post: operations["inspections_post_recheck_disposals__disposal_id__recheck_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/disposals/{disposal_id}/rectify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rectify
+         * @description Order a rectification.
+         */
+        post: operations["inspections_post_rectify_disposals__disposal_id__rectify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/establishments": {
         parameters: {
             query?: never;
@@ -880,6 +1068,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/establishments/{establishment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Establishment
+         * @description The credit file of a food business.
+         */
+        get: operations["inspections_get_establishment_establishments__establishment_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Exam
+         * @description Record an exam of a member of staff.
+         */
+        post: operations["inspections_post_exam_exams_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inspectors
+         * @description Inspectors and their conflicts.
+         */
+        get: operations["inspections_get_inspectors_inspectors_get"];
+        put?: never;
+        /**
+         * Post Inspector
+         * @description Register an inspector.
+         */
+        post: operations["inspections_post_inspector_inspectors_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/inspectors/{inspector_id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Conflict
+         * @description Declare that an inspector and an establishment must not meet.
+         */
+        post: operations["inspections_post_conflict_inspectors__inspector_id__conflicts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/laboratories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Laboratories
+         * @description The list of laboratories.
+         */
+        get: operations["inspections_get_laboratories_laboratories_get"];
+        put?: never;
+        /**
+         * Post Laboratory
+         * @description Put a laboratory on the list.
+         */
+        post: operations["inspections_post_laboratory_laboratories_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/my-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get My Places
+         * @description The drawn places that the caller is to inspect.
+         */
+        get: operations["inspections_get_my_places_my_places_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/needs-hand": {
         parameters: {
             query?: never;
@@ -892,6 +1208,190 @@ export interface paths {
          * @description What waits for somebody.
          */
         get: operations["inspections_get_needs_hand_needs_hand_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pledges
+         * @description The newest 500 safety pledges.
+         */
+        get: operations["inspections_get_pledges_pledges_get"];
+        put?: never;
+        /**
+         * Post Pledge
+         * @description Record a signed safety pledge.
+         */
+        post: operations["inspections_post_pledge_pledges_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Awards
+         * @description Awards that were granted.
+         */
+        get: operations["inspections_get_public_awards_public_awards_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/establishments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Establishments
+         * @description Food businesses by name.
+         */
+        get: operations["inspections_get_public_establishments_public_establishments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/establishments/{establishment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Establishment
+         * @description The credit file of a food business.
+         */
+        get: operations["inspections_get_public_establishment_public_establishments__establishment_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Results
+         * @description Published results, the newest first.
+         */
+        get: operations["inspections_get_public_results_public_results_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Rounds
+         * @description Rounds, oldest first.
+         */
+        get: operations["inspections_get_public_rounds_public_rounds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/rounds/{round_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draw File
+         * @description The published file of a draw.
+         */
+        get: operations["inspections_get_draw_file_public_rounds__round_id__draw_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/rounds/{round_id}/nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Public Nomination
+         * @description Name what is to be inspected, without signing in.
+         */
+        post: operations["inspections_post_public_nomination_public_rounds__round_id__nominations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/public/rounds/{round_id}/ranking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ranking
+         * @description What was named how often; counts below five are not told.
+         */
+        get: operations["inspections_get_ranking_public_rounds__round_id__ranking_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -924,6 +1424,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/rounds/{round_id}/advance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Advance
+         * @description Go on to sampling, testing or publishing.
+         */
+        post: operations["inspections_post_advance_rounds__round_id__advance_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/rounds/{round_id}/close": {
         parameters: {
             query?: never;
@@ -944,6 +1464,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/rounds/{round_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Commit
+         * @description Publish the commitment to a secret, and name the public entropy that is still to come.
+         */
+        post: operations["inspections_post_commit_rounds__round_id__commit_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Draw
+         * @description Draw the places with the public entropy, and reveal the secret.
+         */
+        post: operations["inspections_post_draw_rounds__round_id__draw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Freeze
+         * @description Freeze a round's pool and publish its digest.
+         */
+        post: operations["inspections_post_freeze_rounds__round_id__freeze_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/inspectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Inspectors
+         * @description Draw inspectors for the drawn places that have none yet.
+         */
+        post: operations["inspections_post_inspectors_rounds__round_id__inspectors_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/rounds/{round_id}/nominations": {
         parameters: {
             query?: never;
@@ -958,6 +1558,46 @@ export interface paths {
          * @description Name what is to be inspected; again in the same round replaces.
          */
         post: operations["inspections_post_nomination_rounds__round_id__nominations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Plan
+         * @description Plan how many places are drawn and how batches are shared.
+         */
+        post: operations["inspections_post_plan_rounds__round_id__plan_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Replacement
+         * @description Take out a place that cannot be inspected; the next of the same order comes in.
+         */
+        post: operations["inspections_post_replacement_rounds__round_id__replacements_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1008,6 +1648,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/samples/{sample_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Publish
+         * @description Publish a verified finding.
+         */
+        post: operations["inspections_post_publish_samples__sample_id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/samples/{sample_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Receive
+         * @description A laboratory receives a sample.
+         */
+        post: operations["inspections_post_receive_samples__sample_id__receive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/samples/{sample_id}/result": {
         parameters: {
             query?: never;
@@ -1022,6 +1702,70 @@ export interface paths {
          * @description Record what a sample showed.
          */
         post: operations["inspections_post_result_samples__sample_id__result_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/samples/{sample_id}/retest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retest
+         * @description The re-test of a sample.
+         */
+        get: operations["inspections_get_retest_samples__sample_id__retest_get"];
+        put?: never;
+        /**
+         * Post Retest
+         * @description Ask for a re-test of a failure.
+         */
+        post: operations["inspections_post_retest_samples__sample_id__retest_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/samples/{sample_id}/retest/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Retest Conclusion
+         * @description Publish the re-test's conclusion, which is final.
+         */
+        post: operations["inspections_post_retest_conclusion_samples__sample_id__retest_conclusion_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/samples/{sample_id}/retest/laboratory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Retest Laboratory
+         * @description Draw the re-test's laboratory.
+         */
+        post: operations["inspections_post_retest_laboratory_samples__sample_id__retest_laboratory_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1059,9 +1803,69 @@ export interface paths {
         put?: never;
         /**
          * Post Verify
-         * @description Confirm a finding and publish it.
+         * @description Confirm a finding.
          */
         post: operations["inspections_post_verify_samples__sample_id__verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staff
+         * @description The staff training register.
+         */
+        get: operations["inspections_get_staff_staff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/staff/{staff_id}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Duty
+         * @description Put a member of staff on duty.
+         */
+        post: operations["inspections_post_duty_staff__staff_id__duty_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/stalls/{stall_id}/tallies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Tally
+         * @description Count what was handed out on a day; counting again replaces.
+         */
+        post: operations["inspections_post_tally_stalls__stall_id__tallies_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3942,6 +4746,205 @@ export interface components {
             rates: components["schemas"]["RatesView"];
         };
         /**
+         * Accepted
+         * @description That it counts, and since when.
+         */
+        "inspections-Accepted": {
+            /**
+             * Accepted At
+             * Format: date-time
+             */
+            accepted_at: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
+         * Advanced
+         * @description Where the round is now.
+         */
+        "inspections-Advanced": {
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Assigned
+         * @description For how many places inspectors were drawn now.
+         */
+        "inspections-Assigned": {
+            /** Places */
+            places: number;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
+         * AwardProposal
+         * @description Who, for what, until when.
+         */
+        "inspections-AwardProposal": {
+            /** Award Id */
+            award_id?: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /**
+             * Kind
+             * @default demonstration-post
+             * @constant
+             */
+            kind: "demonstration-post";
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+        };
+        /**
+         * AwardState
+         * @description The award and where it stands.
+         */
+        "inspections-AwardState": {
+            /**
+             * Award Id
+             * Format: uuid
+             */
+            award_id: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * AwardView
+         * @description An award; `state` is "expired" from the day after its term.
+         */
+        "inspections-AwardView": {
+            /**
+             * Award Id
+             * Format: uuid
+             */
+            award_id: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /** Granted At */
+            granted_at: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Proposed At
+             * Format: date-time
+             */
+            proposed_at: string;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Campaign
+         * @description What, when, and who runs it.
+         */
+        "inspections-Campaign": {
+            /** Campaign Id */
+            campaign_id?: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Programme */
+            programme: string;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CampaignAnnounced
+         * @description The campaign's id.
+         */
+        "inspections-CampaignAnnounced": {
+            /**
+             * Campaign Id
+             * Format: uuid
+             */
+            campaign_id: string;
+        };
+        /**
+         * CampaignView
+         * @description A campaign with its stalls.
+         */
+        "inspections-CampaignView": {
+            /**
+             * Campaign Id
+             * Format: uuid
+             */
+            campaign_id: string;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+            /** Programme */
+            programme: string;
+            /** Source */
+            source: string;
+            /** Stalls */
+            stalls: components["schemas"]["inspections-StallView"][];
+            /**
+             * Starts On
+             * Format: date
+             */
+            starts_on: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * Closed
          * @description When it closed and how many nominations it has.
          */
@@ -3953,6 +4956,24 @@ export interface components {
             closed_at: string;
             /** Nominations */
             nominations: number;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
+         * Committed
+         * @description The commitment; the secret stays in the room until the draw.
+         */
+        "inspections-Committed": {
+            /** Commitment */
+            commitment: string;
+            /**
+             * Committed At
+             * Format: date-time
+             */
+            committed_at: string;
             /**
              * Round Id
              * Format: uuid
@@ -3974,6 +4995,263 @@ export interface components {
              * @enum {string}
              */
             verdict: "qualified" | "unqualified";
+        };
+        /**
+         * Counted
+         * @description What had been counted before, 0 for a first count.
+         */
+        "inspections-Counted": {
+            /** Before */
+            before: number;
+            /**
+             * Stall Id
+             * Format: uuid
+             */
+            stall_id: string;
+        };
+        /**
+         * CreditFile
+         * @description What is public about a business. Without a result it is awaited: neither good nor bad (I13).
+         */
+        "inspections-CreditFile": {
+            /** Awards */
+            awards: components["schemas"]["inspections-AwardView"][];
+            /** Disposals */
+            disposals: components["schemas"]["inspections-DisposalView"][];
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Kind */
+            kind: string;
+            /** Last Result At */
+            last_result_at: string | null;
+            /** Name */
+            name: string;
+            /** Open Disposals */
+            open_disposals: number;
+            /** Pledges */
+            pledges: components["schemas"]["inspections-PledgeView"][];
+            /** Results */
+            results: components["schemas"]["inspections-PublicResult"][];
+            /** Risk Class */
+            risk_class: string;
+            /** Samples Awaited */
+            samples_awaited: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * Declared
+         * @description Between whom.
+         */
+        "inspections-Declared": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /**
+             * Inspector Id
+             * Format: uuid
+             */
+            inspector_id: string;
+        };
+        /**
+         * DisposalEnded
+         * @description When it was closed.
+         */
+        "inspections-DisposalEnded": {
+            /**
+             * Closed At
+             * Format: date-time
+             */
+            closed_at: string;
+            /**
+             * Disposal Id
+             * Format: uuid
+             */
+            disposal_id: string;
+        };
+        /**
+         * DisposalStep
+         * @description Where a disposal is now, and the last day for what comes next.
+         */
+        "inspections-DisposalStep": {
+            /**
+             * Disposal Id
+             * Format: uuid
+             */
+            disposal_id: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * DisposalView
+         * @description What follows a failure; `overdue` when the day for its present step is over.
+         */
+        "inspections-DisposalView": {
+            /** Closed At */
+            closed_at: string | null;
+            /** Closing Reason */
+            closing_reason: string | null;
+            /**
+             * Disposal Id
+             * Format: uuid
+             */
+            disposal_id: string;
+            /** Due On */
+            due_on: string | null;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Rechecked At */
+            rechecked_at: string | null;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DrawFile
+         * @description What is public about a draw so far; the nonce and what follows from it only once it was made.
+         */
+        "inspections-DrawFile": {
+            /** Commitment */
+            commitment: string | null;
+            /** Committed At */
+            committed_at: string | null;
+            /** Digest */
+            digest: string;
+            /** Drawn At */
+            drawn_at: string | null;
+            /** Entropy */
+            entropy: string | null;
+            /** Entropy At */
+            entropy_at: string | null;
+            /** Entropy Source */
+            entropy_source: string | null;
+            /** Floors */
+            floors: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Frozen At
+             * Format: date-time
+             */
+            frozen_at: string;
+            /** Inspectors */
+            inspectors: components["schemas"]["inspections-InspectorsDrawn"][];
+            /** Nonce */
+            nonce: string | null;
+            /** Places */
+            places: number | null;
+            /** Planned At */
+            planned_at: string | null;
+            /** Pool */
+            pool: components["schemas"]["inspections-PoolPlace"][];
+            /** Quotas */
+            quotas: {
+                [key: string]: number;
+            } | null;
+            /** Result */
+            result: components["schemas"]["inspections-DrawnPlace"][];
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Rule */
+            rule: string;
+            /** Seed */
+            seed: string | null;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Drawn
+         * @description The seed and the drawn establishments, in the order of the draw.
+         */
+        "inspections-Drawn": {
+            /** Drawn */
+            drawn: string[];
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Seed */
+            seed: string;
+        };
+        /**
+         * DrawnPlace
+         * @description A place of the result; one that was taken out says when, why and who came in.
+         */
+        "inspections-DrawnPlace": {
+            /**
+             * Drawn At
+             * Format: date-time
+             */
+            drawn_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: number;
+            /** Removal Reason */
+            removal_reason: string | null;
+            /** Removed At */
+            removed_at: string | null;
+            /** Replaced By */
+            replaced_by: string | null;
+            /** Risk Class */
+            risk_class: string;
+        };
+        /**
+         * Entropy
+         * @description The public source, named so that anybody finds it, such as a lottery and its number, and when it is drawn.
+         */
+        "inspections-Entropy": {
+            /**
+             * Entropy At
+             * Format: date-time
+             */
+            entropy_at: string;
+            /** Entropy Source */
+            entropy_source: string;
         };
         /**
          * Establishment
@@ -4029,6 +5307,50 @@ export interface components {
             venue_id: string | null;
         };
         /**
+         * Exam
+         * @description Who, for which establishment, what, and how it went; a certificate has a last day.
+         */
+        "inspections-Exam": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Id Number */
+            id_number?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "passed" | "failed";
+            /** Phone */
+            phone?: string | null;
+            /** Subject */
+            subject: string;
+            /**
+             * Taken On
+             * Format: date
+             */
+            taken_on: string;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * ExamRecorded
+         * @description The member of staff, and whether on duty.
+         */
+        "inspections-ExamRecorded": {
+            /** On Duty */
+            on_duty: boolean;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+        };
+        /**
          * Finding
          * @description What the laboratory found.
          */
@@ -4038,6 +5360,231 @@ export interface components {
              * @enum {string}
              */
             verdict: "qualified" | "unqualified";
+        };
+        /**
+         * Floors
+         * @description Places reserved for each risk class.
+         */
+        "inspections-Floors": {
+            /**
+             * A
+             * @default 0
+             */
+            A: number;
+            /**
+             * B
+             * @default 0
+             */
+            B: number;
+            /**
+             * C
+             * @default 0
+             */
+            C: number;
+            /**
+             * D
+             * @default 0
+             */
+            D: number;
+        };
+        /**
+         * Frozen
+         * @description The pool's digest and size; `tickets` is the sum of the weights.
+         */
+        "inspections-Frozen": {
+            /** Digest */
+            digest: string;
+            /**
+             * Frozen At
+             * Format: date-time
+             */
+            frozen_at: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Size */
+            size: number;
+            /** Tickets */
+            tickets: number;
+        };
+        /**
+         * Inspector
+         * @description `account` is the subject of the inspector's sign-in; `name` is shown inside the office only.
+         */
+        "inspections-Inspector": {
+            /** Account */
+            account: string;
+            /** Inspector Id */
+            inspector_id?: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
+         * InspectorRegistered
+         * @description The inspector's id.
+         */
+        "inspections-InspectorRegistered": {
+            /**
+             * Inspector Id
+             * Format: uuid
+             */
+            inspector_id: string;
+        };
+        /**
+         * InspectorsDrawn
+         * @description RFC 3797 over `candidates` in this order; `excluded` have a declared conflict there. Ids, never names.
+         */
+        "inspections-InspectorsDrawn": {
+            /** Candidates */
+            candidates: string[];
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Excluded */
+            excluded: string[];
+            /** Selected */
+            selected: string[];
+        };
+        /**
+         * InspectorView
+         * @description An inspector and the establishments they have a conflict with.
+         */
+        "inspections-InspectorView": {
+            /** Account */
+            account: string;
+            /** Active */
+            active: boolean;
+            /** Conflicts */
+            conflicts: string[];
+            /**
+             * Inspector Id
+             * Format: uuid
+             */
+            inspector_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * InterestConflict
+         * @description Which establishment, and what kind of tie.
+         */
+        "inspections-InterestConflict": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "family" | "ownership" | "former-employer" | "other";
+        };
+        /**
+         * Laboratory
+         * @description From the list of laboratories that may test and re-test; without an end it is in force until further notice.
+         */
+        "inspections-Laboratory": {
+            /**
+             * In Force From
+             * Format: date
+             */
+            in_force_from: string;
+            /** In Force To */
+            in_force_to?: string | null;
+            /** Laboratory Id */
+            laboratory_id?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+        };
+        /**
+         * LaboratoryDrawn
+         * @description The candidates by id, and which one it is.
+         */
+        "inspections-LaboratoryDrawn": {
+            /** Candidates */
+            candidates: string[];
+            /**
+             * Laboratory Id
+             * Format: uuid
+             */
+            laboratory_id: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+        };
+        /**
+         * LaboratoryRegistered
+         * @description The laboratory's id.
+         */
+        "inspections-LaboratoryRegistered": {
+            /**
+             * Laboratory Id
+             * Format: uuid
+             */
+            laboratory_id: string;
+        };
+        /**
+         * LaboratoryView
+         * @description A laboratory of the list.
+         */
+        "inspections-LaboratoryView": {
+            /**
+             * In Force From
+             * Format: date
+             */
+            in_force_from: string;
+            /** In Force To */
+            in_force_to: string | null;
+            /**
+             * Laboratory Id
+             * Format: uuid
+             */
+            laboratory_id: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * MyPlace
+         * @description A place that the caller is to inspect.
+         */
+        "inspections-MyPlace": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /** Position */
+            position: number;
+            /** Risk Class */
+            risk_class: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Round State */
+            round_state: string;
+            /** Round Title */
+            round_title: string;
+            /** Sampled */
+            sampled: boolean;
         };
         /**
          * NeedsHand
@@ -4094,6 +5641,14 @@ export interface components {
             phone?: string | null;
         };
         /**
+         * Numbers
+         * @description What the public source said: the numbers of each source, in any order.
+         */
+        "inspections-Numbers": {
+            /** Entropy */
+            entropy: string[][];
+        };
+        /**
          * Opened
          * @description The round's id.
          */
@@ -4103,6 +5658,217 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+        };
+        /**
+         * Plan
+         * @description `places` are drawn; `batches` are samples, at least one a place; `minimum` batches of each category named.
+         */
+        "inspections-Plan": {
+            /** Batches */
+            batches: number;
+            /**
+             * @default {
+             *       "A": 0,
+             *       "B": 0,
+             *       "C": 0,
+             *       "D": 0
+             *     }
+             */
+            floors: components["schemas"]["inspections-Floors"];
+            /**
+             * Minimum
+             * @default 0
+             */
+            minimum: number;
+            /** Places */
+            places: number;
+        };
+        /**
+         * Planned
+         * @description Batches a category.
+         */
+        "inspections-Planned": {
+            /** Quotas */
+            quotas: {
+                [key: string]: number;
+            };
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
+         * Pledged
+         * @description The pledge's id.
+         */
+        "inspections-Pledged": {
+            /**
+             * Pledge Id
+             * Format: uuid
+             */
+            pledge_id: string;
+        };
+        /**
+         * PledgeView
+         * @description A pledge; a broken one names the published result that broke it.
+         */
+        "inspections-PledgeView": {
+            /** Broken At */
+            broken_at: string | null;
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /**
+             * Pledge Id
+             * Format: uuid
+             */
+            pledge_id: string;
+            /** Sample Id */
+            sample_id: string | null;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * PoolPlace
+         * @description A place in the pool, as it was at the freeze.
+         */
+        "inspections-PoolPlace": {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Risk Class */
+            risk_class: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * PublicEstablishment
+         * @description A food business as everybody sees it.
+         */
+        "inspections-PublicEstablishment": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Risk Class */
+            risk_class: string;
+        };
+        /**
+         * PublicNomination
+         * @description Who names what; it counts from now.
+         */
+        "inspections-PublicNomination": {
+            /** Category */
+            category: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Id Number */
+            id_number?: string | null;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+        };
+        /**
+         * PublicResult
+         * @description A published sample as everybody sees it; the last of `results` holds, those before it are superseded (I-17).
+         */
+        "inspections-PublicResult": {
+            /** Category */
+            category: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /** Late */
+            late: boolean;
+            /**
+             * Newest At
+             * Format: date-time
+             */
+            newest_at: string;
+            /** Results */
+            results: components["schemas"]["inspections-ResultView"][];
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+        };
+        /**
+         * PublicRound
+         * @description A round as everybody sees it.
+         */
+        "inspections-PublicRound": {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Opens At
+             * Format: date-time
+             */
+            opens_at: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+            /** Samples */
+            samples: number;
+            /** Samples Awaited */
+            samples_awaited: number;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
         };
         /**
          * Published
@@ -4128,10 +5894,63 @@ export interface components {
             version: number;
         };
         /**
+         * Ranked
+         * @description How often a place was named; null where it was fewer than five times.
+         */
+        "inspections-Ranked": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Name */
+            name: string;
+            /** Nominations */
+            nominations: number | null;
+        };
+        /**
+         * Receipt
+         * @description Which laboratory has it now.
+         */
+        "inspections-Receipt": {
+            /**
+             * Laboratory Id
+             * Format: uuid
+             */
+            laboratory_id: string;
+        };
+        /**
+         * Received
+         * @description The sample now waits for its analyst.
+         */
+        "inspections-Received": {
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+        };
+        /**
+         * Recheck
+         * @description What the recheck showed.
+         */
+        "inspections-Recheck": {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "passed" | "failed";
+        };
+        /**
          * Recorded
-         * @description The sample now waits for its verifier.
+         * @description The sample now waits for its verifier; its result is to be published by `publish_due`.
          */
         "inspections-Recorded": {
+            /**
+             * Publish Due
+             * Format: date
+             */
+            publish_due: string;
             /**
              * Sample Id
              * Format: uuid
@@ -4156,6 +5975,40 @@ export interface components {
             establishment_id: string;
         };
         /**
+         * Removal
+         * @description Which place, and why, as a code.
+         */
+        "inspections-Removal": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "shut" | "closed-down" | "category-not-sold" | "under-investigation";
+        };
+        /**
+         * Replaced
+         * @description Who comes in; none where the pool has no other.
+         */
+        "inspections-Replaced": {
+            /** Added */
+            added: string | null;
+            /**
+             * Removed
+             * Format: uuid
+             */
+            removed: string;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
          * ResultView
          * @description One version of a published result; the newest holds, the others stay to be read.
          */
@@ -4171,6 +6024,70 @@ export interface components {
             verdict: string;
             /** Version */
             version: number;
+        };
+        /**
+         * RetestRequested
+         * @description The result that is re-tested.
+         */
+        "inspections-RetestRequested": {
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RetestView
+         * @description A re-test: who could be drawn from which entropy, and who was (I-18).
+         */
+        "inspections-RetestView": {
+            /** Candidates */
+            candidates: string[] | null;
+            /** Concluded At */
+            concluded_at: string | null;
+            /** Drawn At */
+            drawn_at: string | null;
+            /** Entropy */
+            entropy: string | null;
+            /**
+             * Entropy At
+             * Format: date-time
+             */
+            entropy_at: string;
+            /** Entropy Source */
+            entropy_source: string;
+            /**
+             * First Laboratory Id
+             * Format: uuid
+             */
+            first_laboratory_id: string;
+            /** Laboratory Id */
+            laboratory_id: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Revocation
+         * @description Why, as a code.
+         */
+        "inspections-Revocation": {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "breach" | "false-declaration" | "business-ended";
         };
         /**
          * Round
@@ -4207,7 +6124,7 @@ export interface components {
         };
         /**
          * RoundView
-         * @description A round and how many nominations it has.
+         * @description A round, where it is in its life, and what is in it.
          */
         "inspections-RoundView": {
             /**
@@ -4217,6 +6134,8 @@ export interface components {
             closes_at: string;
             /** Nominations */
             nominations: number;
+            /** Open Disposals */
+            open_disposals: number;
             /**
              * Opens At
              * Format: date-time
@@ -4234,6 +6153,10 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+            /** Samples */
+            samples: number;
+            /** Samples Awaited */
+            samples_awaited: number;
             /** Source */
             source: string;
             /** State */
@@ -4242,12 +6165,40 @@ export interface components {
             title: string;
         };
         /**
+         * SafetyPledge
+         * @description Who, and until when; `signed_at` when it was signed on paper.
+         */
+        "inspections-SafetyPledge": {
+            /**
+             * Ends On
+             * Format: date
+             */
+            ends_on: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Pledge Id */
+            pledge_id?: string | null;
+            /** Signed At */
+            signed_at?: string | null;
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+        };
+        /**
          * SampleView
          * @description A sample; without a result it is awaited, which is not the same as qualified (I13).
          */
         "inspections-SampleView": {
             /** Category */
             category: string;
+            /** Drawn */
+            drawn: boolean;
             /**
              * Establishment Id
              * Format: uuid
@@ -4255,6 +6206,12 @@ export interface components {
             establishment_id: string;
             /** Establishment Name */
             establishment_name: string;
+            /** Laboratory Id */
+            laboratory_id: string | null;
+            /** Late */
+            late: boolean;
+            /** Publish Due */
+            publish_due: string | null;
             /** Results */
             results: components["schemas"]["inspections-ResultView"][];
             /**
@@ -4298,6 +6255,102 @@ export interface components {
             taken_at?: string | null;
         };
         /**
+         * StaffView
+         * @description A member of staff: newest exam, and whether on duty; a certificate that ended ends that too.
+         */
+        "inspections-StaffView": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Establishment Name */
+            establishment_name: string;
+            /** Name */
+            name: string;
+            /** On Duty */
+            on_duty: boolean;
+            /** Outcome */
+            outcome: string | null;
+            /**
+             * Staff Id
+             * Format: uuid
+             */
+            staff_id: string;
+            /** Subject */
+            subject: string | null;
+            /** Taken On */
+            taken_on: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
+         * Stall
+         * @description What stands where.
+         */
+        "inspections-Stall": {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "stall" | "talk";
+            /**
+             * Source
+             * @default operator
+             * @enum {string}
+             */
+            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            /** Stall Id */
+            stall_id?: string | null;
+            /** Title */
+            title: string;
+            /** Venue Id */
+            venue_id?: string | null;
+        };
+        /**
+         * StallSet
+         * @description The stall's id.
+         */
+        "inspections-StallSet": {
+            /**
+             * Stall Id
+             * Format: uuid
+             */
+            stall_id: string;
+        };
+        /**
+         * StallView
+         * @description A stall or a talk.
+         */
+        "inspections-StallView": {
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /**
+             * Stall Id
+             * Format: uuid
+             */
+            stall_id: string;
+            /** Tallies */
+            tallies: components["schemas"]["inspections-TallyView"][];
+            /** Title */
+            title: string;
+            /** Venue Id */
+            venue_id: string | null;
+        };
+        /**
+         * Step
+         * @description The state that follows.
+         */
+        "inspections-Step": {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "sampling" | "testing" | "publishing";
+        };
+        /**
          * Superseded
          * @description The newer version.
          */
@@ -4335,6 +6388,50 @@ export interface components {
              * Format: date-time
              */
             taken_at: string;
+        };
+        /**
+         * Tally
+         * @description How many of a material on a day, in all; seats of a talk count as a material that is handed out.
+         */
+        "inspections-Tally": {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Handed Out */
+            handed_out: number;
+            /**
+             * Material
+             * @enum {string}
+             */
+            material: "leaflet" | "booklet" | "rapid-test-kit" | "tableware-kit" | "talk-seat";
+        };
+        /**
+         * TallyView
+         * @description What was handed out on a day.
+         */
+        "inspections-TallyView": {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Handed Out */
+            handed_out: number;
+            /** Material */
+            material: string;
+        };
+        /**
+         * Verified
+         * @description The sample now waits to be published.
+         */
+        "inspections-Verified": {
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
         };
         /**
          * LagView
@@ -7917,6 +10014,384 @@ export interface operations {
             };
         };
     };
+    inspections_get_awards_awards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-AwardView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_award_awards_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-AwardProposal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-AwardState"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_grant_awards__award_id__grant_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                award_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-AwardState"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_revoke_awards__award_id__revoke_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                award_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Revocation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-AwardState"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_campaigns_campaigns_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CampaignView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_campaign_campaigns_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Campaign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CampaignAnnounced"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_stall_campaigns__campaign_id__stalls_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Stall"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-StallSet"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_disposals_disposals_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-DisposalView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_close_disposal_disposals__disposal_id__close_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                disposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-DisposalEnded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_recheck_disposals__disposal_id__recheck_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                disposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Recheck"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-DisposalStep"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_rectify_disposals__disposal_id__rectify_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                disposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-DisposalStep"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_get_establishments_establishments_get: {
         parameters: {
             query?: {
@@ -7985,6 +10460,270 @@ export interface operations {
             };
         };
     };
+    inspections_get_establishment_establishments__establishment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                establishment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CreditFile"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_exam_exams_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Exam"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-ExamRecorded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_inspectors_inspectors_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-InspectorView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_inspector_inspectors_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Inspector"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-InspectorRegistered"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_conflict_inspectors__inspector_id__conflicts_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                inspector_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-InterestConflict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Declared"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_laboratories_laboratories_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-LaboratoryView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_laboratory_laboratories_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Laboratory"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-LaboratoryRegistered"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_my_places_my_places_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-MyPlace"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_get_needs_hand_needs_hand_get: {
         parameters: {
             query?: never;
@@ -8001,6 +10740,327 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-NeedsHand"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_pledges_pledges_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PledgeView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_pledge_pledges_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-SafetyPledge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Pledged"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_public_awards_public_awards_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-AwardView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_public_establishments_public_establishments_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PublicEstablishment"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_public_establishment_public_establishments__establishment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                establishment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CreditFile"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_public_results_public_results_get: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PublicResult"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_public_rounds_public_rounds_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PublicRound"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_draw_file_public_rounds__round_id__draw_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-DrawFile"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_public_nomination_public_rounds__round_id__nominations_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-PublicNomination"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Accepted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_ranking_public_rounds__round_id__ranking_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Ranked"][];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -8082,6 +11142,44 @@ export interface operations {
             };
         };
     };
+    inspections_post_advance_rounds__round_id__advance_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Step"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Advanced"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_post_close_rounds__round_id__close_post: {
         parameters: {
             query?: never;
@@ -8103,6 +11201,150 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-Closed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_commit_rounds__round_id__commit_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Entropy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Committed"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_draw_rounds__round_id__draw_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Numbers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Drawn"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_freeze_rounds__round_id__freeze_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Frozen"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_inspectors_rounds__round_id__inspectors_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Assigned"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -8154,11 +11396,88 @@ export interface operations {
             };
         };
     };
+    inspections_post_plan_rounds__round_id__plan_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Plan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Planned"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_replacement_rounds__round_id__replacements_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Removal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Replaced"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_get_samples_samples_get: {
         parameters: {
             query?: {
                 after?: string;
                 limit?: number;
+                state?: ("taken" | "received" | "analysed" | "verified" | "published") | null;
             };
             header?: never;
             path?: never;
@@ -8253,6 +11572,78 @@ export interface operations {
             };
         };
     };
+    inspections_post_publish_samples__sample_id__publish_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Published"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_receive_samples__sample_id__receive_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Receipt"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Received"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_post_result_samples__sample_id__result_post: {
         parameters: {
             query?: never;
@@ -8278,6 +11669,151 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-Recorded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_retest_samples__sample_id__retest_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-RetestView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_retest_samples__sample_id__retest_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Entropy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-RetestRequested"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_retest_conclusion_samples__sample_id__retest_conclusion_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Finding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Superseded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_retest_laboratory_samples__sample_id__retest_laboratory_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Numbers"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-LaboratoryDrawn"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -8349,7 +11885,108 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-Published"];
+                    "application/json": components["schemas"]["inspections-Verified"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_staff_staff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-StaffView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_duty_staff__staff_id__duty_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                staff_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-ExamRecorded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_tally_stalls__stall_id__tallies_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path: {
+                stall_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Tally"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Counted"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -94,7 +94,7 @@ async def _dishonour(tx: Transaction, sample: Row, version: int) -> None:
 
 
 async def end_disposal(tx: Transaction, disposal: Row, reason: str) -> None:
-    """Close a locked disposal; with the establishment's last one, suspended awards hold again, or their term is over."""
+    """Close a locked disposal; with the establishment's last one, suspended awards hold again or their term is over."""
     await lock(tx, "establishment", disposal["establishment_id"])
     seq = await tx.conn.fetchval(SQL["close-disposal"], disposal["id"], tx.now, reason)
     await tx.emit(

@@ -55,7 +55,7 @@ def test_the_house_as_it_stands_breaks_no_wall(house: Path) -> None:
             "services.activities.queries.sessions",
         ),
         ("gateway/overview.py", "import services.engagement.storage", "rooms", "gateway.overview"),
-        ("services/inspections/domain.py", "import asyncpg", "pure", "services.inspections.domain"),
+        ("services/inspections/domain/draw.py", "import asyncpg", "pure", "services.inspections.domain.draw"),
         ("services/engagement/fold.py", "import kernel.db", "pure", "services.engagement.fold"),
         ("kernel/room.py", "import services.relief.api", "stack", "kernel.room"),
         ("contracts/envelope.py", "import kernel.calendar", "stack", "contracts.envelope"),

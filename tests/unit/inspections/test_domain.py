@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.inspections import domain
+from services.inspections.domain import rounds, samples
 from tests.kit.refusals import code
 
 OPENS = datetime(2021, 6, 8, 1, tzinfo=UTC)
@@ -17,55 +17,129 @@ CLOSES = OPENS + timedelta(days=7)
 GAPS = st.timedeltas(min_value=timedelta(days=-10), max_value=timedelta(days=20))
 
 
-@given(state=st.sampled_from(["open", "closed"]), now=GAPS, given_at=st.none() | GAPS)
+@given(state=st.sampled_from(list(rounds.STATES)), now=GAPS, given_at=st.none() | GAPS)
 def test_round_not_open_and_nominated_in_the_future(state: str, now: timedelta, given_at: timedelta | None) -> None:
     slip = None if given_at is None else OPENS + given_at
     at = slip or OPENS + now
     refused = code(
-        domain.nomination_time, state=state, opens_at=OPENS, closes_at=CLOSES, given=slip, now=OPENS + now
+        rounds.nomination_time, state=state, opens_at=OPENS, closes_at=CLOSES, given=slip, now=OPENS + now
     )  # fmt: skip
-    if at > OPENS + now + domain.CLOCK_LEEWAY:
+    if at > OPENS + now + rounds.CLOCK_LEEWAY:
         assert refused == "nominated-in-the-future"
     else:
-        assert refused == (None if state == "open" and OPENS <= at <= CLOSES else "round-not-open")
+        assert refused == (None if state == "collecting" and OPENS <= at <= CLOSES else "round-not-open")
 
 
 @pytest.mark.parametrize("edge", [OPENS, CLOSES])
 def test_a_round_is_open_at_its_first_and_last_instant(edge: datetime) -> None:
-    how = {"state": "open", "opens_at": OPENS, "closes_at": CLOSES, "given": None, "now": edge}
-    assert domain.nomination_time(**how) == edge  # type: ignore[arg-type]
+    how = {"state": "collecting", "opens_at": OPENS, "closes_at": CLOSES, "given": None, "now": edge}
+    assert rounds.nomination_time(**how) == edge  # type: ignore[arg-type]
 
 
 @given(now=GAPS, given_at=st.none() | GAPS)
 def test_taken_before_the_round_and_taken_in_the_future(now: timedelta, given_at: timedelta | None) -> None:
     label = None if given_at is None else OPENS + given_at
     at = label or OPENS + now
-    refused = code(domain.sampling_time, opens_at=OPENS, given=label, now=OPENS + now)
-    if at > OPENS + now + domain.CLOCK_LEEWAY:
+    refused = code(samples.sampling_time, opens_at=OPENS, given=label, now=OPENS + now)
+    if at > OPENS + now + rounds.CLOCK_LEEWAY:
         assert refused == "taken-in-the-future"
     else:
         assert refused == ("taken-before-the-round" if at < OPENS else None)
 
 
-def test_round_already_closed() -> None:
-    assert code(domain.check_closable, "open") is None
-    assert code(domain.check_closable, "closed") == "round-already-closed"
+@given(state=st.sampled_from(rounds.STATES), unpublished=st.integers(0, 2), open_disposals=st.integers(0, 2))
+def test_i19_a_round_closes_when_nothing_is_left(state: str, unpublished: int, open_disposals: int) -> None:
+    refused = code(rounds.check_closable, state, unpublished=unpublished, open_disposals=open_disposals)
+    if state == "closed":
+        assert refused == "round-already-closed"
+    elif state not in ("collecting", "publishing"):
+        assert refused == "round-not-in-order"
+    else:
+        assert refused == ("samples-not-published" if unpublished else "disposal-open" if open_disposals else None)
+
+
+@pytest.mark.parametrize(("state", "to"), list(itertools.product(rounds.STATES, repeat=2)))
+def test_a_round_takes_one_step_at_a_time(state: str, to: str) -> None:
+    follows = rounds.STATES.index(to) - rounds.STATES.index(state) == 1
+    assert code(rounds.check_follows, state, to) == (None if follows else "round-not-in-order")
+
+
+def test_testing_and_publishing_wait_for_what_is_missing() -> None:
+    left = {"unsampled": 1, "unpublished": 1}
+    assert code(rounds.check_advance, "drawn", "sampling", **left) is None
+    assert code(rounds.check_advance, "sampling", "testing", **left) == "places-not-sampled"
+    assert code(rounds.check_advance, "sampling", "testing", **left | {"unsampled": 0}) is None
+    assert code(rounds.check_advance, "testing", "publishing", **left) == "samples-not-published"
+    assert code(rounds.check_advance, "testing", "publishing", **left | {"unpublished": 0}) is None
+
+
+@given(state=st.sampled_from(rounds.STATES), committed=GAPS, drawn=GAPS)
+def test_i12_the_entropy_comes_between_commitment_and_draw(state: str, committed: timedelta, drawn: timedelta) -> None:
+    refused = code(rounds.check_committable, state=state, entropy_at=OPENS, now=OPENS + committed)
+    late = "committed-after-the-entropy" if committed >= timedelta(0) else None
+    assert refused == (late if state == "planned" else "round-not-in-order")
+    refused = code(rounds.check_drawable, state=state, entropy_at=OPENS, now=OPENS + drawn)
+    early = "drawn-before-the-entropy" if drawn < timedelta(0) else None
+    assert refused == (early if state == "planned" else "round-not-in-order")
+    assert code(rounds.check_drawable, state="planned", entropy_at=None, now=OPENS) == "seed-not-committed"
 
 
 def test_i17_only_what_was_published_is_superseded_and_it_is_not_analysed_again() -> None:
-    for state in ("taken", "analysed", "published"):
+    for state in samples.STATES:
         published = state == "published"
-        assert code(domain.check_analysable, state) == ("result-already-published" if published else None)
-        assert code(domain.check_supersedable, state) == (None if published else "result-not-published")
+        verified = {"taken": "sample-not-received", "received": None, "analysed": None}
+        assert code(samples.check_analysable, state) == verified.get(state, "result-already-verified")
+        assert code(samples.check_supersedable, state, retested=False) == (
+            None if published else "result-not-published"
+        )
+    assert code(samples.check_supersedable, "published", retested=True) == "retest-is-final"
 
 
 @pytest.mark.parametrize(("analyst", "verifier"), list(itertools.product(("anna", "bo"), repeat=2)))
 def test_i7_verifier_is_analyst(analyst: str, verifier: str) -> None:
-    refused = code(domain.check_verifiable, state="analysed", analysed_by=analyst, verifier=verifier)
+    refused = code(samples.check_verifiable, state="analysed", analysed_by=analyst, verifier=verifier)
     assert refused == ("verifier-is-analyst" if analyst == verifier else None)
 
 
-def test_sample_not_analysed_and_result_already_published() -> None:
-    assert code(domain.check_verifiable, state="taken", analysed_by=None, verifier="bo") == "sample-not-analysed"
-    how = {"state": "published", "analysed_by": "anna", "verifier": "bo"}
-    assert code(domain.check_verifiable, **how) == "result-already-published"
+def test_i7_the_chain_has_no_short_cut() -> None:
+    for state in samples.STATES:
+        late = state in ("verified", "published")
+        how = {"state": state, "analysed_by": "anna", "verifier": "bo"}
+        early = "sample-not-analysed" if state in ("taken", "received") else None
+        assert code(samples.check_verifiable, **how) == ("result-already-verified" if late else early)
+        assert code(samples.check_receivable, state) == (None if state == "taken" else "sample-already-received")
+    for state, refused in zip(
+        samples.STATES, ["result-not-verified"] * 3 + [None, "result-already-published"], strict=True
+    ):
+        assert code(samples.check_publishable, state) == refused
+
+
+@given(state=st.sampled_from(rounds.STATES), drawn=st.booleans())
+def test_only_drawn_places_are_sampled_once_there_is_a_draw(state: str, drawn: bool) -> None:
+    refused = code(samples.check_samplable, state, drawn=drawn)
+    if state == "collecting":
+        assert samples.check_samplable(state, drawn=drawn) is False
+    elif state != "sampling":
+        assert refused == "round-not-sampling"
+    else:
+        assert refused == (None if drawn else "place-not-drawn")
+
+
+def test_i16_no_inspector_inspects_a_conflicted_place() -> None:
+    how = {"assigned": frozenset({"bo"}), "conflicted": frozenset({"anna"})}
+    assert code(samples.check_inspector, account="anna", **how) == "inspector-conflicted"
+    assert code(samples.check_inspector, account="eve", **how) == "inspector-not-assigned"
+    assert code(samples.check_inspector, account="bo", **how) is None
+    nobody: frozenset[str] = frozenset()
+    assert code(samples.check_inspector, account="eve", assigned=nobody, conflicted=nobody) is None
+
+
+@pytest.mark.parametrize(("days", "refused"), [(0, None), (12, None), (13, "retest-too-late")])
+def test_i18_a_retest_is_asked_for_within_seven_working_days(days: int, refused: str | None) -> None:
+    """From Thursday 10 June 2021, with the Dragon Boat Festival on Monday 14: the seventh working day is Tuesday 22."""
+    published = datetime(2021, 6, 10, 4, tzinfo=UTC)
+    asked = published + timedelta(days=days)
+    how = {"published_at": published, "now": asked}
+    assert code(samples.check_retest_request, verdict="unqualified", **how) == refused
+    assert code(samples.check_retest_request, verdict="qualified", **how) == "nothing-to-retest"
+    assert code(samples.check_retest_request, verdict=None, published_at=None, now=asked) == "nothing-to-retest"

@@ -1,5 +1,6 @@
 /** English, by the vocabulary of the house. */
 import { facts } from "./facts";
+import { inspections } from "./inspections";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
@@ -8,15 +9,17 @@ import { words } from "./words";
 
 const fact = {
   ...facts,
-  name: { ...facts.name, ...reliefFact.name },
-  say: { ...facts.say, ...reliefFact.say },
+  name: { ...facts.name, ...reliefFact.name, ...inspections.name },
+  say: { ...facts.say, ...reliefFact.say, ...inspections.say },
 };
 
 export const en = {
   ...words,
   ...pages,
   fact,
-  problem: { ...problem, ...reliefProblem },
+  problem: { ...problem, ...reliefProblem, ...inspections.problem },
+  metric: { ...words.metric, ...inspections.metric },
+  round_state: inspections.round_state,
   field,
   public: publicSite,
 };
