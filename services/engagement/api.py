@@ -5,12 +5,14 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from kernel.calendar import window_start
 from kernel.db import Pool
-from kernel.errors import Refused
+from kernel.errors import Forbidden, Refused
 from kernel.kafka import KafkaError
 from kernel.problems import Unavailable
-from kernel.web import Output, StrictRoute, permission, pool
+from kernel.web import Output, StrictRoute, authenticate, permission, pool
 from services.engagement import storage
+from services.engagement.disclosure import disclosed
 from services.engagement.lag import Lag
 
 LONGEST_RANGE = {
@@ -80,6 +82,46 @@ async def get_statistics(
             if member is None or f.member == member
         ],
     )
+
+
+@router.get("/own/statistics", dependencies=[permission("engagement:own")])
+async def get_own_statistics(
+    request: Request,
+    rows: Rows,
+    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    grain: Grain = "month",
+) -> StatisticsView:
+    """What the caller's organisation contributed, counted from events (L4); of no other organisation."""
+    own = authenticate(request).organisation
+    if own is None:
+        raise Forbidden("organisation-missing")
+    return await get_statistics(rows, start, end, grain, "organisation", str(own))
+
+
+class PublicFigures(Output):
+    """The figures of one month and programme; null where fewer than five people were counted."""
+
+    window: date
+    member: str
+    figures: dict[str, int | None]
+
+
+@router.get("/public/statistics", dependencies=[permission("engagement:public")])
+async def get_public_statistics(
+    rows: Rows,
+    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+) -> list[PublicFigures]:
+    """Whole months by programme, for everybody: counts of people rounded to fives, small ones hidden (I-34)."""
+    begin, finish = window_start(start, "month"), storage.window_end(window_start(end, "month"), "month")
+    if end < start:
+        raise Refused("range-is-empty")
+    if finish - begin > LONGEST_RANGE["month"]:
+        raise Refused("range-too-long")
+    async with rows.acquire() as conn:
+        found = await storage.statistics(conn, "month", "programme", begin, finish)
+    return [PublicFigures(window=f.window, member=f.member, figures=disclosed(f.figures)) for f in found]
 
 
 @router.get("/lag", dependencies=[permission("engagement:read")])

@@ -796,6 +796,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/engagement/own/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Statistics
+         * @description What the caller's organisation contributed, counted from events (L4); of no other organisation.
+         */
+        get: operations["engagement_get_own_statistics_own_statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/engagement/public/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Public Statistics
+         * @description Whole months by programme, for everybody: counts of people rounded to fives, small ones hidden (I-34).
+         */
+        get: operations["engagement_get_public_statistics_public_statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/engagement/statistics": {
         parameters: {
             query?: never;
@@ -4624,6 +4664,23 @@ export interface components {
             seconds: number;
             /** Topic */
             topic: string;
+        };
+        /**
+         * PublicFigures
+         * @description The figures of one month and programme; null where fewer than five people were counted.
+         */
+        "engagement-PublicFigures": {
+            /** Figures */
+            figures: {
+                [key: string]: number | null;
+            };
+            /** Member */
+            member: string;
+            /**
+             * Window
+             * Format: date
+             */
+            window: string;
         };
         /**
          * RatesView
@@ -9900,6 +9957,71 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["engagement-Lag"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    engagement_get_own_statistics_own_statistics_get: {
+        parameters: {
+            query: {
+                from: string;
+                grain?: "day" | "week" | "month" | "total";
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["engagement-StatisticsView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    engagement_get_public_statistics_public_statistics_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["engagement-PublicFigures"][];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
