@@ -10,6 +10,7 @@ from services.engagement.api import router
 from services.engagement.disclosure import OF_PEOPLE, SMALLEST, disclosed
 from services.engagement.fold import METRICS, PEOPLE
 
+THINGS = {"samples", "qualified", "unqualified", "disposals_opened", "disposals_closed", "handed_out"}
 COUNT = st.integers(min_value=1, max_value=60)
 
 
@@ -32,9 +33,9 @@ def test_the_difference_of_two_published_counts_is_never_exact(more: int, less: 
     if None in told or more < less:
         return
     worlds = [range(max(SMALLEST, value - SMALLEST), value + SMALLEST + 1) for value in (more, less)]
-    differences = {a - b for a in worlds[0] for b in worlds[1] if (shown(a), shown(b)) == told}
+    differences = {a - b for a in worlds[0] for b in worlds[1] if a >= b and (shown(a), shown(b)) == told}
     assert more - less in differences
-    assert len(differences) > SMALLEST
+    assert len(differences) > 1
 
 
 def test_the_public_table_has_one_partition_and_no_totals() -> None:
@@ -45,9 +46,7 @@ def test_the_public_table_has_one_partition_and_no_totals() -> None:
 
 def test_every_metric_is_of_people_or_said_not_to_be() -> None:
     of_things = {
-        metric
-        for metric in METRICS
-        if metric.endswith("_fen") or metric.startswith("claims_") or metric in {"samples", "qualified", "unqualified"}
+        metric for metric in METRICS if metric.endswith("_fen") or metric.startswith("claims_") or metric in THINGS
     }
     told = OF_PEOPLE | of_things | {"rating_points"}
     assert set(METRICS) | set(PEOPLE) == told
