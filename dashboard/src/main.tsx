@@ -6,6 +6,7 @@ import { startI18n } from "./i18n";
 import "./styles/page.css";
 import "./styles/shell.css";
 import "./styles/places.css";
+import "./styles/parts.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
