@@ -62,6 +62,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/needs", "manage"),
         ("GET", "/needs", "read"),
         ("POST", "/needs/{need_id}/steps", "manage"),
+        ("GET", "/figures/{metric}", "read"),
         ("GET", "/me", "attend"),
         ("POST", "/me/registrations", "attend"),
         ("POST", "/me/registrations/{registration_id}/cancel", "attend"),
@@ -73,6 +74,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     *_room(
         "inspections",
+        ("GET", "/figures/{metric}", "read"),
         ("POST", "/establishments", "manage"),
         ("GET", "/establishments", "read"),
         ("GET", "/establishments/{establishment_id}", "read"),

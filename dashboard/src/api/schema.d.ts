@@ -176,6 +176,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/figures/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Figure
+         * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
+         */
+        get: operations["activities_get_figure_figures__metric__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/heat-alerts": {
         parameters: {
             query?: never;
@@ -1142,6 +1162,26 @@ export interface paths {
          * @description Record an exam of a member of staff.
          */
         post: operations["inspections_post_exam_exams_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/figures/{metric}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Figure
+         * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
+         */
+        get: operations["inspections_get_figure_figures__metric__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3646,6 +3686,46 @@ export interface components {
             rating: number;
         };
         /**
+         * FigureRow
+         * @description One fact behind a figure; its events are those of the subject `aggregate`.
+         */
+        "activities-FigureRow": {
+            /** Aggregate */
+            aggregate: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Organisation */
+            organisation: string | null;
+            /** Programme */
+            programme: string;
+            /** Value */
+            value: number;
+            /** Venue */
+            venue: string | null;
+        };
+        /**
+         * FigureView
+         * @description A figure recounted from its rows, how many rows there are, and a page of them.
+         */
+        "activities-FigureView": {
+            /** Count */
+            count: number;
+            /** Metric */
+            metric: string;
+            /** Rows */
+            rows: components["schemas"]["activities-FigureRow"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * Founded
          * @description The committee's id.
          */
@@ -5406,6 +5486,46 @@ export interface components {
              * Format: uuid
              */
             staff_id: string;
+        };
+        /**
+         * FigureRow
+         * @description One fact behind a figure; its events are those of the subject `aggregate`.
+         */
+        "inspections-FigureRow": {
+            /** Aggregate */
+            aggregate: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Organisation */
+            organisation: string | null;
+            /** Programme */
+            programme: string;
+            /** Value */
+            value: number;
+            /** Venue */
+            venue: string | null;
+        };
+        /**
+         * FigureView
+         * @description A figure recounted from its rows, how many rows there are, and a page of them.
+         */
+        "inspections-FigureView": {
+            /** Count */
+            count: number;
+            /** Metric */
+            metric: string;
+            /** Rows */
+            rows: components["schemas"]["inspections-FigureRow"][];
+            /** Total */
+            total: number;
         };
         /**
          * Finding
@@ -8758,6 +8878,45 @@ export interface operations {
             };
         };
     };
+    activities_get_figure_figures__metric__get: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                organisation?: string | null;
+                programme?: string | null;
+                skip?: number;
+                to: string;
+                venue?: string | null;
+            };
+            header?: never;
+            path: {
+                metric: "registrations" | "people_registered" | "cancellations" | "expected" | "attended" | "people_attended" | "waitlisted" | "feedbacks" | "rating_points" | "visits" | "needs_raised" | "needs_resolved" | "needs_reopened";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-FigureView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_post_heat_alert_heat_alerts_post: {
         parameters: {
             query?: never;
@@ -10636,6 +10795,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-ExamRecorded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_figure_figures__metric__get: {
+        parameters: {
+            query: {
+                from: string;
+                limit?: number;
+                organisation?: string | null;
+                programme?: string | null;
+                skip?: number;
+                to: string;
+                venue?: string | null;
+            };
+            header?: never;
+            path: {
+                metric: "nominations" | "people_nominating" | "samples" | "qualified" | "unqualified" | "disposals_opened" | "disposals_closed" | "handed_out";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-FigureView"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

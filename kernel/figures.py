@@ -1,0 +1,104 @@
+"""A figure opened to the rows that add up to it; the rooms give the rows, by a query named `figure-rows`.
+
+The query takes a metric and answers, a row a countable fact: `aggregate` (the subject of its events), `at`, `day`,
+`programme`, `organisation`, `venue`, `value`, and `subject` where distinct people are counted.
+"""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from kernel.db import Connection, Pool
+from kernel.errors import NotFound
+from kernel.web import Output, PageLimit, Programme, StrictRoute, permission, pool
+
+_NARROWED = """
+with rows as ({rows}),
+narrowed as (
+    select * from rows
+    where day >= $2 and day < $3 and ($4::text is null or programme = $4)
+      and ($5::uuid is null or organisation = $5) and ($6::uuid is null or venue = $6)
+)
+"""
+_SUM = """
+select case when $1 like 'people\\_%' then count(distinct subject) else coalesce(sum(value), 0) end::bigint as total,
+       count(*) as count
+from narrowed
+"""
+_PAGE = """
+select aggregate, at, day, programme, organisation, venue, value from narrowed
+order by at, aggregate offset $7 limit $8
+"""
+
+
+class FigureRow(Output):
+    """One fact behind a figure; its events are those of the subject `aggregate`."""
+
+    aggregate: str
+    at: datetime
+    day: date
+    programme: str
+    organisation: UUID | None
+    venue: UUID | None
+    value: int
+
+
+class FigureView(Output):
+    """A figure recounted from its rows, how many rows there are, and a page of them."""
+
+    metric: str
+    total: int
+    count: int
+    rows: list[FigureRow]
+
+
+class Narrowed(Output):
+    """Which part of a figure is meant: days in [start, end), and one programme, organisation or venue, or all."""
+
+    start: date
+    end: date
+    programme: str | None = None
+    organisation: UUID | None = None
+    venue: UUID | None = None
+
+
+async def opened(conn: Connection, sql: str, metric: str, part: Narrowed, skip: int, limit: int) -> FigureView:
+    """The figure and the rows `skip` to `skip + limit` that add up to it, oldest first."""
+    narrowed = _NARROWED.format(rows=sql)
+    asked = (metric, part.start, part.end, part.programme, part.organisation, part.venue)
+    async with conn.transaction(isolation="repeatable_read", readonly=True):
+        sums = await conn.fetchrow(narrowed + _SUM, *asked)
+        rows = await conn.fetch(narrowed + _PAGE, *asked, skip, limit)
+    assert sums is not None
+    return FigureView(
+        metric=metric, total=sums["total"], count=sums["count"], rows=[FigureRow(**dict(r)) for r in rows]
+    )
+
+
+def figures_router(room: str, metrics: tuple[str, ...], sql: str) -> APIRouter:
+    """The route `GET /figures/{metric}` of a room that can open these metrics by this `figure-rows`."""
+    router = APIRouter(route_class=StrictRoute)
+    known = Annotated[str, Path(json_schema_extra={"enum": list(metrics)})]
+
+    @router.get("/figures/{metric}", dependencies=[permission(f"{room}:read")])
+    async def get_figure(
+        metric: known,
+        rows: Annotated[Pool, Depends(pool)],
+        start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+        end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+        programme: Programme | None = None,
+        organisation: UUID | None = None,
+        venue: UUID | None = None,
+        skip: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+        limit: PageLimit = 100,
+    ) -> FigureView:
+        """A figure for the days from `from` up to, not including, `to`, and the facts that add up to it."""
+        if metric not in metrics:
+            raise NotFound("figure-unknown")
+        part = Narrowed(start=start, end=end, programme=programme, organisation=organisation, venue=venue)
+        async with rows.acquire() as conn:
+            return await opened(conn, sql, metric, part, skip, limit)
+
+    return router

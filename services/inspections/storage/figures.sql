@@ -1,0 +1,30 @@
+-- name: figure-rows
+with current_result as (
+    select distinct on (sample_id) sample_id, verdict from result order by sample_id, version desc
+),
+told as (
+    select 'round/' || r.id as aggregate, n.nominated_at as at, r.programme, r.organisation_id, null::uuid as venue_id,
+           1 as value, n.subject_ref, m.metric
+    from nomination n join round r on r.id = n.round_id
+    cross join (values ('nominations'), ('people_nominating')) m (metric)
+    union all
+    select 'sample/' || s.id, s.taken_at, r.programme, r.organisation_id, s.venue_id, 1, null, 'samples'
+    from sample s join round r on r.id = s.round_id
+    union all
+    select 'sample/' || s.id, s.taken_at, r.programme, r.organisation_id, s.venue_id, 1, null, c.verdict
+    from sample s join round r on r.id = s.round_id join current_result c on c.sample_id = s.id
+    union all
+    select 'sample/' || s.id, d.opened_at, r.programme, r.organisation_id, s.venue_id, 1, null, 'disposals_opened'
+    from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id
+    union all
+    select 'sample/' || s.id, d.closed_at, r.programme, r.organisation_id, s.venue_id, 1, null, 'disposals_closed'
+    from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id where d.state = 'closed'
+    union all
+    -- A stall's day begins at midnight in Shanghai.
+    select 'campaign/' || c.id, t.day::timestamp at time zone 'Asia/Shanghai', c.programme, c.organisation_id, s.venue_id,
+           t.handed_out, null, 'handed_out'
+    from tally t join stall s on s.id = t.stall_id join campaign c on c.id = s.campaign_id
+)
+select aggregate, at, (at at time zone 'Asia/Shanghai')::date as day, programme, organisation_id as organisation,
+       venue_id as venue, value, subject_ref as subject
+from told where metric = $1
