@@ -9,9 +9,11 @@ export interface Command {
 }
 
 /** `refreshes` are the beginnings of the query keys whose answers a done command makes old. */
-export function useCommand<Reply>(
-  ...refreshes: QueryKey[]
-): UseMutationResult<Answer<Reply>, Error, Command> & {
+export function useCommand<Reply>(...refreshes: QueryKey[]): UseMutationResult<
+  Answer<Reply>,
+  Error,
+  Command
+> & {
   send: (command: Command, done?: () => void) => void;
 } {
   const client = useQueryClient();

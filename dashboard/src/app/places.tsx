@@ -42,11 +42,65 @@ export const PLACES: Place[] = [
     permission: "activities:register",
     group: "activities",
   },
+  {
+    to: "/door",
+    title: "door.title",
+    label: "door.title",
+    permission: "activities:check-in",
+    group: "activities",
+  },
+  {
+    to: "/activities",
+    title: "activities.title",
+    label: "activities.title",
+    permission: "activities:manage",
+    group: "activities",
+  },
+  {
+    to: "/venues",
+    title: "venues.title",
+    label: "venues.title",
+    permission: "activities:keep-venue",
+    group: "activities",
+  },
+  {
+    to: "/needs",
+    title: "needs.title",
+    label: "needs.title",
+    permission: "activities:manage",
+    group: "activities",
+  },
+  {
+    to: "/alliance",
+    title: "alliance.title",
+    label: "alliance.title",
+    permission: "activities:read",
+    group: "activities",
+  },
+  {
+    to: "/mine",
+    title: "mine.title",
+    label: "mine.title",
+    permission: "activities:attend",
+    group: "activities",
+  },
+  {
+    to: "/contribution",
+    title: "contribution.title",
+    label: "contribution.title",
+    permission: "engagement:own",
+    group: "partner",
+  },
+  { to: "/figures/$room/$metric", title: "figure.rows", permission: "engagement:read", group: "today" },
 ];
 
 /** Pages that need no sign-in; `label` puts one into the public navigation. */
 export const PUBLIC_PLACES: Omit<Place, "permission" | "group">[] = [
   { to: "/public", title: "public.home.title", label: "public.home.label" },
+  { to: "/public/activities", title: "public.activities.title", label: "public.activities.label" },
+  { to: "/public/map", title: "map.title", label: "public.map.label" },
+  { to: "/public/figures", title: "public.figures.title", label: "public.figures.label" },
+  { to: "/public/join", title: "public.join.title" },
 ];
 
 /** The i18n key of the title of the page with this address pattern (a route's id). */

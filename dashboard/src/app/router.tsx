@@ -30,6 +30,12 @@ function eventsSearch(raw: Record<string, unknown> & SearchSchemaInput): EventsS
   return search;
 }
 
+const PERIODS = ["today", "month", "year", "all"] as const;
+
+function periodSearch(raw: Record<string, unknown>): { period: (typeof PERIODS)[number] } {
+  return { period: PERIODS.find((one) => one === raw.period) ?? "month" };
+}
+
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Crashed });
 
 const routes = root.addChildren([
@@ -53,6 +59,67 @@ const routes = root.addChildren([
     getParentRoute: () => root,
     path: "/public",
     component: lazyRouteComponent(() => import("../pages/public/HomePage"), "HomePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/door",
+    component: lazyRouteComponent(() => import("../pages/activities/DoorPage"), "DoorPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/activities",
+    component: lazyRouteComponent(() => import("../pages/activities/ActivitiesPage"), "ActivitiesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/venues",
+    component: lazyRouteComponent(() => import("../pages/activities/VenuesPage"), "VenuesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/needs",
+    component: lazyRouteComponent(() => import("../pages/activities/NeedsPage"), "NeedsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/alliance",
+    component: lazyRouteComponent(() => import("../pages/activities/AlliancePage"), "AlliancePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/mine",
+    component: lazyRouteComponent(() => import("../pages/activities/MinePage"), "MinePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/contribution",
+    component: lazyRouteComponent(() => import("../pages/figures/ContributionPage"), "ContributionPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/figures/$room/$metric",
+    validateSearch: periodSearch,
+    component: lazyRouteComponent(() => import("../pages/figures/FigurePage"), "FigurePage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/public/activities",
+    component: lazyRouteComponent(() => import("../pages/public/ActivitiesPage"), "PublicActivitiesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/public/map",
+    component: lazyRouteComponent(() => import("../pages/public/MapPage"), "MapPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/public/figures",
+    component: lazyRouteComponent(() => import("../pages/public/FiguresPage"), "PublicFiguresPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/public/join",
+    component: lazyRouteComponent(() => import("../pages/public/JoinPage"), "JoinPage"),
   }),
 ]);
 

@@ -1,7 +1,7 @@
 /** Where a fact comes from: printed in the newspaper, invented for the demo, or entered here. */
 import { useTranslation } from "react-i18next";
 
-const KNOWN = new Set(["press-2021-07", "public-register", "demo", "operator"]);
+const KNOWN = new Set(["press-2021-07", "public-register", "demo", "simulated", "operator"]);
 
 export function SourceTag({ source }: { source: unknown }) {
   const { t } = useTranslation();

@@ -1,4 +1,5 @@
 /** English, by the vocabulary of the house. */
+import { activities } from "./activities";
 import { facts } from "./facts";
 import { inspections } from "./inspections";
 import { pages } from "./pages";
@@ -16,6 +17,7 @@ const fact = {
 export const en = {
   ...words,
   ...pages,
+  ...activities,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric: { ...words.metric, ...inspections.metric },

@@ -1,4 +1,5 @@
 /** One line's section: its headline figure of today, the others in a table, and whether the room answers. */
+import { Link } from "@tanstack/react-router";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Overview, Room } from "../../api/types";
@@ -16,7 +17,7 @@ export function LineCard({ room, overview }: { room: Room; overview: Overview })
         {t(`room.${room}`)}
       </h2>
       {away && <Alert type="warning" showIcon title={t("today.line_away", { room: t(`room.${room}`) })} />}
-      <Headline metric={headline} overview={overview} />
+      <Headline room={room} metric={headline} overview={overview} />
       <table className="figures">
         <thead>
           <tr>
@@ -30,7 +31,7 @@ export function LineCard({ room, overview }: { room: Room; overview: Overview })
         </thead>
         <tbody>
           {others.map((metric) => (
-            <FigureRow key={metric.key} metric={metric} overview={overview} />
+            <FigureRow key={metric.key} room={room} metric={metric} overview={overview} />
           ))}
         </tbody>
       </table>
@@ -44,14 +45,39 @@ function useTold(metric: Metric) {
   return (value: number | null) => told(value, metric.kind, i18n.language);
 }
 
-function Headline({ metric, overview }: { metric: Metric; overview: Overview }) {
+interface FigureProps {
+  room: Room;
+  metric: Metric;
+  overview: Overview;
+}
+
+/** A figure's name, which opens to the rows and events behind it; a share has none of its own. */
+function Opens({ room, metric }: { room: Room; metric: Metric }) {
+  const { t } = useTranslation();
+  const name = t(`metric.${metric.key}`);
+  const opens = metric.kind !== "share" && !metric.key.startsWith("claims_");
+  return opens ? (
+    <Link
+      to="/figures/$room/$metric"
+      params={{ room, metric: metric.key }}
+      search={{ period: "month" }}
+      className="opens"
+    >
+      {name}
+    </Link>
+  ) : (
+    name
+  );
+}
+
+function Headline({ room, metric, overview }: FigureProps) {
   const { t } = useTranslation();
   const say = useTold(metric);
   const value = figureOf(overview.today, metric);
   return (
     <div className="headline">
       <div className="headline-label">
-        {t(`metric.${metric.key}`)}
+        <Opens room={room} metric={metric} />
         {metric.kind === "money" && <span className="unit">{t("unit.yuan")}</span>}
       </div>
       <div className="headline-value" data-testid={`figure-${metric.key}`}>
@@ -71,14 +97,14 @@ function Headline({ metric, overview }: { metric: Metric; overview: Overview }) 
   );
 }
 
-function FigureRow({ metric, overview }: { metric: Metric; overview: Overview }) {
+function FigureRow({ room, metric, overview }: FigureProps) {
   const { t } = useTranslation();
   const say = useTold(metric);
   const value = figureOf(overview.today, metric);
   return (
     <tr>
       <th scope="row">
-        {t(`metric.${metric.key}`)}
+        <Opens room={room} metric={metric} />
         {metric.kind === "money" && <span className="unit">{t("unit.yuan")}</span>}
       </th>
       <td className="figures-today" data-testid={`figure-${metric.key}`}>

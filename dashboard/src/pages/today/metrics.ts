@@ -17,6 +17,9 @@ export const LINE_METRICS: Record<Room, readonly Metric[]> = {
     { key: "attended", kind: "count" },
     { key: "attendance", kind: "share" },
     { key: "cancellations", kind: "count" },
+    { key: "visits", kind: "count" },
+    { key: "needs_raised", kind: "count" },
+    { key: "needs_resolved", kind: "count" },
   ],
   inspections: [
     { key: "nominations", kind: "count" },

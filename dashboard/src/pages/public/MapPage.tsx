@@ -1,0 +1,155 @@
+/** The livelihood map: a schematic of where things are, open or not, and an honest list of what it does not know. */
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { publicVenuesQuery, type Venue } from "../../api/activities";
+import { SelectField } from "../../parts/fields";
+import { SourceTag } from "../../parts/SourceTag";
+import { Failed, Loading } from "../../parts/states";
+import { Amenities, Opening } from "../activities/VenueFacts";
+import "../../styles/map.css";
+
+const WATER = "water";
+type Wanted = "all" | "open" | "stations" | "water";
+const WANTED: Record<Wanted, (venue: Venue) => boolean> = {
+  all: () => true,
+  open: ({ open_now }) => open_now === true,
+  stations: ({ kind }) => kind === "relay-station",
+  water: ({ amenities }) => amenities.some(({ kind, state }) => kind === WATER && state === "working"),
+};
+
+function stateOf({ open_now }: Venue): "open" | "closed" | "unknown" {
+  return open_now === null ? "unknown" : open_now ? "open" : "closed";
+}
+
+export function MapPage() {
+  const { t } = useTranslation();
+  const venues = useQuery(publicVenuesQuery);
+  const [wanted, setWanted] = useState<Wanted>("all");
+  const [chosen, setChosen] = useState<string | null>(null);
+  if (venues.isPending) return <Loading />;
+  if (venues.isError) return <Failed error={venues.error} retry={() => void venues.refetch()} />;
+  const found = venues.data.filter(WANTED[wanted]);
+  const sorted = [...found].sort((a, b) => Number(b.venue_id === chosen) - Number(a.venue_id === chosen));
+  return (
+    <div className="page">
+      <div className="page-head">
+        <div>
+          <h1>{t("map.title")}</h1>
+          <p className="page-day">{t("map.intro")}</p>
+        </div>
+      </div>
+      <SelectField
+        label={t("map.show")}
+        value={wanted}
+        onChange={(event) => setWanted(event.target.value as Wanted)}
+        options={(Object.keys(WANTED) as Wanted[]).map((value) => ({
+          value,
+          label: t(`map.wanted.${value}`),
+        }))}
+      />
+      <Schematic venues={found} chosen={chosen} choose={setChosen} />
+      <Unknown venues={found} />
+      <ul className="card-list" aria-label={t("map.list")}>
+        {sorted.map((venue) => (
+          <li
+            key={venue.venue_id}
+            className={venue.venue_id === chosen ? "card card-chosen" : "card"}
+            data-testid="place"
+          >
+            <div className="card-head">
+              <h2>{venue.name}</h2>
+              <SourceTag source={venue.source} />
+            </div>
+            <p className="soft">
+              {t(`venue_kind.${venue.kind}`, { defaultValue: venue.kind })}
+              {venue.address && ` · ${venue.address}`}
+            </p>
+            <Opening venue={venue} />
+            <Amenities venue={venue} />
+          </li>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="empty">{t("map.none")}</p>}
+    </div>
+  );
+}
+
+interface SchematicProps {
+  venues: Venue[];
+  chosen: string | null;
+  choose: (id: string) => void;
+}
+
+/** Our own drawing: real maps of China need a review number, and nobody publishes the committees' borders. */
+function Schematic({ venues, chosen, choose }: SchematicProps) {
+  const { t } = useTranslation();
+  const placed = venues.filter(({ map_x }) => map_x !== null);
+  return (
+    <figure className="card map">
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
+      <svg viewBox="0 0 1000 760" role="group" aria-label={t("map.title")}>
+        <rect x="0" y="0" width="1000" height="760" rx="18" className="map-ground" />
+        <path d="M40 500 H960 M330 40 V720 M690 40 V720 M40 240 H960" className="map-street" />
+        <text x="52" y="488" className="map-name">
+          {t("map.street")}
+        </text>
+        {placed.map((venue) => (
+          // biome-ignore lint/a11y/useSemanticElements: a button element cannot stand inside an SVG
+          <g
+            key={venue.venue_id}
+            role="button"
+            tabIndex={0}
+            aria-pressed={venue.venue_id === chosen}
+            aria-label={`${venue.name}，${t(`venues.state.${stateOf(venue)}`)}`}
+            transform={`translate(${venue.map_x} ${Math.round((venue.map_y ?? 0) * 0.76)})`}
+            className={`map-place map-${stateOf(venue)}`}
+            onClick={() => choose(venue.venue_id)}
+            onKeyDown={(event) => {
+              if (event.key === "Enter" || event.key === " ") {
+                event.preventDefault();
+                choose(venue.venue_id);
+              }
+            }}
+          >
+            <circle r="34" className="map-touch" />
+            <circle r="15" />
+            <text y="42" textAnchor="middle">
+              {venue.name.length > 9 ? `${venue.name.slice(0, 8)}…` : venue.name}
+            </text>
+          </g>
+        ))}
+      </svg>
+      <figcaption>
+        {t("map.schematic")}
+        <span className="map-legend">
+          {(["open", "closed", "unknown"] as const).map((state) => (
+            <span key={state} className={`map-key map-${state}`}>
+              {t(`venues.state.${state}`)}
+            </span>
+          ))}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Unknown({ venues }: { venues: Venue[] }) {
+  const { t } = useTranslation();
+  const hours = venues.filter(({ open_now }) => open_now === null).length;
+  const unseen = venues.flatMap(({ amenities }) =>
+    amenities.filter(({ state }) => state === "unverified"),
+  ).length;
+  const places = venues.filter(({ map_x }) => map_x === null).map(({ name }) => name);
+  return (
+    <section className="card" aria-labelledby="unknown">
+      <h2 id="unknown">{t("map.unknown")}</h2>
+      <ul className="plain">
+        {hours > 0 && <li>{t("map.unknown_hours", { count: hours })}</li>}
+        {unseen > 0 && <li>{t("map.unknown_amenities", { count: unseen })}</li>}
+        {places.length > 0 && <li>{t("map.unknown_places", { names: places.join("、") })}</li>}
+        {hours + unseen + places.length === 0 && <li>{t("map.all_known")}</li>}
+      </ul>
+    </section>
+  );
+}
