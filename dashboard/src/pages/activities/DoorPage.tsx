@@ -14,17 +14,21 @@ import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Told } from "../../parts/Told";
 
 const DAY_MS = 86_400_000;
+const DOORS_OPEN_BEFORE_MS = 2 * 3_600_000;
 
 export function DoorPage() {
   const may = useMay("activities:check-in");
   return may ? <Body /> : <Forbidden />;
 }
 
-/** Yesterday evening's session may still be running; tomorrow's is nobody's at the door. */
+/** Doors open two hours before (services/activities/domain/seats.py), and yesterday evening's session may still run. */
 function useToday(): [string, string] {
   return useMemo(() => {
     const start = new Date(`${localDay(new Date())}T00:00:00+08:00`).getTime();
-    return [new Date(start - DAY_MS).toISOString(), new Date(start + DAY_MS).toISOString()];
+    return [
+      new Date(start - DAY_MS).toISOString(),
+      new Date(start + DAY_MS + DOORS_OPEN_BEFORE_MS).toISOString(),
+    ];
   }, []);
 }
 

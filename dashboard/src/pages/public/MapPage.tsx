@@ -22,6 +22,13 @@ function stateOf({ open_now }: Venue): "open" | "closed" | "unknown" {
   return open_now === null ? "unknown" : open_now ? "open" : "closed";
 }
 
+const LINE = 9;
+
+/** A long name in two lines, whole: the label a screen reader hears has to begin with what is seen. */
+function linesOf(name: string): string[] {
+  return name.length <= LINE ? [name] : [name.slice(0, LINE), name.slice(LINE)];
+}
+
 export function MapPage() {
   const { t } = useTranslation();
   const venues = useQuery(publicVenuesQuery);
@@ -101,7 +108,7 @@ function Schematic({ venues, chosen, choose }: SchematicProps) {
             role="button"
             tabIndex={0}
             aria-pressed={venue.venue_id === chosen}
-            aria-label={`${venue.name}，${t(`venues.state.${stateOf(venue)}`)}`}
+            aria-label={`${venue.name} ${t(`venues.state.${stateOf(venue)}`)}`}
             transform={`translate(${venue.map_x} ${Math.round((venue.map_y ?? 0) * 0.76)})`}
             className={`map-place map-${stateOf(venue)}`}
             onClick={() => choose(venue.venue_id)}
@@ -115,7 +122,11 @@ function Schematic({ venues, chosen, choose }: SchematicProps) {
             <circle r="34" className="map-touch" />
             <circle r="15" />
             <text y="42" textAnchor="middle">
-              {venue.name.length > 9 ? `${venue.name.slice(0, 8)}…` : venue.name}
+              {linesOf(venue.name).map((line, number) => (
+                <tspan key={line} x="0" dy={number === 0 ? 0 : 24}>
+                  {line}
+                </tspan>
+              ))}
             </text>
           </g>
         ))}
