@@ -62,8 +62,8 @@ def canonical(entry: Entry) -> bytes:
         str(entry.number),
         entry.kind,
         str(entry.reference),
-        _instant(entry.occurred_at),
-        _instant(entry.posted_at),
+        instant(entry.occurred_at),
+        instant(entry.posted_at),
         *(f"{account} {amount}" for account, amount in moved.items()),
         entry.previous_hash.hex(),
     ]
@@ -75,7 +75,8 @@ def seal(entry: Entry) -> bytes:
     return hashlib.sha256(canonical(entry)).digest()
 
 
-def _instant(at: datetime) -> str:
+def instant(at: datetime) -> str:
+    """A moment as it is sealed: UTC, always six decimals."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.web import Output
+from services.relief.ledger import instant
 from services.relief.storage import SQL
 
 
@@ -48,6 +49,16 @@ class EntryView(Output):
     hash: str
     reverses: int | None
     reversed_by: int | None
+
+    @property
+    def occurred_utc(self) -> str:
+        """`occurred_at` as it is sealed."""
+        return instant(self.occurred_at)
+
+    @property
+    def posted_utc(self) -> str:
+        """`posted_at` as it is sealed."""
+        return instant(self.posted_at)
 
     @property
     def moves(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -10,7 +13,7 @@ from deploy.embedded.postgres import Postgres
 from tests.integration.relief.recompute import flaws
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import ORGANISATION, fund, requested
+from tests.kit.scenes import ORGANISATION, fund, ident, requested
 
 ENTRY = """insert into entry (fund_id, number, kind, reference, occurred_at, posted_at, previous_hash, hash)
 values ($1, 99, 'donation', gen_random_uuid(), now(), now(), sha256(''), sha256(''))"""
@@ -148,3 +151,42 @@ async def test_entries_come_by_page(serve: Serve) -> None:
         page = await room.get(f"/funds/{money}/entries", limit=2, after=1)
         assert [e["number"] for e in page] == [2, 3]
         assert await room.get(f"/funds/{money}/entries", after=5) == []
+
+
+VERIFY = Path(__file__).parents[3] / "docs" / "ledger" / "verify.py"
+
+
+def verified(*arguments: object) -> tuple[int, str]:
+    """What the third party's program says."""
+    done = subprocess.run(
+        [sys.executable, str(VERIFY), *map(str, arguments)], capture_output=True, text=True, check=False
+    )
+    return done.returncode, done.stdout
+
+
+async def test_i29_a_third_party_checks_the_exported_sheet_against_published_heads(
+    serve: Serve, tmp_path: Path
+) -> None:
+    async with serve("relief") as room:
+        money = await lived_in(room)
+        await room.done(f"/funds/{money}/entries/3/reverse", {"reason": "退回"}, who="x")
+        answer = await room.http.get(f"/funds/{money}/entries/export?format=csv", headers=room.token())
+        sheet, forged = tmp_path / "ledger.csv", tmp_path / "forged.csv"
+        sheet.write_bytes(answer.content)
+        [found] = await room.get("/funds")
+        head = f"{found['entries']}:{found['head']}"
+        assert verified(money, sheet, head) == (0, f"6 entries hold; head {found['head']}\n")
+        assert "was altered" in verified(ident("another fund"), sheet)[1]
+        assert verified(money, sheet, f"6:{'0' * 64}")[0] == 1
+        text = answer.text
+        for was, becomes, flaw in (
+            ("reserved 30", "reserved 31", "legs do not sum to zero"),
+            ("pay,", "void,", "not what an entry of its kind moves"),
+            (",3,,", ",2,,", "takes back something else"),
+            (f"\r\n6,{text.split(chr(10) + '6,')[1]}", "\r\n", "the ledger was rewritten"),
+        ):
+            assert was in text
+            forged.write_text(text.replace(was, becomes, 1), encoding="utf-8")
+            status, said = verified(money, forged, head)
+            assert status == 1
+            assert flaw in said
