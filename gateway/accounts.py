@@ -33,6 +33,7 @@ EMBEDDED_ACCOUNTS = {
     "verifier": ("复核员", ["lab-verifier"]),
     "submitter": ("帮困经办", ["relief-submitter"]),
     "approver": ("帮困复核", ["approver"]),
+    "approver-2": ("帮困复核二", ["approver"]),
     "payer": ("帮困支付", ["payer"]),
     "auditor": ("审计", ["auditor"]),
     "manager": ("阵地管理员", ["venue-manager"]),

@@ -39,7 +39,8 @@ ROLES: dict[str, frozenset[str]] = {
     "inspector": PUBLIC | {"inspections:read", "inspections:sample"},
     "analyst": PUBLIC | {"inspections:read", "inspections:analyse"},
     "lab-verifier": PUBLIC | {"inspections:read", "inspections:verify"},
-    "relief-submitter": PUBLIC | {"relief:read", "relief:request", "relief:declare", "relief:read-case"},
+    "relief-submitter": PUBLIC
+    | {"relief:read", "relief:request", "relief:declare", "relief:read-case", "activities:read"},
     "approver": PUBLIC | {"relief:read", "relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
     "payer": PUBLIC | {"relief:read", "relief:pay", "relief:declare", "relief:read-case"},
     "auditor": READ | {"relief:audit", "relief:read-case"},

@@ -161,6 +161,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/funds/{fund_id}/disbursements", "request"),
         ("GET", "/disbursements", "read"),
         ("GET", "/disbursements/export", "read"),
+        ("GET", "/inbox", "read"),
         ("POST", "/disbursements/{disbursement_id}/approve", "approve"),
         ("POST", "/disbursements/{disbursement_id}/reject", "approve"),
         ("POST", "/disbursements/{disbursement_id}/pay", "pay"),

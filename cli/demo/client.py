@@ -34,6 +34,11 @@ def id_of(kind: str, key: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"urn:jiayuan:demo:{kind}:{key}")
 
 
+def person(number: int) -> dict[str, str]:
+    """An invented person: a number that no operator gives out and a name that says what it is."""
+    return {"name": f"演示居民{number:03d}", "phone": f"1990000{number:04d}"}
+
+
 @dataclass(slots=True)
 class Client:
     """Speaks to one gateway. The embedded run's accounts share a password, so each role signs in when it is needed."""

@@ -12,7 +12,8 @@ import typer
 import yaml
 
 from cli.demo.alliance import alliance
-from cli.demo.client import Client, Counts, DemoFailed, id_of
+from cli.demo.client import Client, Counts, DemoFailed, id_of, person
+from cli.demo.relief import relief
 from cli.running import card_or_exit
 from kernel.calendar import SHANGHAI, local_day
 
@@ -56,7 +57,7 @@ async def _load(url: str, password: str, district: dict[str, Any], say: Say) -> 
         await asyncio.gather(
             *(_activity(client, activity) for activity in district["activities"]),
             *(_round(client, a_round) for a_round in district["rounds"]),
-            _relief(client, district),
+            relief(client, district),
         )
         say(_summary(client.counts))
         return client.counts
@@ -82,11 +83,6 @@ def _with_id(fact: dict[str, Any], kind: str, **references: str) -> dict[str, An
         if name in fact:
             body[f"{name}_id"] = str(id_of(of, fact[name]))
     return body
-
-
-def _person(number: int) -> dict[str, str]:
-    """An invented person: a number that no operator gives out and a name that says what it is."""
-    return {"name": f"演示居民{number:03d}", "phone": f"1990000{number:04d}"}
 
 
 async def _activity(client: Client, activity: dict[str, Any]) -> None:
@@ -117,7 +113,7 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
     past = ends_at < datetime.now(UTC)
     first = sum(map(ord, session["key"])) % 40
     for number in range(first, first + session["people"]):
-        body: dict[str, Any] = _person(number) | {"channel": "on-behalf"}
+        body: dict[str, Any] = person(number) | {"channel": "on-behalf"}
         if past:
             body["registered_at"] = (starts_at - timedelta(days=3)).isoformat()
         elif number % 3:
@@ -128,7 +124,7 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
             await client.post(f"/activities/registrations/{registered['registration_id']}/check-in", scan)
 
     for number in range(first + session["people"], first + session["people"] + session.get("waiting", 0)):
-        await client.post(f"/activities/sessions/{session_id}/waitlist", _person(number))
+        await client.post(f"/activities/sessions/{session_id}/waitlist", person(number))
 
 
 def _some_day_before(number: int) -> datetime:
@@ -171,7 +167,7 @@ async def _nominations(client: Client, round_id: str, found: dict[str, Any]) -> 
     number = 0
     for establishment, count in found["nominations"].items():
         for _ in range(count):
-            body: dict[str, Any] = _person(number) | {
+            body: dict[str, Any] = person(number) | {
                 "establishment_id": str(id_of("establishment", establishment)),
                 "category": found["categories"][establishment],
             }
@@ -205,76 +201,3 @@ async def _result(client: Client, path: str, sample: dict[str, Any]) -> None:
     await client.post(f"{path}/publish", who="verifier")
     if "superseded" in sample:
         await client.post(f"{path}/supersede", sample["superseded"], who="verifier")
-
-
-async def _relief(client: Client, district: dict[str, Any]) -> None:
-    for agreement in district["agreements"]:
-        parties = [str(id_of("organisation", party)) for party in agreement["parties"]]
-        body = {k: agreement[k] for k in ("title", "source")} | {"organisation_ids": parties}
-        agreement_id = str(id_of("agreement", agreement["key"]))
-        await client.post("/relief/agreements", body | {"agreement_id": agreement_id})
-        for party in parties:
-            await client.post(f"/relief/agreements/{agreement_id}/sign", {"organisation_id": party})
-    for project in district["projects"]:
-        await _project(client, district, project)
-    await _fund(client, district["fund"])
-
-
-async def _project(client: Client, district: dict[str, Any], project: dict[str, Any]) -> None:
-    project_id, claim_id = str(id_of("project", project["key"])), str(id_of("claim", project["key"]))
-    claimed_at = district["claimed_at"].isoformat()
-    await client.post(
-        "/relief/projects",
-        {k: project[k] for k in ("title", "need_fen", "source")}
-        | {
-            "project_id": project_id,
-            "programme": "fumin-projects",
-            "organisation_id": str(id_of("organisation", district["convener"])),
-            "opened_at": claimed_at,
-        },
-    )
-    await client.post(
-        f"/relief/projects/{project_id}/claims",
-        {
-            "claim_id": claim_id,
-            "organisation_id": str(id_of("organisation", district["claimant"])),
-            "amount_fen": project["claimed_fen"],
-            "claimed_at": claimed_at,
-        },
-    )
-    if project["fulfilled"]:
-        await client.post(f"/relief/claims/{claim_id}/fulfil")
-
-
-async def _fund(client: Client, fund: dict[str, Any]) -> None:
-    fund_id = str(id_of("fund", fund["key"]))
-    await client.post(
-        "/relief/funds",
-        {k: fund[k] for k in ("title", "purpose", "source")}
-        | {
-            "fund_id": fund_id,
-            "programme": "fumin-projects",
-            "organisation_id": str(id_of("organisation", fund["organisation"])),
-            "opened_at": fund["opened_at"].isoformat(),
-        },
-    )
-    for donation in fund["donations"]:
-        body = _with_id(donation, "donation", organisation="organisation")
-        body["received_at"] = donation["received_at"].isoformat()
-        await client.post(f"/relief/funds/{fund_id}/donations", body)
-    # A disbursement has no id of the caller's: past its key's week it must not be requested again.
-    if not [d for d in await client.get("/relief/disbursements") if d["fund_id"] == fund_id]:
-        for disbursement in fund["disbursements"]:
-            await _disbursement(client, fund_id, disbursement)
-
-
-async def _disbursement(client: Client, fund_id: str, disbursement: dict[str, Any]) -> None:
-    body = {"amount_fen": disbursement["amount_fen"], "purpose": disbursement["purpose"]}
-    body["payee"] = _person(900 + disbursement["payee"])
-    requested = await client.post(f"/relief/funds/{fund_id}/disbursements", body, who="submitter")
-    assert requested is not None
-    path = f"/relief/disbursements/{requested['disbursement_id']}"
-    if disbursement["until"] in ("approved", "paid"):
-        await client.post(f"{path}/approve", who="approver")
-    if disbursement["until"] == "paid":
-        await client.post(f"{path}/pay", who="payer")

@@ -174,6 +174,7 @@ def household(*members: int, monthly_fen: int = 100_000, months: int = 1) -> dic
     return {
         "category": "medical",
         "neighbourhood_id": ident("neighbourhood"),
+        "neighbourhood": "延中居委会",
         "members": [person(n) for n in members],
         "need": "突发重病，自付费用过高",
         "evidence": ["医院收据"],

@@ -2697,7 +2697,7 @@ export interface paths {
         };
         /**
          * Export Entries
-         * @description A fund's whole ledger as a sheet, with the legs.
+         * @description A fund's whole ledger as a sheet: what docs/ledger/verify.py checks.
          */
         get: operations["relief_export_entries_funds__fund_id__entries_export_get"];
         put?: never;
@@ -2742,6 +2742,26 @@ export interface paths {
          * @description Tell everybody the heads of all ledgers that grew, now and not with the hour.
          */
         post: operations["relief_post_heads_heads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inbox
+         * @description Open disbursements, and what the caller may do with each, or why not.
+         */
+        get: operations["relief_get_inbox_inbox_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6860,6 +6880,8 @@ export interface components {
             months: number;
             /** Need */
             need: string;
+            /** Neighbourhood */
+            neighbourhood: string;
             /**
              * Neighbourhood Id
              * Format: uuid
@@ -6902,6 +6924,8 @@ export interface components {
             monthly_fen: number;
             /** Months */
             months: number;
+            /** Neighbourhood */
+            neighbourhood: string;
             /**
              * Neighbourhood Id
              * Format: uuid
@@ -7646,7 +7670,7 @@ export interface components {
         };
         /**
          * NoticeView
-         * @description A case in public: nothing that tells who. `neighbourhood_id` only where enough cases hide one another.
+         * @description A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another.
          */
         "relief-NoticeView": {
             /** Band */
@@ -7658,8 +7682,8 @@ export interface components {
              * Format: date
              */
             closes_on: string;
-            /** Neighbourhood Id */
-            neighbourhood_id: string | null;
+            /** Neighbourhood */
+            neighbourhood: string | null;
             /**
              * Notice Id
              * Format: uuid
@@ -8410,6 +8434,58 @@ export interface components {
         "relief-Voiding": {
             /** Reason */
             reason: string;
+        };
+        /**
+         * Waiting
+         * @description An open disbursement. `approve`, `reject` and `pay` are null where the caller may, else the rule's code.
+         */
+        "relief-Waiting": {
+            /** Amount Fen */
+            amount_fen: number;
+            /** Approvals Given */
+            approvals_given: number;
+            /** Approvals Needed */
+            approvals_needed: number;
+            /** Approve */
+            approve: string | null;
+            /** Case Id */
+            case_id: string | null;
+            /** Case Number */
+            case_number: string | null;
+            /**
+             * Disbursement Id
+             * Format: uuid
+             */
+            disbursement_id: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /** Fund Title */
+            fund_title: string;
+            /** Own */
+            own: boolean;
+            /** Pay */
+            pay: string | null;
+            /** Purpose */
+            purpose: string;
+            /** Reject */
+            reject: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Split */
+            split: boolean;
+            /** State */
+            state: string;
         };
         /**
          * Withdrawn
@@ -13762,6 +13838,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Published"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_get_inbox_inbox_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Waiting"][];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -92,6 +92,55 @@ export const PLACES: Place[] = [
     group: "partner",
   },
   { to: "/figures/$room/$metric", title: "figure.rows", permission: "engagement:read", group: "today" },
+  {
+    to: "/relief",
+    title: "relief.inbox.title",
+    label: "relief.inbox.nav",
+    permission: "relief:read",
+    group: "relief",
+  },
+  {
+    to: "/relief/request",
+    title: "relief.request.title",
+    label: "relief.request.nav",
+    permission: "relief:request",
+    group: "relief",
+  },
+  {
+    to: "/relief/cases",
+    title: "relief.cases.title",
+    label: "relief.cases.nav",
+    permission: "relief:read",
+    group: "relief",
+  },
+  {
+    to: "/relief/ledgers",
+    title: "relief.ledgers.title",
+    label: "relief.ledgers.nav",
+    permission: "relief:read",
+    group: "relief",
+  },
+  {
+    to: "/relief/agreements",
+    title: "relief.terms.title",
+    label: "relief.terms.nav",
+    permission: "relief:read",
+    group: "relief",
+  },
+  {
+    to: "/relief/reads",
+    title: "relief.reads.title",
+    label: "relief.reads.nav",
+    permission: "relief:audit",
+    group: "relief",
+  },
+  {
+    to: "/own/relief",
+    title: "relief.own.title",
+    label: "relief.own.nav",
+    permission: "relief:own",
+    group: "partner",
+  },
 ];
 
 /** Pages that need no sign-in; `label` puts one into the public navigation. */
@@ -101,6 +150,8 @@ export const PUBLIC_PLACES: Omit<Place, "permission" | "group">[] = [
   { to: "/public/map", title: "map.title", label: "public.map.label" },
   { to: "/public/figures", title: "public.figures.title", label: "public.figures.label" },
   { to: "/public/join", title: "public.join.title" },
+  { to: "/public/relief", title: "relief.public.title", label: "relief.public.nav" },
+  { to: "/public/notices", title: "relief.notices.title", label: "relief.notices.nav" },
 ];
 
 /** The i18n key of the title of the page with this address pattern (a route's id). */

@@ -1,12 +1,13 @@
 """Routes of disbursements: ask, approve, reject, pay."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
 from kernel.export import Format
 from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Frame, Rows, Set, download
+from services.relief.api.edge import EXPORT_ROWS, Asking, Frame, Rows, Set, download
 from services.relief.commands.approve_disbursement import Approved, approve_disbursement
 from services.relief.commands.declare_relation import Declared, Relation, declare_relation
 from services.relief.commands.pay_disbursement import Paid, pay_disbursement
@@ -19,6 +20,7 @@ from services.relief.queries.disbursements import (
     list_disbursements,
     needs_hand,
 )
+from services.relief.queries.inbox import Waiting, inbox
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -39,6 +41,13 @@ async def get_disbursements(
     """Disbursements of one state or all, oldest first, without names."""
     async with rows.acquire() as conn:
         return await list_disbursements(conn, state, after, limit)
+
+
+@router.get("/inbox", dependencies=[permission("relief:read")])
+async def get_inbox(rows: Rows, caller: Asking, limit: PageLimit = 100) -> list[Waiting]:
+    """Open disbursements, and what the caller may do with each, or why not."""
+    async with rows.acquire() as conn:
+        return await inbox(conn, caller, datetime.now(UTC), limit)
 
 
 @router.get("/disbursements/export", dependencies=[permission("relief:read")])

@@ -30,6 +30,7 @@ class Case(Input):
     case_id: UUID | None = None
     category: Purpose
     neighbourhood_id: UUID
+    neighbourhood: Text
     members: Annotated[tuple[Person, ...], Field(min_length=1, max_length=20)]
     need: Story
     evidence: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
@@ -68,7 +69,7 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
         SQL["insert-case"],
         case_id, named, order.category, order.neighbourhood_id, len(members), order.monthly_fen, order.months,
         cap_fen, tx.now, tx.caller.subject, starts_on, valid_until, order.source, wrapped,
-        box.seal("file", json.dumps(file, ensure_ascii=False)),
+        box.seal("file", json.dumps(file, ensure_ascii=False)), order.neighbourhood,
     )  # fmt: skip
     await tx.conn.execute(SQL["insert-members"], case_id, members)
     await check_unrelated(tx, None, case_id)

@@ -31,11 +31,12 @@ async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noti
         raise Refused("case-not-approved")
     notice_id, opens_on = new_id(), local_day(tx.now)
     closes_on = objection_ends(opens_on, limits.objection_working_days)
-    neighbours = await tx.conn.fetchval(SQL["neighbours"], found["neighbourhood_id"])
+    many = await tx.conn.fetchval(SQL["neighbours"], found["neighbourhood_id"]) >= limits.small_cell
     await tx.conn.execute(
         SQL["insert-notice"],
         notice_id, case_id, found["category"], band(found["monthly_fen"] * found["months"]),
-        found["neighbourhood_id"] if neighbours >= limits.small_cell else None,
+        found["neighbourhood_id"] if many else None,
         opens_on, closes_on, tx.caller.subject,
+        found["neighbourhood"] if many else None,
     )  # fmt: skip
     return Noticed(notice_id=notice_id, case_id=case_id, opens_on=opens_on, closes_on=closes_on)

@@ -23,6 +23,7 @@ class CaseView(Output):
     number: str
     category: str
     neighbourhood_id: UUID
+    neighbourhood: str
     persons: int
     monthly_fen: int
     months: int

@@ -11,13 +11,13 @@ from services.relief.storage import SQL
 
 
 class NoticeView(Output):
-    """A case in public: nothing that tells who. `neighbourhood_id` only where enough cases hide one another."""
+    """A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another."""
 
     notice_id: UUID
     number: str
     category: str
     band: str
-    neighbourhood_id: UUID | None
+    neighbourhood: str | None
     opens_on: date
     closes_on: date
 

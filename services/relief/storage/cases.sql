@@ -20,15 +20,15 @@ select valid_from, monthly_fen, document from living_standard order by valid_fro
 
 -- name: insert-case
 insert into relief_case (id, number, category, neighbourhood_id, persons, monthly_fen, months, cap_fen, opened_at,
-                         opened_by, starts_on, valid_until, source, wrapped_key, sealed)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                         opened_by, starts_on, valid_until, source, wrapped_key, sealed, neighbourhood)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 
 -- name: insert-members
 insert into case_member (case_id, place, fingerprint) select $1, place, fingerprint
 from unnest($2::bytea[]) with ordinality as m (fingerprint, place)
 
 -- name: lock-case
-select id, number, category, neighbourhood_id, persons, state, opened_by, validated_by, monthly_fen, months,
+select id, number, category, neighbourhood_id, neighbourhood, persons, state, opened_by, validated_by, monthly_fen, months,
        promised_fen, starts_on, valid_until, cap_fen
 from relief_case where id = $1 for update
 
@@ -87,7 +87,7 @@ update relief_case set wrapped_key = null, sealed = '', erased_at = $2 where id 
 select id from relief_case where state in ('draft', 'validated', 'approved') and valid_until < $1 order by id limit 100
 
 -- name: list-cases
-select c.id, c.number, c.category, c.neighbourhood_id, c.persons, c.monthly_fen, c.months, c.cap_fen, c.promised_fen,
+select c.id, c.number, c.category, c.neighbourhood_id, c.neighbourhood, c.persons, c.monthly_fen, c.months, c.cap_fen, c.promised_fen,
        c.state, c.opened_at, c.opened_by, c.starts_on, c.valid_until, c.validated_at, c.validated_by, c.decided_at,
        c.decided_by, c.source, c.erased_at, n.id as notice_id, n.opens_on, n.closes_on,
        array(select distinct o.number from case_member m join case_member own using (fingerprint)
@@ -111,8 +111,8 @@ from case_read r join relief_case c on c.id = r.case_id where r.id > $1 order by
 select count(*) from relief_case where neighbourhood_id = $1 and state <> 'draft'
 
 -- name: insert-notice
-insert into notice (id, case_id, category, band, neighbourhood_id, opens_on, closes_on, published_by)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+insert into notice (id, case_id, category, band, neighbourhood_id, opens_on, closes_on, published_by, neighbourhood)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: lock-notice-of-case
 select id, closes_on from notice where case_id = $1 for update
@@ -133,7 +133,7 @@ select o.id, o.state, o.notice_id, n.case_id from objection o join notice n on n
 update objection set state = $2, decided_at = $3, decided_by = $4 where id = $1
 
 -- name: list-notices
-select n.id, c.number, n.category, n.band, n.neighbourhood_id, n.opens_on, n.closes_on
+select n.id, c.number, n.category, n.band, n.neighbourhood, n.opens_on, n.closes_on
 from notice n join relief_case c on c.id = n.case_id
 where n.closes_on >= $1 and n.id > $2 order by n.id limit $3
 

@@ -54,3 +54,13 @@ select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.request
        array(select approver from approval a where a.disbursement_id = d.id order by approved_at) as approvers
 from disbursement d left join relief_case c on c.id = d.case_id
 where ($1::text is null or d.state = $1) and d.id > $2 order by d.id limit $3
+
+-- name: inbox
+-- What is open, the one that expires first at the top, with what decides who may do what.
+select d.id, d.fund_id, f.title as fund_title, d.amount_fen, d.purpose, d.state, d.requested_at, d.requested_by,
+       d.expires_at, d.approvals_needed, d.split, d.case_id, c.number as case_number, n.closes_on,
+       array(select approver from approval a where a.disbursement_id = d.id order by approved_at) as approvers,
+       array(select o.state from objection o where o.notice_id = n.id) as objections
+from disbursement d join fund f on f.id = d.fund_id
+left join relief_case c on c.id = d.case_id left join notice n on n.case_id = d.case_id
+where d.state in ('requested', 'approved') order by d.expires_at, d.id limit $1

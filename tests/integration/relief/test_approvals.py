@@ -71,6 +71,27 @@ async def test_racing_parts_of_one_sum_see_each_other(serve: Serve) -> None:
         assert sum(alone) < THRESHOLD
 
 
+async def test_the_inbox_says_what_the_commands_would(serve: Serve) -> None:
+    """Whatever it says may be done can be done, and what it says may not is refused by that very rule."""
+    async with serve("relief") as room:
+        money = await fund(room, 100)
+        asked = [await requested(room, 10, of=money, who=who) for who in ("anna", "bo", "chen")]
+        await room.done(f"/disbursements/{asked[1]}/approve", who="anna")
+        for who in ("anna", "bo", "chen"):
+            for row in (await room.http.get("/inbox", headers=room.token(who))).json():
+                for verb in ("approve", "pay", "reject"):
+                    one = f"/disbursements/{row['disbursement_id']}/{verb}"
+                    if row[verb] is not None:
+                        assert (await room.refused(one, who=who))[1] == row[verb]
+        rows = {r["disbursement_id"]: r for r in (await room.http.get("/inbox", headers=room.token("chen"))).json()}
+        assert [rows[asked[1]][verb] for verb in ("approve", "reject", "pay")] == [
+            "disbursement-not-requested", None, None,
+        ]  # fmt: skip
+        await room.done(f"/disbursements/{asked[1]}/pay", who="chen")
+        only = room.token("chen", {"relief:read"})
+        assert {r["pay"] for r in (await room.http.get("/inbox", headers=only)).json()} == {"permission-missing"}
+
+
 async def test_an_approved_one_is_given_back_once(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 50)

@@ -5,6 +5,7 @@ import { inspections } from "./inspections";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
+import { relief } from "./relief";
 import { reliefFact, reliefProblem } from "./reliefProblems";
 import { words } from "./words";
 
@@ -23,5 +24,6 @@ export const en = {
   metric: { ...words.metric, ...inspections.metric },
   round_state: inspections.round_state,
   field,
+  relief,
   public: publicSite,
 };

@@ -1,0 +1,105 @@
+/** Where the relief money came from and went, for anybody: totals that open to the rows that add up to them. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { components } from "../../api/schema";
+import { Failed, Loading } from "../../parts/states";
+import { Toggle } from "../../parts/Toggle";
+import { Page, Section, useRelief, useYuan } from "../relief/parts";
+
+type Total = components["schemas"]["relief-TotalView"];
+type Postings = components["schemas"]["relief-PublicPostings"];
+type Grain = "month" | "year";
+
+export function ReliefPage() {
+  const { t } = useTranslation();
+  const [grain, setGrain] = useState<Grain>("year");
+  const totals = useRelief<Total[]>(`/public/totals?grain=${grain}`);
+  return (
+    <Page title={t("relief.public.title")} intro={t("relief.public.intro")}>
+      <Toggle
+        label={t("relief.public.grain")}
+        value={grain}
+        change={setGrain}
+        options={(["year", "month"] as const).map((value) => ({ value, label: t(`relief.public.${value}`) }))}
+      />
+      {totals.isPending && <Loading />}
+      {totals.isError && <Failed inner error={totals.error} retry={() => void totals.refetch()} />}
+      {totals.data?.length === 0 && <p className="hint">{t("relief.public.empty")}</p>}
+      {totals.data?.map((row) => (
+        <OneTotal key={`${grain}-${row.period}-${row.programme}`} row={row} grain={grain} />
+      ))}
+    </Page>
+  );
+}
+
+function OneTotal({ row, grain }: { row: Total; grain: Grain }) {
+  const { t } = useTranslation();
+  const money = useYuan();
+  const [open, setOpen] = useState<"received_fen" | "disbursed_fen" | null>(null);
+  const period = row.period.slice(0, grain === "year" ? 4 : 7);
+  return (
+    <Section title={`${period} · ${t(`programme.${row.programme}`, { defaultValue: row.programme })}`}>
+      <dl className="relief-sums">
+        {(["received_fen", "disbursed_fen"] as const).map((metric) => (
+          <div key={metric}>
+            <dt>{t(`metric.${metric}`)}</dt>
+            <dd>
+              <button
+                type="button"
+                className="relief-opener"
+                aria-expanded={open === metric}
+                data-testid={`public-${metric}`}
+                onClick={() => setOpen(open === metric ? null : metric)}
+              >
+                {money(row[metric])}
+              </button>
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t("relief.public.people")}</dt>
+          <dd>{row.people ?? t("relief.public.few")}</dd>
+        </div>
+      </dl>
+      {open && <Rows row={row} grain={grain} metric={open} />}
+    </Section>
+  );
+}
+
+/** The last day of the period that begins on `first`. */
+function lastDay(first: string, grain: Grain): string {
+  const [year = 0, month = 1] = first.split("-").map(Number);
+  const end = grain === "year" ? new Date(Date.UTC(year, 12, 0)) : new Date(Date.UTC(year, month, 0));
+  return end.toISOString().slice(0, 10);
+}
+
+function Rows({ row, grain, metric }: { row: Total; grain: Grain; metric: string }) {
+  const { t } = useTranslation();
+  const money = useYuan();
+  const query = new URLSearchParams({
+    programme: row.programme,
+    from: row.period,
+    to: lastDay(row.period, grain),
+  });
+  const found = useRelief<Postings>(`/public/totals/${metric}/postings?${query}`);
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <Failed inner error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <>
+      <p className="hint">
+        {t("relief.public.rows", { count: found.data.count, total: money(found.data.total_fen) })}
+      </p>
+      <ul className="relief-rows" data-testid="public-postings">
+        {found.data.postings.map((posting) => (
+          <li key={`${posting.fund_id}-${posting.number}`} className="relief-line">
+            <span>
+              {posting.day} · {t(`relief.kind.${posting.kind}`)} ·{" "}
+              {t("relief.figure.entry", { number: posting.number })}
+            </span>
+            <strong>{money(posting.amount_fen)}</strong>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

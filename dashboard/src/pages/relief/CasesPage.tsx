@@ -1,0 +1,206 @@
+/** Households' cases without names; a file opens for a stated reason only, and the objections to a notice. */
+import { Button } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { get } from "../../api/client";
+import { explain } from "../../api/problems";
+import type { components } from "../../api/schema";
+import { useMay } from "../../app/session";
+import { localDay } from "../../format/time";
+import { Forbidden } from "../../parts/states";
+import { Listed, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
+
+type Case = components["schemas"]["relief-CaseView"];
+type File = components["schemas"]["relief-FileView"];
+type Objection = components["schemas"]["relief-ObjectionView"];
+
+const REASONS = ["validation", "decision", "payment", "objection", "audit", "request-of-the-household"];
+
+export function CasesPage() {
+  return useMay("relief:read") ? <Cases /> : <Forbidden />;
+}
+
+function Cases() {
+  const { t } = useTranslation();
+  const cases = useRelief<Case[]>("/cases");
+  const command = useCommand();
+  const act = (path: string, body?: unknown) => command.mutate({ path, body });
+  return (
+    <Page title={t("relief.cases.title")} intro={t("relief.cases.intro")}>
+      <Outcome of={command} done={t("relief.cases.done")} />
+      <Section title={t("relief.cases.list")}>
+        <Listed of={cases} empty={t("relief.cases.empty")}>
+          {(row) => <OneCase key={row.case_id} row={row} act={act} pending={command.isPending} />}
+        </Listed>
+      </Section>
+      <Objections act={act} pending={command.isPending} />
+    </Page>
+  );
+}
+
+interface Acting {
+  act: (path: string, body?: unknown) => void;
+  pending: boolean;
+}
+
+function OneCase({ row, act, pending }: Acting & { row: Case }) {
+  const { t } = useTranslation();
+  const money = useYuan();
+  const validates = useMay("relief:validate");
+  const approves = useMay("relief:approve");
+  const reads = useMay("relief:read-case");
+  const verbs = [
+    ...(validates && row.state === "draft" ? ["validate"] : []),
+    ...(approves && row.state === "validated" ? ["approve", "reject"] : []),
+    ...(approves && row.state === "approved" && !row.notice_id ? ["notice"] : []),
+  ];
+  return (
+    <Row
+      testId="case-row"
+      title={
+        <>
+          {row.number} · {t(`relief.purpose.${row.category}`)}{" "}
+          <span className={`tag relief-state-${row.state}`}>{t(`relief.case_state.${row.state}`)}</span>
+        </>
+      }
+      facts={[
+        row.neighbourhood,
+        t("relief.cases.persons", { persons: row.persons }),
+        t("relief.cases.grant", {
+          monthly: money(row.monthly_fen),
+          months: row.months,
+          cap: money(row.cap_fen),
+        }),
+        t("relief.cases.drawn", {
+          drawn: money(row.promised_fen),
+          total: money(row.monthly_fen * row.months),
+        }),
+        t("relief.cases.until", { day: row.valid_until }),
+        ...(row.closes_on ? [t("relief.cases.noticed", { from: row.opens_on, to: row.closes_on })] : []),
+        ...(row.duplicates.length
+          ? [t("relief.cases.duplicates", { numbers: row.duplicates.join("、") })]
+          : []),
+        ...(row.erased_at ? [t("relief.cases.erased", { day: localDay(row.erased_at) })] : []),
+      ]}
+    >
+      {verbs.map((verb) => (
+        <Button
+          key={verb}
+          type={verb === "reject" ? "default" : "primary"}
+          disabled={pending}
+          data-testid={`case-${verb}`}
+          onClick={() => act(`/cases/${row.case_id}/${verb}`)}
+        >
+          {t(`relief.cases.${verb}`)}
+        </Button>
+      ))}
+      {reads && !row.erased_at && <OpenFile caseId={row.case_id} number={row.number} />}
+    </Row>
+  );
+}
+
+/** Kept in this component alone and never in the query cache: closing it forgets what was read. */
+function OpenFile({ caseId, number }: { caseId: string; number: string }) {
+  const { t } = useTranslation();
+  const [file, setFile] = useState<File | null>(null);
+  const [wrong, setWrong] = useState<unknown>(null);
+  const open = async (reason: string) => {
+    try {
+      setFile(await get<File>(`/api/relief/cases/${caseId}/file?reason=${reason}`));
+      setWrong(null);
+    } catch (error) {
+      setWrong(error);
+    }
+  };
+  if (file) {
+    return (
+      <div className="relief-file">
+        <dl>
+          {file.members.map((member) => (
+            <div key={member.place}>
+              <dt>{t("relief.case.member", { place: member.place })}</dt>
+              <dd>{[member.name, member.id_number, member.phone].filter(Boolean).join(" · ")}</dd>
+            </div>
+          ))}
+          <div>
+            <dt>{t("relief.case.need")}</dt>
+            <dd>{file.need}</dd>
+          </div>
+          <div>
+            <dt>{t("relief.case.evidence")}</dt>
+            <dd>{file.evidence.join("；") || "—"}</dd>
+          </div>
+        </dl>
+        <Button onClick={() => setFile(null)}>{t("relief.cases.close")}</Button>
+      </div>
+    );
+  }
+  return (
+    <label className="relief-open">
+      <span className="unseen">{t("relief.cases.read", { number })}</span>
+      <select className="choice" value="" onChange={(event) => void open(event.target.value)}>
+        <option value="" disabled>
+          {t("relief.cases.why")}
+        </option>
+        {REASONS.map((reason) => (
+          <option key={reason} value={reason}>
+            {t(`relief.reason.${reason}`)}
+          </option>
+        ))}
+      </select>
+      {wrong !== null && <span role="alert">{explain(t, wrong)}</span>}
+    </label>
+  );
+}
+
+function Objections({ act, pending }: Acting) {
+  const { t } = useTranslation();
+  const objections = useRelief<Objection[]>("/objections");
+  const approves = useMay("relief:approve");
+  return (
+    <Section title={t("relief.objections.title")}>
+      <Listed of={objections} empty={t("relief.objections.empty")}>
+        {(row) => (
+          <Row
+            key={row.objection_id}
+            title={
+              <>
+                {row.case_number}{" "}
+                <span className={`tag relief-state-${row.state}`}>{t(`relief.objections.${row.state}`)}</span>
+              </>
+            }
+            facts={[localDay(row.received_at)]}
+          >
+            {approves && <ObjectionText id={row.objection_id} />}
+            {approves &&
+              row.state === "open" &&
+              [true, false].map((upheld) => (
+                <Button
+                  key={String(upheld)}
+                  disabled={pending}
+                  onClick={() => act(`/objections/${row.objection_id}/decide`, { upheld })}
+                >
+                  {t(upheld ? "relief.objections.uphold" : "relief.objections.dismiss")}
+                </Button>
+              ))}
+          </Row>
+        )}
+      </Listed>
+    </Section>
+  );
+}
+
+function ObjectionText({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState<string | null>(null);
+  if (text !== null) return <p className="relief-file">{text}</p>;
+  const open = async () =>
+    setText(
+      (
+        await get<{ text: string }>(`/api/relief/objections/${id}/text`).catch((e) => ({
+          text: explain(t, e),
+        }))
+      ).text,
+    );
+  return <Button onClick={() => void open()}>{t("relief.objections.read")}</Button>;
+}

@@ -1,0 +1,51 @@
+/** A headline figure opened to the rows that add up to it. */
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { components } from "../../api/schema";
+import { Choice } from "../../parts/Choice";
+import { Failed, Loading } from "../../parts/states";
+import { Section, useNames, useRelief, useYuan } from "./parts";
+
+type Figure = components["schemas"]["relief-FigurePostings"];
+
+const METRICS = ["received_fen", "reserved_fen", "disbursed_fen", "pledged_fen"];
+
+export function FigureCard() {
+  const { t } = useTranslation();
+  const money = useYuan();
+  const names = useNames();
+  const [metric, setMetric] = useState("received_fen");
+  const figure = useRelief<Figure>(`/figures/${metric}/postings`);
+  return (
+    <Section title={t("relief.figure.title")}>
+      <Choice
+        label={t("relief.figure.choose")}
+        value={metric}
+        change={setMetric}
+        options={METRICS.map((value) => ({ value, label: t(`metric.${value}`) }))}
+      />
+      {figure.isPending && <Loading />}
+      {figure.isError && <Failed inner error={figure.error} retry={() => void figure.refetch()} />}
+      {figure.data && (
+        <>
+          <p className="relief-total" data-testid="figure-total">
+            {money(figure.data.total_fen)}{" "}
+            <small>{t("relief.figure.rows", { count: figure.data.count })}</small>
+          </p>
+          <ul className="relief-rows">
+            {figure.data.postings.map((row) => (
+              <li key={`${row.reference}-${row.kind}-${row.number}`} className="relief-line">
+                <span>
+                  {row.day} · {t(`relief.kind.${row.kind}`)}
+                  {row.number ? ` · ${t("relief.figure.entry", { number: row.number })}` : ""} ·{" "}
+                  {names(row.organisation_id)}
+                </span>
+                <strong>{money(row.amount_fen)}</strong>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
