@@ -58,7 +58,7 @@ function OneTotal({ row, grain }: { row: Total; grain: Grain }) {
         ))}
         <div>
           <dt>{t("relief.public.people")}</dt>
-          <dd>{row.people ?? t("relief.public.few")}</dd>
+          <dd>{row.people ?? <small className="hint">{t("relief.public.few")}</small>}</dd>
         </div>
       </dl>
       {open && <Rows row={row} grain={grain} metric={open} />}

@@ -50,7 +50,9 @@ function Open({ row, command }: { row: Waiting; command: Commanding }) {
     ...(approves ? (["approve", "reject"] as const) : []),
     ...(pays ? (["pay"] as const) : []),
   ];
-  const hindrances = new Set(verbs.map((verb) => row[verb]).filter((code): code is string => code !== null));
+  // That what is approved awaits no approval is no hindrance.
+  const relevant = verbs.filter((verb) => verb !== "approve" || row.state === "requested");
+  const hindrances = new Set(relevant.map((verb) => row[verb]).filter((code): code is string => code !== null));
   return (
     <Row
       testId="inbox-row"

@@ -1,0 +1,173 @@
+"""Relief in a browser: three people ask, approve and pay; a case is noticed and objected to; each page under axe-core."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from deploy.embedded.stack import Stack
+from tests.e2e import test_accessibility
+from tests.e2e.pages import enter, opened
+from tests.kit.door import District, Door, until
+from tests.kit.scenes import household, ident
+
+RECEIVED = 900_000
+WIDTHS, judge = test_accessibility.WIDTHS, test_accessibility.judge
+# A fixture is found by its name in the module.
+axe = test_accessibility.axe
+
+
+async def stocked(door: Door, district: District) -> str:
+    """A fund of its own with money; answers its title, which only this test knows."""
+    title = f"帮困{uuid4().hex[:6]}"
+    body = {"title": title, "purpose": "general", "programme": "p", "organisation_id": district.organisation}
+    fund = (await door["operator"].done("/api/relief/funds", body))["fund_id"]
+    gift = {"organisation_id": district.organisation, "amount_fen": RECEIVED}
+    await door["operator"].done(f"/api/relief/funds/{fund}/donations", gift)
+    return title
+
+
+async def at_work(page: Page, who: str, password: str, path: str) -> None:
+    """Signed in by the form, as a person would, and on the page."""
+    await page.goto(path)
+    await enter(page, who, password)
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_three_people_ask_approve_and_pay(
+    browser: Browser,
+    stack: Stack,
+    door: Door,
+    district: District,
+    password: str,
+    axe: str,
+    width: int,
+) -> None:
+    title, url = await stocked(door, district), stack.url("gateway")
+    async with opened(browser, url, width=width) as watched:
+        page = await watched.page()
+        await at_work(page, "submitter", password, "/relief/request")
+        form = page.get_by_test_id("request-form")
+        await expect(form.locator(f"option:has-text('{title}')")).to_be_attached()
+        option = await form.locator(f"option:has-text('{title}')").get_attribute("value")
+        await form.get_by_label("基金").select_option(option)
+        await form.get_by_label("金额").fill("1234.50")
+        await form.get_by_label("姓名").fill(f"测试居民{width}")
+        await form.get_by_label("手机号").first.fill("19900008888")
+        await judge(page, axe, f"request {width}")
+        await form.get_by_role("button", name="提交申请").click()
+        await expect(page.get_by_text("等待一人复核")).to_be_visible()
+        await page.goto("/relief")
+        own = page.get_by_test_id("inbox-row").filter(has_text=title)
+        await expect(own).to_contain_text("您经办")
+        await expect(own.get_by_role("button")).to_have_count(0)
+    for who, verb, done in (("approver", "approve", "已复核"), ("payer", "pay", "已支付")):
+        async with opened(browser, url, width=width) as watched:
+            page = await watched.page()
+            await at_work(page, who, password, "/relief")
+            row = page.get_by_test_id("inbox-row").filter(has_text=title)
+            await expect(row).to_contain_text("1,234.50 元")
+            await judge(page, axe, f"inbox of {who} {width}")
+            await row.get_by_test_id(f"inbox-{verb}").click()
+            await expect(page.get_by_test_id("relief-outcome")).to_contain_text(done)
+    await _audited(browser, url, password, axe, title, width)
+
+
+async def _audited(browser: Browser, url: str, password: str, axe: str, title: str, width: int) -> None:
+    async with opened(browser, url, width=width) as watched:
+        page = await watched.page()
+        await at_work(page, "auditor", password, "/relief/ledgers")
+        await page.get_by_label("选择基金").select_option(label=title)
+        await expect(page.get_by_test_id("entry-row")).to_have_count(3)
+        await expect(page.get_by_test_id("chain")).to_contain_text("链条完整")
+        await judge(page, axe, f"ledgers {width}")
+        async with page.expect_download() as told:
+            await page.get_by_role("link", name="下载 CSV").click()
+        assert (await told.value).suggested_filename.endswith(".csv")
+        for path in ("/relief/agreements", "/relief/reads"):
+            await page.goto(path)
+            await expect(page.get_by_role("heading", level=2).first).to_be_visible()
+            await judge(page, axe, f"{path} {width}")
+
+
+async def _noticed(door: Door) -> str:
+    """A noticed case; answers its number."""
+    body = household(800 + int(uuid4()) % 900, monthly_fen=90_000) | {"neighbourhood_id": ident("one of few")}
+    opened_case = await door["relief-submitter"].done("/api/relief/cases", body)
+    path = f"/api/relief/cases/{opened_case['case_id']}"
+    await door["operator"].done(f"{path}/validate")
+    await door["approver"].done(f"{path}/approve")
+    await door["approver"].done(f"{path}/notice")
+    number: str = opened_case["number"]
+    return number
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_a_passer_by_opens_a_total_and_objects_to_a_notice(
+    browser: Browser,
+    stack: Stack,
+    door: Door,
+    district: District,
+    password: str,
+    axe: str,
+    width: int,
+) -> None:
+    await stocked(door, district)
+    number, url = await _noticed(door), stack.url("gateway")
+    async with opened(browser, url, width=width) as watched:
+        page = await watched.page()
+        await page.goto("/public/relief")
+        await page.get_by_test_id("public-received_fen").first.click()
+        await expect(page.get_by_test_id("public-postings").locator("li").first).to_be_visible()
+        await judge(page, axe, f"public totals {width}")
+        await page.goto("/public/notices")
+        row = page.get_by_test_id("notice-row").filter(has_text=number)
+        await expect(row).to_contain_text("不足 5 户")
+        await row.get_by_test_id("object").click()
+        await row.get_by_label("异议内容").fill("该户另有经营收入，请核实。")
+        await judge(page, axe, f"objecting {width}")
+        await row.get_by_role("button", name="提交异议").click()
+        await expect(row.get_by_test_id("relief-outcome")).to_contain_text("已收到")
+    async with opened(browser, url, width=width) as watched:
+        page = await watched.page()
+        await at_work(page, "approver", password, "/relief/cases")
+        await expect(page.get_by_text(number).first).to_be_visible()
+        case = page.get_by_test_id("case-row").filter(has_text=number)
+        await case.get_by_label("查看").select_option("objection")
+        await expect(case).to_contain_text("突发重病")
+        await judge(page, axe, f"cases with a file open {width}")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_a_partner_sees_its_own(
+    browser: Browser,
+    stack: Stack,
+    door: Door,
+    district: District,
+    password: str,
+    axe: str,
+    width: int,
+) -> None:
+    await stocked(door, district)
+    name = f"partner-{uuid4().hex[:6]}"
+    account = {
+        "username": name,
+        "password": "a long enough secret",
+        "display_name": "合作单位",
+        "roles": ["partner-admin"],
+        "organisation_id": district.organisation,
+    }
+    await door["operator"].done("/api/accounts", account)
+    async with opened(browser, stack.url("gateway"), width=width) as watched:
+        page = await watched.page()
+        await at_work(page, name, "a long enough secret", "/own/relief")
+        await expect(page.get_by_text("捐赠去向")).to_be_visible()
+
+        async def told() -> bool:
+            return "元" in (await page.locator(".relief-sums").first.inner_text())
+
+        await until(told, "the statement never came")
+        await judge(page, axe, f"own {width}")
