@@ -1,4 +1,4 @@
-"""Relief in a browser: three people ask, approve and pay; a case is noticed and objected to; each page under axe-core."""
+"""Relief in a browser: three people ask, approve and pay; a notice and its objection; each page under axe-core."""
 
 from __future__ import annotations
 

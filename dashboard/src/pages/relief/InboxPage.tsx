@@ -52,7 +52,9 @@ function Open({ row, command }: { row: Waiting; command: Commanding }) {
   ];
   // That what is approved awaits no approval is no hindrance.
   const relevant = verbs.filter((verb) => verb !== "approve" || row.state === "requested");
-  const hindrances = new Set(relevant.map((verb) => row[verb]).filter((code): code is string => code !== null));
+  const hindrances = new Set(
+    relevant.map((verb) => row[verb]).filter((code): code is string => code !== null),
+  );
   return (
     <Row
       testId="inbox-row"
