@@ -18,7 +18,7 @@ VERBS = {
     "doctor": "cli.doctor",
     "verify": "cli.verify",
 }
-DEMO = {"load": "cli.demo.load"}
+DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
 EVENTS = {"tail": "cli.events"}
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import time
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -15,6 +16,7 @@ ALREADY = (
     "-already-exists", "-name-taken", "already-registered", "already-published", "already-signed", "already-settled",
     "already-closed", "already-declared", "already-in-a-committee-there", "already-waiting",
 )  # fmt: skip
+PATIENCE_SECONDS = 180.0
 
 
 class DemoFailed(Exception):
@@ -45,6 +47,8 @@ class Client:
 
     url: str
     password: str
+    # Whether to ask again while something is away, until it is back.
+    patient: bool = False
     counts: Counts = field(default_factory=Counts)
     _sessions: dict[str, aiohttp.ClientSession] = field(default_factory=dict)
     _signing_in: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -59,30 +63,51 @@ class Client:
             await session.close()
 
     async def post(
-        self, path: str, body: dict[str, Any] | None = None, *, who: str = "operator"
+        self,
+        path: str,
+        body: dict[str, Any] | None = None,
+        *,
+        who: str = "operator",
+        already: tuple[str, ...] = (),
     ) -> dict[str, Any] | None:
-        """Send one command; its answer, or None when what it asks for was already so.
+        """Send one command; its answer, or None when what it asks for was already so (also by the codes `already`).
 
         The key is made of path and content, so the same command has one effect however often it is sent.
         Raises DemoFailed.
         """
-        session = await self._session(who)
         content = json.dumps(body or {}, sort_keys=True, ensure_ascii=False)
         key = hashlib.sha256(f"{path}\n{content}".encode()).hexdigest()[:40]
-        async with session.post(
-            f"{self.url}/api{path}", json=body if body is not None else None, headers={"Idempotency-Key": key}
-        ) as answer:
-            reply: dict[str, Any] = await answer.json(content_type=None)
-            if answer.status in (200, 201):
-                if answer.headers.get("Idempotency-Replayed"):
-                    self.counts.unchanged += 1
-                else:
-                    self.counts.changed += 1
-                return reply
-            if str(reply.get("code", "")).endswith(ALREADY):
+        status, reply, replayed = await self._settled(f"{self.url}/api{path}", body, key, who)
+        if status in (200, 201):
+            if replayed:
                 self.counts.unchanged += 1
-                return None
-            raise DemoFailed(f"{path}: {answer.status} {reply.get('code')} {reply.get('errors', '')}")
+            else:
+                self.counts.changed += 1
+            return reply
+        if str(reply.get("code", "")).endswith((*ALREADY, *already)):
+            self.counts.unchanged += 1
+            return None
+        raise DemoFailed(f"{path}: {status} {reply.get('code')} {reply.get('errors', '')}")
+
+    async def _settled(
+        self, url: str, body: dict[str, Any] | None, key: str, who: str
+    ) -> tuple[int, dict[str, Any], bool]:
+        """Send under one key until there is an answer for good: what was done before an answer got lost is not redone."""
+        deadline = time.monotonic() + (PATIENCE_SECONDS if self.patient else 0)
+        while True:
+            wait = 0.3
+            try:
+                session = await self._session(who)
+                async with session.post(url, json=body, headers={"Idempotency-Key": key}) as answer:
+                    reply: dict[str, Any] = await answer.json(content_type=None)
+                    status, replayed = answer.status, bool(answer.headers.get("Idempotency-Replayed"))
+                    wait = float(answer.headers.get("Retry-After", wait))
+            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+                status, reply, replayed = 0, {"code": type(error).__name__}, False
+            settled = status not in (0, 429) and status < 500 and reply.get("code") != "command-in-flight"
+            if settled or time.monotonic() > deadline:
+                return status, reply, replayed
+            await asyncio.sleep(min(wait, 5.0))
 
     async def account(self, account: dict[str, Any]) -> None:
         """Open somebody's account with the password that the embedded run's accounts share, unless it is there."""

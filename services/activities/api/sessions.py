@@ -10,7 +10,7 @@ from kernel.commands import CommandFrame, frame
 from kernel.db import Connection, Pool
 from kernel.export import Format, sheet
 from kernel.web import ZERO_ID, Instant, PageLimit, StrictRoute, authenticate, permission, pool
-from services.activities.commands.cancel import Cancelled, cancel
+from services.activities.commands.cancel import Cancellation, Cancelled, cancel
 from services.activities.commands.check_in import CheckedIn, Scan, check_in
 from services.activities.commands.draft_activity import Draft, Drafted, draft_activity
 from services.activities.commands.give_feedback import Feedback, Received, give_feedback
@@ -165,9 +165,9 @@ async def post_withdrawal(entry_id: UUID, command: Frame) -> Response:
 
 @router.post("/registrations/{registration_id}/cancel", status_code=201, response_model=Cancelled,
              dependencies=[permission("activities:register")])  # fmt: skip
-async def post_cancel(registration_id: UUID, command: Frame) -> Response:
+async def post_cancel(registration_id: UUID, command: Frame, body: Cancellation | None = None) -> Response:
     """Give a seat back."""
-    return await command.run(cancel, registration_id)
+    return await command.run(cancel, registration_id, body)
 
 
 @router.post("/registrations/{registration_id}/check-in", status_code=201, response_model=CheckedIn,

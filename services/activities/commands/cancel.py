@@ -9,10 +9,16 @@ from contracts.events.activities import RegistrationCancelled
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import NotFound
-from kernel.web import Output
+from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import FREE, Pool, give_seat, ids_of
 from services.activities.domain.seats import cancellation_time
 from services.activities.storage import SQL
+
+
+class Cancellation(Input):
+    """When the person said so, typed in later; now when absent."""
+
+    cancelled_at: Instant | None = None
 
 
 class Cancelled(Output):
@@ -24,7 +30,9 @@ class Cancelled(Output):
     seats_left: int
 
 
-async def cancel(tx: Transaction, registration_id: UUID, *, own: UUID | None = None) -> Cancelled:
+async def cancel(
+    tx: Transaction, registration_id: UUID, order: Cancellation | None = None, *, own: UUID | None = None
+) -> Cancelled:
     """Raises NotFound("registration-unknown"), Conflict("registration-already-cancelled"), Refused(…).
 
     With `own`, only that person's registration is found.
@@ -38,7 +46,13 @@ async def cancel(tx: Transaction, registration_id: UUID, *, own: UUID | None = N
     assert registration is not None
     if own is not None and registration["subject_ref"] != own:
         raise NotFound("registration-unknown")
-    at = cancellation_time(state=registration["state"], scanned_at=registration["scanned_at"], now=tx.now)
+    at = cancellation_time(
+        state=registration["state"],
+        scanned_at=registration["scanned_at"],
+        registered_at=registration["registered_at"],
+        given=order.cancelled_at if order else None,
+        now=tx.now,
+    )
     pool: Pool = registration["pool"]
     await tx.conn.execute(SQL["cancel-registration"], registration_id, at)
     seat = await tx.conn.fetchrow(SQL[FREE[pool]], session_id)

@@ -7,17 +7,21 @@ from pydantic import Field
 from contracts.events.activities import FeedbackReceived
 from kernel.commands import Transaction
 from kernel.errors import NotFound
-from kernel.web import Input, Output, Text
+from kernel.web import Input, Instant, Output, Text
 from services.activities.commands.seats import ids_of
-from services.activities.domain.seats import check_feedback
+from services.activities.domain.seats import feedback_time
 from services.activities.storage import SQL
 
 
 class Feedback(Input):
-    """From 1, poor, to 5, very good. The comment stays in the room: it may name people."""
+    """From 1, poor, to 5, very good. The comment stays in the room: it may name people.
+
+    `received_at`: the day on the paper slip, typed in later.
+    """
 
     rating: int = Field(ge=1, le=5)
     comment: Text | None = None
+    received_at: Instant | None = None
 
 
 class Received(Output):
@@ -40,20 +44,21 @@ async def give_feedback(
     assert registration is not None
     if own is not None and registration["subject_ref"] != own:
         raise NotFound("registration-unknown")
-    check_feedback(
+    at = feedback_time(
         state=registration["state"],
         scanned_at=registration["scanned_at"],
         ends_at=registration["ends_at"],
+        given=order.received_at,
         now=tx.now,
     )
-    await tx.conn.execute(SQL["insert-feedback"], registration_id, order.rating, order.comment, tx.now)
+    await tx.conn.execute(SQL["insert-feedback"], registration_id, order.rating, order.comment, at)
     await tx.emit(
         FeedbackReceived(
             **ids_of(session),
             registration_id=str(registration_id),
             session_starts_at=session["starts_at"],
             rating=order.rating,
-            received_at=tx.now,
+            received_at=at,
         ),
         aggregate=f"session/{session_id}",
         seq=await tx.conn.fetchval(SQL["touch-session"], session_id),

@@ -40,13 +40,23 @@ def registration_time(*, activity_state: str, ends_at: datetime, given: datetime
     return at
 
 
-def cancellation_time(*, state: str, scanned_at: datetime | None, now: datetime) -> datetime:
-    """A confirmed registration is cancelled once, and not after its person came (I-3, I-9)."""
+def cancellation_time(
+    *, state: str, scanned_at: datetime | None, registered_at: datetime, given: datetime | None, now: datetime
+) -> datetime:
+    """A confirmed registration is cancelled once, and not after its person came (I-3, I-9).
+
+    Refused("cancelled-in-the-future", "cancelled-before-registered") for a time that was typed in.
+    """
     if state != "confirmed":
         raise Conflict("registration-already-cancelled")
     if scanned_at is not None:
         raise Refused("already-checked-in")
-    return now
+    at = given or now
+    if at > now + CLOCK_LEEWAY:
+        raise Refused("cancelled-in-the-future")
+    if at < registered_at:
+        raise Refused("cancelled-before-registered")
+    return at
 
 
 def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
@@ -63,12 +73,21 @@ def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: date
     return at
 
 
-def check_feedback(*, state: str, scanned_at: datetime | None, ends_at: datetime, now: datetime) -> None:
-    """Who came may say how it was, when it is over: Refused("did-not-attend", "session-not-over")."""
+def feedback_time(
+    *, state: str, scanned_at: datetime | None, ends_at: datetime, given: datetime | None, now: datetime
+) -> datetime:
+    """Who came may say how it was, when it is over; on paper, which is typed in later.
+
+    Refused("did-not-attend", "session-not-over", "feedback-in-the-future").
+    """
+    at = given or now
+    if at > now + CLOCK_LEEWAY:
+        raise Refused("feedback-in-the-future")
     if state != "confirmed" or scanned_at is None:
         raise Refused("did-not-attend")
-    if now < ends_at:
+    if at < ends_at:
         raise Refused("session-not-over")
+    return at
 
 
 def check_waits(*, activity_state: str, ends_at: datetime, capacity: int, confirmed: int, now: datetime) -> None:

@@ -1,0 +1,89 @@
+"""The summer's food-safety week: a round with nominations, a draw that anybody can check, samples and results."""
+
+import asyncio
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from cli.demo.client import Client, id_of
+
+PLACES = 3
+# Within this the public numbers do not exist yet when the seed is committed to.
+ENTROPY_IN = timedelta(seconds=3)
+
+
+async def open_round(client: Client, seed: int) -> None:
+    """The round of the week, open for its seven days."""
+    await client.post(
+        "/inspections/rounds",
+        {
+            "round_id": str(id_of("round", f"summer-{seed}")),
+            "title": f"你点我检：2021 夏（模拟 {seed}）",
+            "programme": "food-safety-week-2021",
+            "organisation_id": str(id_of("organisation", "food-safety-office")),
+            "opens_at": "2021-07-05T00:00:00+08:00",
+            "closes_at": "2021-07-11T23:59:59+08:00",
+            "source": "simulated",
+        },
+    )
+
+
+async def inspect(client: Client, seed: int) -> None:
+    """From the frozen pool to published results; goes on from where a stopped run left the round."""
+    round_id = str(id_of("round", f"summer-{seed}"))
+    path = f"/inspections/rounds/{round_id}"
+    state = await _state(client, round_id)
+    if state == "collecting":
+        await client.post(f"{path}/freeze")
+        state = "frozen"
+    if state == "frozen":
+        await client.post(f"{path}/plan", {"places": PLACES, "batches": PLACES, "minimum": 0})
+        state = "planned"
+    if state == "planned":
+        await _draw(client, round_id, path)
+    await _sample(client, seed, round_id)
+
+
+async def _state(client: Client, round_id: str) -> str:
+    rounds = await client.get("/inspections/rounds")
+    return next(str(r["state"]) for r in rounds if r["round_id"] == round_id)
+
+
+async def _draw(client: Client, round_id: str, path: str) -> None:
+    """Commit, wait for the public numbers to exist, draw. The numbers are dice of this program's, and say so."""
+    at = datetime.now(UTC) + ENTROPY_IN
+    order = {"entropy_source": "模拟：由演示程序掷出的骰子", "entropy_at": at.isoformat()}
+    await client.post(f"{path}/commit", order, already=("seed-already-committed",))
+    published = await client.get(f"/inspections/public/rounds/{round_id}/draw")
+    at = datetime.fromisoformat(published["entropy_at"])
+    await asyncio.sleep(max(0.0, (at - datetime.now(UTC)).total_seconds() + 0.1))
+    dice = [secrets.randbelow(6) + 1 for _ in range(12)]
+    await client.post(f"{path}/draw", {"entropy": [dice]}, already=("round-not-in-order",))
+
+
+async def _sample(client: Client, seed: int, round_id: str) -> None:
+    """A sample at each drawn place; the last one fails and is put right, so that a failure's whole way is seen."""
+    draw: dict[str, Any] = await client.get(f"/inspections/public/rounds/{round_id}/draw")
+    laboratory_id = str(id_of("laboratory", "summer"))
+    laboratory = {"laboratory_id": laboratory_id, "name": "区食品检测中心（模拟）", "source": "simulated"}
+    await client.post("/inspections/laboratories", laboratory)
+    places = draw["result"]
+    for number, place in enumerate(places):
+        sample_id = str(id_of("sample", f"summer-{seed}-{number}"))
+        body = {
+            "sample_id": sample_id,
+            "round_id": round_id,
+            "establishment_id": place if isinstance(place, str) else place["establishment_id"],
+            "category": "sampled",
+            "taken_at": f"2021-07-{13 + number}T09:30:00+08:00",
+        }
+        if await client.post("/inspections/samples", body, who="inspector") is None:
+            continue
+        path = f"/inspections/samples/{sample_id}"
+        verdict = "unqualified" if number == len(places) - 1 else "qualified"
+        await client.post(f"{path}/receive", {"laboratory_id": laboratory_id}, who="analyst")
+        await client.post(f"{path}/result", {"verdict": verdict}, who="analyst")
+        await client.post(f"{path}/verify", who="verifier")
+        await client.post(f"{path}/publish", who="verifier")
+        if verdict == "unqualified":
+            await client.post(f"{path}/supersede", {"verdict": "qualified", "reason": "retest"}, who="verifier")
