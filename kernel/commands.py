@@ -109,8 +109,12 @@ class CommandFrame:
 
 
 def _canonical(path: str, args: tuple[object, ...]) -> bytes:
-    """What makes two requests the same: the path (with its ids) and the parsed bodies."""
-    bodies = [arg.model_dump_json() for arg in args if isinstance(arg, BaseModel)]
+    """What makes two requests the same: the path (with its ids) and what was sent, as parsed.
+
+    Only what was sent: a caller who asks again after an upgrade has not asked for something else because the house
+    learned a new optional field meanwhile.
+    """
+    bodies = [arg.model_dump_json(exclude_unset=True) for arg in args if isinstance(arg, BaseModel)]
     return "\0".join([path, *bodies]).encode()
 
 

@@ -17,6 +17,8 @@ ALREADY = (
     "already-closed", "already-declared", "already-in-a-committee-there", "already-waiting",
 )  # fmt: skip
 PATIENCE_SECONDS = 180.0
+# Keys of the first version were kept over whole bodies, new optional fields included, and would be refused now.
+KEYS = "demo-2"
 
 
 class DemoFailed(Exception):
@@ -76,7 +78,7 @@ class Client:
         Raises DemoFailed.
         """
         content = json.dumps(body or {}, sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{path}\n{content}".encode()).hexdigest()[:40]
+        key = hashlib.sha256(f"{KEYS}\n{path}\n{content}".encode()).hexdigest()[:40]
         status, reply, replayed = await self._settled(f"{self.url}/api{path}", body, key, who)
         if status in (200, 201):
             if replayed:
@@ -92,7 +94,7 @@ class Client:
     async def _settled(
         self, url: str, body: dict[str, Any] | None, key: str, who: str
     ) -> tuple[int, dict[str, Any], bool]:
-        """Send under one key until there is an answer for good: what was done before an answer got lost is not redone."""
+        """Send under one key until there is an answer for good: what was done before one got lost is not redone."""
         deadline = time.monotonic() + (PATIENCE_SECONDS if self.patient else 0)
         while True:
             wait = 0.3

@@ -10,6 +10,9 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import yaml
 
 from kernel.calendar import SHANGHAI, is_working_day
 
@@ -17,8 +20,6 @@ FIRST, LAST = date(2021, 6, 1), date(2021, 9, 30)
 PEOPLE = 4_000
 # Celsius at which the weather service warns of heat: yellow (three days running), orange, red.
 WARNINGS = ((40.0, "red"), (37.0, "orange"), (35.0, "yellow"))
-# A session's shape: activity, venue, start, minutes, how many come at scale 1, online seats, on which days.
-NOON, MORNING, EVENING, AFTERNOON = time(12, 15), time(9, 30), time(18, 30), time(14, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,13 @@ class Course:
     first: int
 
 
-COURSES = (
-    Course("art", "艺术品鉴赏（模拟）", "business-circle-courses", "building-committee", "cloud-class", NOON, 45, 34, True, "working", 3, 0),
-    Course("health", "女性健康讲座（模拟）", "business-circle-courses", "trade-union", "kerry-lunch", NOON, 45, 26, True, "working", 4, 1),
-    Course("phone", "随申学：看病挂号（模拟）", "suishenxue", "weihai", "community-hall", MORNING, 90, 16, False, "working", 2, 0),
-    Course("travel", "随申学：出行扫码（模拟）", "suishenxue", "shanbei", "happy-age", MORNING, 90, 14, False, "working", 3, 1),
-    Course("scene", "情景党课（模拟）", "themed-party-lesson", "building-committee", "plaza66", EVENING, 90, 28, False, "working", 4, 2),
-    Course("birthday", "政治生日会（模拟）", "themed-party-lesson", "building-committee", "plaza66", NOON, 60, 12, False, "working", 8, 5),
-    Course("papercut", "红色剪纸（模拟）", "themed-party-lesson", "good-neighbour", "community-hall", AFTERNOON, 120, 24, False, "rest", 1, 0),
-    Course("classics", "诵读红色经典（模拟）", "themed-party-lesson", "shanbei", "community-hall", MORNING, 90, 22, False, "rest", 2, 1),
-)  # fmt: skip
+def courses() -> tuple[Course, ...]:
+    """What is repeated, from summer.yaml."""
+    rows = yaml.safe_load(Path(__file__).with_name("summer.yaml").read_text(encoding="utf-8"))["courses"]
+    return tuple(Course(**row | {"starts": time.fromisoformat(row["starts"])}) for row in rows)
+
+
+COURSES = courses()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def plan(seed: int, events: int) -> Season:
 
 
 def _plan(seed: int, scale: float) -> Season:
-    rng = random.Random(f"summer-2021/{seed}")
+    rng = random.Random(f"summer-2021/{seed}")  # noqa: S311  # the same summer for the same seed, no secret
     days = tuple(_days(rng, scale))
     return Season(days, sum(_events_of(day) for day in days))
 

@@ -94,7 +94,7 @@ async def _offer(client: Client, seed: int, key: str, course: Any) -> None:
 
 def _of(client: Client, seed: int, day: Day, gate: asyncio.Semaphore) -> list[Any]:
     """Everything of a day; only what a person does comes one after the other."""
-    jobs = [_held(client, seed, session, gate) for session in day.sessions]
+    jobs: list[Any] = [_held(client, seed, session, gate) for session in day.sessions]
     jobs += [_came(client, seed, number, visit, gate) for number, visit in enumerate(day.visits)]
     if day.warning:
         alert = {"level": day.warning, "day": day.day.isoformat(), "source": "simulated"}
@@ -146,20 +146,20 @@ async def _attended(
             return
         path = f"/activities/registrations/{seat['registration_id']}"
         if person.cancelled:
-            said = {"cancelled_at": (person.registered_at + timedelta(hours=5)).isoformat()}
-            await client.post(f"{path}/cancel", said, who=at)
+            when = {"cancelled_at": (person.registered_at + timedelta(hours=5)).isoformat()}
+            await client.post(f"{path}/cancel", when, who=at)
         if person.came:
             scan = {"scanned_at": (session.starts_at + timedelta(minutes=person.number % 9 - 6)).isoformat()}
             await client.post(f"{path}/check-in", scan, who=at)
         if person.rating is not None:
-            said = {"rating": person.rating, "received_at": (session.ends_at + timedelta(hours=1)).isoformat()}
+            said: dict[str, Any] = {"rating": person.rating, "received_at": (session.ends_at + timedelta(hours=1)).isoformat()}
             await client.post(f"{path}/feedback", said, who=at)
 
 
 async def _came(client: Client, seed: int, number: int, visit: Visit, gate: asyncio.Semaphore) -> None:
     # A visit has no id of its own; a second apart, two alike are two commands.
     at = visit.at + timedelta(seconds=number % 60, microseconds=seed % 1_000 * 1_000 + number)
-    body = {"category": visit.category, "people": visit.people, "visited_at": at.isoformat()}
+    body: dict[str, Any] = {"category": visit.category, "people": visit.people, "visited_at": at.isoformat()}
     async with gate:
         await client.post(f"/activities/venues/{id_of('venue', 'relay-station')}/visits", body, who=_counter(number))
 
@@ -176,4 +176,3 @@ async def _named(client: Client, seed: int, day: Day, number: int, gate: asyncio
     }
     async with gate:
         await client.post(f"/inspections/rounds/{id_of('round', f'summer-{seed}')}/nominations", body)
-

@@ -57,33 +57,43 @@ async def _draw(client: Client, round_id: str, path: str) -> None:
     published = await client.get(f"/inspections/public/rounds/{round_id}/draw")
     at = datetime.fromisoformat(published["entropy_at"])
     await asyncio.sleep(max(0.0, (at - datetime.now(UTC)).total_seconds() + 0.1))
-    dice = [secrets.randbelow(6) + 1 for _ in range(12)]
+    dice = [str(secrets.randbelow(6) + 1) for _ in range(12)]
     await client.post(f"{path}/draw", {"entropy": [dice]}, already=("round-not-in-order",))
 
 
 async def _sample(client: Client, seed: int, round_id: str) -> None:
     """A sample at each drawn place; the last one fails and is put right, so that a failure's whole way is seen."""
+    path = f"/inspections/rounds/{round_id}"
+    await client.post(f"{path}/advance", {"to": "sampling"}, already=("round-not-in-order",))
     draw: dict[str, Any] = await client.get(f"/inspections/public/rounds/{round_id}/draw")
-    laboratory_id = str(id_of("laboratory", "summer"))
-    laboratory = {"laboratory_id": laboratory_id, "name": "区食品检测中心（模拟）", "source": "simulated"}
-    await client.post("/inspections/laboratories", laboratory)
-    places = draw["result"]
+    places = [place["id"] for place in draw["result"] if place["removed_at"] is None]
+    samples = []
     for number, place in enumerate(places):
         sample_id = str(id_of("sample", f"summer-{seed}-{number}"))
         body = {
             "sample_id": sample_id,
             "round_id": round_id,
-            "establishment_id": place if isinstance(place, str) else place["establishment_id"],
+            "establishment_id": place,
             "category": "sampled",
             "taken_at": f"2021-07-{13 + number}T09:30:00+08:00",
         }
-        if await client.post("/inspections/samples", body, who="inspector") is None:
-            continue
-        path = f"/inspections/samples/{sample_id}"
-        verdict = "unqualified" if number == len(places) - 1 else "qualified"
-        await client.post(f"{path}/receive", {"laboratory_id": laboratory_id}, who="analyst")
-        await client.post(f"{path}/result", {"verdict": verdict}, who="analyst")
-        await client.post(f"{path}/verify", who="verifier")
-        await client.post(f"{path}/publish", who="verifier")
-        if verdict == "unqualified":
-            await client.post(f"{path}/supersede", {"verdict": "qualified", "reason": "retest"}, who="verifier")
+        await client.post("/inspections/samples", body, who="inspector", already=("round-not-sampling",))
+        samples.append(f"/inspections/samples/{sample_id}")
+    await client.post(f"{path}/advance", {"to": "testing"}, already=("round-not-in-order",))
+    for number, sample in enumerate(samples):
+        await _result(client, sample, failed=number == len(samples) - 1)
+    await client.post(f"{path}/advance", {"to": "publishing"}, already=("round-not-in-order",))
+    await client.post(f"{path}/close", already=("round-not-in-order",))
+
+
+async def _result(client: Client, path: str, *, failed: bool) -> None:
+    """Through the laboratory to the published result, by another person than found it."""
+    laboratory = {"laboratory_id": str(id_of("laboratory", "city-lab"))}
+    await client.post(f"{path}/receive", laboratory, who="analyst", already=("sample-already-received",))
+    verdict = {"verdict": "unqualified" if failed else "qualified"}
+    await client.post(f"{path}/result", verdict, who="analyst", already=("result-already-verified",))
+    await client.post(f"{path}/verify", who="verifier", already=("result-already-verified", "sample-already-verified"))
+    await client.post(f"{path}/publish", who="verifier", already=("result-already-published",))
+    if failed:
+        correction = {"verdict": "qualified", "reason": "retest"}
+        await client.post(f"{path}/supersede", correction, who="verifier")

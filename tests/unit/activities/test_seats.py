@@ -25,6 +25,9 @@ def test_session_ends_before_start_and_session_too_long(lasts: timedelta) -> Non
         assert refused == ("session-too-long" if lasts > domain.LONGEST_SESSION else None)
 
 
+GAP = timedelta(days=1)
+
+
 @pytest.mark.parametrize(("lasts", "refused"), [(0, "session-ends-before-start"), (2 * 86400, None)])
 def test_session_times_at_their_edges(lasts: int, refused: str | None) -> None:
     assert code(domain.check_times, NOON, NOON + lasts * SECOND) == refused
@@ -68,7 +71,11 @@ def test_activity_not_published_comes_first(now: timedelta) -> None:
 def test_i3_i9_a_registration_is_cancelled_once_and_not_after_its_person_came(
     state: str, scanned: datetime | None, refused: str | None
 ) -> None:
-    assert code(domain.cancellation_time, state=state, scanned_at=scanned, now=NOON) == refused
+    how = {"state": state, "scanned_at": scanned, "registered_at": NOON - GAP, "now": NOON}
+    assert code(domain.cancellation_time, given=None, **how) == refused
+    if refused is None:
+        assert code(domain.cancellation_time, given=NOON + GAP, **how) == "cancelled-in-the-future"
+        assert code(domain.cancellation_time, given=NOON - 2 * GAP, **how) == "cancelled-before-registered"
 
 
 @given(now=GAPS, given_at=st.none() | GAPS)
