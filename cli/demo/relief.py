@@ -50,6 +50,7 @@ async def _project(client: Client, district: dict[str, Any], project: dict[str, 
             "amount_fen": project["claimed_fen"],
             "claimed_at": claimed_at,
         },
+        already=("project-fully-claimed", "line-fully-claimed"),
     )
     if project["fulfilled"]:
         await client.post(f"/relief/claims/{claim_id}/fulfil")

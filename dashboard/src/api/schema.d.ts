@@ -3453,6 +3453,14 @@ export interface components {
             session_id: string;
         };
         /**
+         * Cancellation
+         * @description When the person said so, typed in later; now when absent.
+         */
+        "activities-Cancellation": {
+            /** Cancelled At */
+            cancelled_at?: string | null;
+        };
+        /**
          * Cancelled
          * @description The seat is free, or somebody else's already; `seats_left` says which.
          */
@@ -3698,12 +3706,16 @@ export interface components {
         /**
          * Feedback
          * @description From 1, poor, to 5, very good. The comment stays in the room: it may name people.
+         *
+         *     `received_at`: the day on the paper slip, typed in later.
          */
         "activities-Feedback": {
             /** Comment */
             comment?: string | null;
             /** Rating */
             rating: number;
+            /** Received At */
+            received_at?: string | null;
         };
         /**
          * FigureRow
@@ -9584,7 +9596,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["activities-Cancellation"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {

@@ -38,7 +38,9 @@ async def give_seat(
     """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
     seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])
     if seat is None:
-        raise Refused("session-full")
+        # Who sits there already is told so: they would wait in line for what they have.
+        held = await tx.conn.fetchval(SQL["has-seat"], session["id"], subject_ref)
+        raise Refused("already-registered" if held else "session-full")
     registration_id = new_id()
     await tx.conn.execute(
         SQL["insert-registration"],

@@ -63,10 +63,10 @@ class SessionMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def register(self, who: int) -> None:
         outcome, reply = self.send(f"/sessions/{self.session}/registrations", person(who))
-        if len(self.seat) == self.capacity:
-            assert outcome == "session-full"
-        elif who in self.seat:
+        if who in self.seat:
             assert outcome == "already-registered"
+        elif len(self.seat) == self.capacity:
+            assert outcome == "session-full"
         else:
             assert outcome == "done"
             self.seat[who] = reply["registration_id"]
