@@ -1,0 +1,211 @@
+"""The matrix: every route, every role, and whose thing it is; as authorisation.yaml declares, so the product answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import asyncpg
+import pytest
+import yaml
+from httpx2 import Response
+
+from deploy.embedded.stack import Stack
+from gateway.accounts import add_program
+from gateway.roles import ROLES
+from gateway.routes import OWN, ROUTES, Route
+from tests.e2e.test_door import ask, code
+from tests.kit.door import Caller, District, Door, session
+from tests.kit.scenes import person
+
+DECLARED: dict[str, str] = yaml.safe_load(Path(__file__).with_name("authorisation.yaml").read_text(encoding="utf-8"))
+SCOPES = {"own", "organisation"}
+SIGNED_IN = sorted(ROLES.keys() - {"anyone"})
+
+
+def cells() -> dict[tuple[str, str], str]:
+    """(route, role) → "any", "own" or "organisation"; a pair that is not here is refused."""
+    found: dict[tuple[str, str], str] = {}
+    for route, told in DECLARED.items():
+        for cell in told.split(", "):
+            role, _, scope = cell.partition(" ")
+            assert not scope or scope in SCOPES, (route, cell)
+            roles = sorted(ROLES) if role == "public" else SIGNED_IN if role == "signed-in" else [role]
+            found |= {(route, one): scope or "any" for one in roles}
+    return found
+
+
+CELLS = cells()
+
+
+def name(route: Route) -> str:
+    """A route as the file has it."""
+    return f"{route.method} {route.path}"
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert set(DECLARED) == {name(route) for route in ROUTES}
+    assert {role for _, role in CELLS} <= ROLES.keys()
+
+
+def test_a_route_without_a_row_would_fail() -> None:
+    assert name(Route("GET", "/api/relief/secrets", "relief", "relief:read")) not in DECLARED
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+async def test_every_cell_is_as_declared(door: Door, role: str) -> None:
+    """The body is empty and the ids are nobody's, so what is let in does nothing."""
+    differing = []
+    for route in ROUTES:
+        answer = await ask(door[role].http, route)
+        refused = answer.status_code == 403 and code(answer) == "permission-missing"
+        if refused == ((name(route), role) in CELLS):
+            differing.append((name(route), answer.status_code))
+        assert answer.status_code < 500, (name(route), answer.status_code)
+    assert differing == []
+
+
+async def test_a_passer_by_gets_what_is_public_and_nothing_else(door: Door) -> None:
+    for route in ROUTES:
+        answer = await ask(door.nobody, route)
+        if DECLARED[name(route)] == "public":
+            assert answer.status_code not in (401, 403), name(route)
+        else:
+            assert (answer.status_code, code(answer)) == (401, "sign-in-first"), name(route)
+
+
+def test_what_is_scoped_is_probed() -> None:
+    """Each cell with a scope has a probe below, or answers nothing but what is the caller's by its very address."""
+    by_address = {route for route in DECLARED if "/me" in route or "/own/" in route or "/my-" in route}
+    scoped = {route for (route, role), scope in CELLS.items() if scope in SCOPES}
+    assert scoped == by_address | {f"{method} /api/activities{path}" for method, path, _ in AT_A_VENUE}
+
+
+# What people of an organisation do at its venues: the route and a body that would be taken.
+AT_A_VENUE: tuple[tuple[str, str, dict[str, Any] | None], ...] = (
+    ("POST", "/venues/{venue_id}/schedule", {"from_day": "2021-07-01", "hours": []}),
+    ("POST", "/venues/{venue_id}/closures", {"from_day": "2021-07-01", "to_day": "2021-07-01", "reason": "检修"}),
+    ("POST", "/venues/{venue_id}/amenity-checks", {"amenity": "water", "state": "working"}),
+    ("POST", "/venues/{venue_id}/visits", {"category": "courier"}),
+    ("GET", "/sessions/{session_id}/registrations", None),
+    ("GET", "/sessions/{session_id}/registrations/export", None),
+    ("GET", "/sessions/{session_id}/waitlist", None),
+    ("POST", "/registrations/{registration_id}/check-in", {}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Keepers:
+    """Two keepers: of the station's organisation, and of another one; and what there is at the station."""
+
+    ours: Caller
+    theirs: Caller
+    ids: dict[str, str]
+
+
+async def keyed(stack: Stack, door: Door, role: str, organisation: str) -> Caller:
+    """A caller of one role who acts for an organisation."""
+    conn = await asyncpg.connect(stack.dsn("gateway"))
+    try:
+        _, key = await add_program(conn, f"{role} {uuid4()}", [role], UUID(organisation))
+    finally:
+        await conn.close()
+    return Caller(door.url, role, key)
+
+
+@pytest.fixture
+async def keepers(stack: Stack, door: Door, district: District) -> AsyncIterator[Keepers]:
+    """The district's organisation runs a station; another one does not."""
+    operator = door["operator"]
+    body = {
+        "name": f"接力站 {uuid4().hex[:8]}",
+        "kind": "relay-station",
+        "organisation_id": district.organisation,
+        "amenities": [{"kind": "water"}],
+    }
+    venue = (await operator.done("/api/activities/venues", body))["venue_id"]
+    at = await session(operator, district.activity, venue)
+    made = await operator.done(f"/api/activities/sessions/{at}/registrations", person(uuid4().int % 50_000))
+    ids = {"venue_id": venue, "session_id": at, "registration_id": made["registration_id"]}
+    ours = await keyed(stack, door, "venue-manager", district.organisation)
+    theirs = await keyed(stack, door, "venue-manager", str(uuid4()))
+    yield Keepers(ours, theirs, ids)
+    await ours.http.aclose()
+    await theirs.http.aclose()
+
+
+async def probe(caller: Caller, method: str, path: str, body: dict[str, Any] | None) -> Response:
+    """Ask for one thing by its id."""
+    return await (caller.post(path, body) if method == "POST" else caller.http.get(path))
+
+
+async def test_own_organisation_and_another_one(keepers: Keepers) -> None:
+    for method, path, body in AT_A_VENUE:
+        asked = "/api/activities" + path.format(**keepers.ids)
+        other = await probe(keepers.theirs, method, asked, body)
+        assert (other.status_code, code(other)) == (403, "another-organisation"), path
+        ours = await probe(keepers.ours, method, asked, body)
+        assert ours.status_code in (200, 201), (path, ours.text)
+
+
+async def test_own_and_others_of_residents(door: Door, district: District) -> None:
+    """Through accounts: two residents, each with a registration."""
+    import httpx2
+
+    people = []
+    for number in (1, 2):
+        username = f"r{uuid4().hex[:12]}"
+        account = {"username": username, "display_name": "居民", "password": "ten letters long"}
+        assert (await door.nobody.post("/api/residents", json=account)).status_code == 201
+        http = httpx2.AsyncClient(base_url=door.url, timeout=30)
+        signed = await http.post("/api/session", json={"username": username, "password": account["password"]})
+        http.headers["X-CSRF-Token"] = signed.json()["csrf_token"]
+        body = {"session_id": district.session, "person": person(60_000 + number + uuid4().int % 9_000)}
+        made = await http.post("/api/activities/me/registrations", json=body, headers={"Idempotency-Key": str(uuid4())})
+        assert made.status_code == 201, made.text
+        people.append((http, made.json()["registration_id"]))
+    (one, mine), (other, theirs) = people
+    for path in (f"/me/registrations/{theirs}/cancel", f"/me/registrations/{theirs}/feedback"):
+        answer = await one.post(f"/api/activities{path}", json={"rating": 5}, headers={"Idempotency-Key": str(uuid4())})
+        assert answer.status_code == 404, path
+    cancelled = await one.post(
+        f"/api/activities/me/registrations/{mine}/cancel", headers={"Idempotency-Key": str(uuid4())}
+    )
+    assert cancelled.status_code == 201
+    told = (await other.get("/api/activities/me")).json()
+    assert [r["registration_id"] for r in told["registrations"]] == [theirs]
+    for http, _ in people:
+        await http.aclose()
+
+
+async def test_a_partner_sees_its_organisation_and_signs_for_no_other(
+    stack: Stack, door: Door, district: District
+) -> None:
+    operator = door["operator"]
+    others = [
+        (await operator.done("/api/activities/organisations", {"name": f"单位 {uuid4()}", "kind": "partner-unit"}))[
+            "organisation_id"
+        ]
+        for _ in range(2)
+    ]
+    body = {"title": f"共建 {uuid4().hex[:6]}", "organisation_ids": [district.organisation, others[0]]}
+    agreement = (await operator.done("/api/relief/agreements", body))["agreement_id"]
+    party, stranger = [await keyed(stack, door, "partner-admin", who) for who in others]
+    assert agreement in str(await party.get("/api/relief/own/agreements"))
+    assert agreement not in str(await stranger.get("/api/relief/own/agreements"))
+    path = f"/api/relief/own/agreements/{agreement}/sign"
+    refused = await stranger.post(path)
+    assert refused.status_code in (403, 404, 422), refused.text
+    assert (await party.post(path)).status_code == 201
+    nobody = await keyed(stack, door, "partner-admin", str(uuid4()))
+    statistics = await nobody.get("/api/engagement/own/statistics", **{"from": "2021-01-01", "to": "2027-01-01"})
+    assert statistics["rows"] == []
+    for caller in (party, stranger, nobody):
+        await caller.http.aclose()
+
+
+def test_the_gateways_own_routes_are_in_the_matrix_too() -> None:
+    assert {name(route) for route in ROUTES if route.room == OWN} <= set(DECLARED)
