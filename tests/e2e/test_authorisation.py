@@ -1,4 +1,4 @@
-"""The matrix: every route, every role, and whose thing it is; as authorisation.yaml declares, so the product answers."""
+"""The matrix: every route, every role, and whose thing it is; as it is declared, so the product answers."""
 
 from __future__ import annotations
 
