@@ -54,7 +54,8 @@ async def published_is_committed(dsns: dict[str, str], bootstrap: str) -> list[F
     dumped = dump(bootstrap, r"(activities|inspections|relief)\..*")
     on_topics = {record.headers["ce_id"] for record in dumped}
     committed: set[str] = set()
-    for room in ROOMS:
+    # A stack may run some rooms only.
+    for room in dsns.keys() & set(ROOMS):
         committed |= {row[0] for row in await _fetch(dsns[room], "select event_id::text from outbox")}
     lost, invented = committed - on_topics, on_topics - committed
     gaps, inverted = order(dumped)
