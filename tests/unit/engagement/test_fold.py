@@ -14,6 +14,7 @@ from services.engagement.fold import Cell, Tally, fold
 UUID_A = "018f3c1e-0000-7000-8000-00000000000a"
 UUID_B = "018f3c1e-0000-7000-8000-00000000000b"
 NOON = datetime(2021, 7, 23, 4, 0, tzinfo=UTC)
+NOW_AND_THEN = NOON + timedelta(days=40)
 PLACE: dict[str, Any] = {"programme": "suishenxue", "organisation_id": UUID_A, "venue_id": UUID_B}
 CELL = Cell(date(2021, 7, 23), "activities", "suishenxue", UUID_A, UUID_B)
 
@@ -124,6 +125,22 @@ def test_money_is_reserved_until_it_is_paid_or_released() -> None:
     assert sums(requested) == {(cell, "reserved_fen"): 700}
     assert sums(requested, paid) == {(cell._replace(day=date(2021, 7, 26)), "disbursed_fen"): 700}
     assert sums(requested, rejected) == {}
+    expired = relief.DisbursementExpired(expired_at=NOW_AND_THEN, **asked)
+    assert sums(requested, expired) == {}
+    back = relief.DisbursementReversed(paid_at=NOON + timedelta(days=3), reversed_at=NOW_AND_THEN, **asked)
+    assert sums(requested, paid, back) == {}
+
+
+def test_a_gift_taken_back_is_taken_back_on_the_day_it_came() -> None:
+    gift: dict[str, Any] = {
+        "fund_id": UUID_A, "programme": "fumin", "donation_id": UUID_A, "organisation_id": UUID_A,
+        "amount_fen": 700, "received_at": NOON,
+    }  # fmt: skip
+    received = relief.DonationReceived(source="operator", **gift)
+    taken_back = relief.DonationReversed(reversed_at=NOW_AND_THEN, **gift)
+    cell = Cell(date(2021, 7, 23), "relief", "fumin", UUID_A, "")
+    assert sums(received) == {(cell, "received_fen"): 700}
+    assert sums(received, taken_back) == {}
 
 
 def test_a_claim_is_counted_by_its_present_state_on_the_day_it_was_made() -> None:
@@ -135,6 +152,8 @@ def test_a_claim_is_counted_by_its_present_state_on_the_day_it_was_made() -> Non
     withdrawn = relief.ClaimWithdrawn(withdrawn_at=NOON + timedelta(days=9), **claim)
     fulfilled = relief.ClaimFulfilled(fulfilled_at=NOON + timedelta(days=9), **claim)
     cell = Cell(date(2021, 7, 23), "relief", "fumin", UUID_A, "")
+    lapsed = relief.ClaimLapsed(lapsed_at=NOW_AND_THEN, **claim)
+    assert sums(accepted, lapsed) == {(cell, "claims_lapsed"): 1}
     assert sums(accepted, withdrawn) == {(cell, "claims_withdrawn"): 1}
     assert sums(accepted, fulfilled) == {(cell, "claims_fulfilled"): 1, (cell, "pledged_fen"): 900}
 
