@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --generate-hashes --no-annotate --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset doctor test lint generate bench lock venv venv-dev
+.PHONY: help run stop reset doctor test lint generate bench prove lock venv venv-dev
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -30,6 +30,9 @@ lint: venv-dev ## The checks that start nothing
 generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
 	@$(BIN)/python -m contracts.generate
 	@$(BIN)/python -m cli.generate
+
+prove: venv-dev ## The evidence: every guarantee under load and faults, every check against a planted fault
+	@exec $(BIN)/python -m tests.prove $(if $(SHORT),--short)
 
 bench: venv-dev ## Measure this machine
 	@exec $(BIN)/python -m tests.bench

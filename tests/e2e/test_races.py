@@ -30,6 +30,24 @@ async def test_no_session_is_oversold(door: Door, district: District) -> None:
         assert len(await operator.get(path)) == SEATS
 
 
+async def test_500_seats_3000_tries_32_connections_sell_exactly_500(door: Door, district: District) -> None:
+    """As in the notes on Postgres: counting first and inserting then sold 515 of them."""
+    operator = door["operator"]
+    contested = await session(operator, district.activity, district.venue, capacity=500)
+    path = f"/api/activities/sessions/{contested}/registrations"
+    people = iter(range(40_000, 43_000))
+    outcomes: Counter[str] = Counter()
+
+    async def queue() -> None:
+        for n in people:
+            answer = await operator.post(path, person(n))
+            outcomes["done" if answer.status_code == 201 else str(answer.json()["code"])] += 1
+
+    await asyncio.gather(*(queue() for _ in range(32)))
+    assert outcomes == {"done": 500, "session-full": 2_500}
+    assert (await operator.get(f"/api/activities/sessions/{contested}"))["confirmed"] == 500
+
+
 async def test_no_project_is_claimed_beyond_its_need(door: Door, district: District) -> None:
     operator = door["operator"]
     of = {"organisation_id": district.organisation, "programme": "fumin-projects"}

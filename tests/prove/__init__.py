@@ -1,0 +1,1 @@
+"""The product's own evidence: what it promises, under which load and faults, and whether it held."""

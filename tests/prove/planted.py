@@ -1,0 +1,165 @@
+"""Known-bad parts: each is put into a copy of the product, and the row that guards against it must turn red there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.prove.rows import PYTEST
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+# Built or fetched, and the same in the copy.
+LINKED = ("dashboard/node_modules", "dashboard/dist", "tests/e2e/node_modules")
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """What is put in, and the part of the row's check that must see it."""
+
+    what: str
+    row: str
+    edits: tuple[tuple[str, str, str], ...]
+    check: tuple[str, ...]
+
+
+PLANTED = (
+    Planted(
+        "the naive outbox cursor: after the greatest published id",
+        "outbox",
+        (
+            (
+                "kernel/relay.py",
+                "from outbox where published_at is null order by id limit $1",
+                "from outbox where id > (select coalesce(max(id), 0) from outbox where published_at is not null)"
+                " order by id limit $1",
+            ),
+        ),
+        ("tests/integration/kernel/test_relay.py",),
+    ),
+    Planted(
+        "count, then insert: seats",
+        "seats",
+        (
+            ("services/activities/storage/sessions.sql", "where id = $1 and confirmed < capacity\n", "where id = $1\n"),
+            (
+                "services/activities/migrations/0001_pre_activities.sql",
+                'constraint "session-full" check (confirmed <= capacity)',
+                'constraint "session-full" check (confirmed >= 0)',
+            ),
+            (
+                "services/activities/commands/seats.py",
+                '    seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])\n',
+                "    taken = await tx.conn.fetchval(\n"
+                "        \"select count(*) from registration where session_id = $1 and state = 'confirmed'\","
+                ' session["id"]\n'
+                "    )\n"
+                '    seat = None if taken >= session["capacity"] else '
+                'await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])\n',
+            ),
+        ),
+        ("tests/integration/activities/test_seats.py",),
+    ),
+    Planted(
+        "a published result that can be changed",
+        "samples",
+        (
+            (
+                "services/inspections/migrations/0001_pre_inspections.sql",
+                "create trigger result_is_final before update or delete on result for each row"
+                " execute function refuse_change();",
+                "",
+            ),
+        ),
+        ("tests/integration/inspections/test_results.py",),
+    ),
+    Planted(
+        "an entry that is one fen out",
+        "ledger",
+        (
+            ("services/relief/ledger.py", "enters: amount_fen}", "enters: amount_fen - 1}"),
+            (
+                "services/relief/migrations/0001_pre_relief.sql",
+                "if legs < 2 or total <> 0 then",
+                "if legs < 2 then",
+            ),
+        ),
+        ("tests/unit/relief", "tests/integration/relief/test_ledger.py"),
+    ),
+    Planted(
+        "a payer who may approve",
+        "authorisation",
+        (("gateway/roles.py", '"relief:pay"', '"relief:pay", "relief:approve"'),),
+        ("tests/e2e/test_authorisation.py", "-k", "every_cell"),
+    ),
+    Planted(
+        "a phone number on the bus",
+        "privacy",
+        (
+            (
+                "services/activities/commands/register.py",
+                "    subject_ref = await admit(tx.conn, fingerprints, order)\n",
+                "    subject_ref = await admit(tx.conn, fingerprints, order)\n"
+                "    await tx.conn.execute(\n"
+                "        \"update activity set programme = 'x-' || $2 where id ="
+                ' (select activity_id from session where id = $1)", session_id, order.phone or "none"\n'
+                "    )\n",
+            ),
+        ),
+        ("tests/e2e/test_canary.py", "-k", "topic or canary_is_one"),
+    ),
+)
+
+
+@contextmanager
+def copied() -> Iterator[Path]:
+    """The product as git has it and as it lies here, in a folder of its own."""
+    folder = Path(tempfile.mkdtemp(prefix="jiayuan-planted-"))
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=REPOSITORY,
+        capture_output=True,
+        check=True,
+    )
+    try:
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            if (REPOSITORY / name).is_file():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(REPOSITORY / name, folder / name)
+        for name in LINKED:
+            if (REPOSITORY / name).exists():
+                (folder / name).symlink_to(REPOSITORY / name)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def turns_red(planted: Planted, log: Path) -> tuple[bool, str]:
+    """Whether the check fails with the bad part in, and the first failure it names.
+
+    Raises ValueError where the part cannot be planted any more: then this file is out of date.
+    """
+    with copied() as folder:
+        for name, sound, bad in planted.edits:
+            text = (folder / name).read_text(encoding="utf-8")
+            if sound not in text:
+                raise ValueError(f"{name} has no {sound!r} to be replaced")
+            (folder / name).write_text(text.replace(sound, bad), encoding="utf-8")
+        done = subprocess.run(
+            [*PYTEST, "-x", *planted.check],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+    log.write_text(done.stdout, encoding="utf-8")
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    # Status 1 is a test that failed; an import error or an empty selection is another one, and proves nothing.
+    return done.returncode == 1 and bool(failed), failed[0] if failed else f"status {done.returncode}"

@@ -1,0 +1,140 @@
+"""What is proved, a row a guarantee: each is a command that fails when the guarantee does not hold."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+RUNS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One guarantee. `short` is the same command at a size for a coffee's time; the figure is what the command says."""
+
+    name: str
+    guarantee: str
+    load: str
+    faults: str
+    command: tuple[str, ...]
+    short: tuple[str, ...] | None = None
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def _module(name: str, **sizes: int) -> tuple[str, ...]:
+    return (sys.executable, "-m", name, *(part for k, v in sizes.items() for part in (f"--{k}", str(v))))
+
+
+def _tests(*paths: str) -> tuple[str, ...]:
+    return (*PYTEST, *paths)
+
+
+BOOKING = _tests("tests/integration/activities/test_session_model.py", "tests/e2e/test_booking_model.py")
+ROWS = (
+    Row(
+        "outbox",
+        "every committed event is published, in order of its aggregate",
+        "8 writers, 4 relays",
+        "4 kills of PostgreSQL, a send cut before its mark",
+        _tests("tests/integration/kernel/test_relay.py"),
+    ),
+    Row(
+        "campaign",
+        "nothing lost, invented, inverted or oversold; every acknowledged command once; the ledger balances",
+        "20,000 mixed commands, 16 callers",
+        "16 kills of every process, Kafka, PostgreSQL",
+        _module("tests.faults.campaign", events=20_000, kills=16),
+        _module("tests.faults.campaign", events=2_500, kills=8),
+    ),
+    Row(
+        "summer",
+        "a simulated summer: every figure equal in the rooms' tables, over the API and on the topic",
+        "20,000 events of June to September 2021",
+        "12 kills",
+        _module("tests.prove.summer", events=20_000, kills=12),
+        _module("tests.prove.summer", events=2_000, kills=6),
+    ),
+    Row(
+        "postings",
+        "every entry sums to zero, no fund below zero, the chain verifies, nothing is paid twice",
+        "100,000 postings, 16 callers",
+        "kills of relief, Kafka, PostgreSQL",
+        _module("tests.faults.postings", postings=100_000, callers=16, kills=12),
+        _module("tests.faults.postings", postings=3_000, callers=16, kills=4),
+    ),
+    Row(
+        "seats",
+        "as many seats are sold as there are",
+        "500 seats, 3,000 tries, 32 connections; 20 rounds of 32 for 5",
+        "—",
+        _tests("tests/e2e/test_races.py", "tests/integration/activities/test_seats.py"),
+    ),
+    Row(
+        "booking",
+        "a session and its line agree with their model",
+        f"{RUNS:,} runs on a real database, 8 through the gateway",
+        "—",
+        BOOKING,
+        environment={"JIAYUAN_EXAMPLES": str(RUNS)},
+    ),
+    Row(
+        "samples",
+        "the sample chain agrees with its model; a published result is never changed",
+        f"{RUNS:,} runs",
+        "updates and deletes by the database's owner",
+        _tests("tests/unit/inspections", "tests/integration/inspections"),
+        environment={"JIAYUAN_EXAMPLES": str(RUNS)},
+    ),
+    Row(
+        "ledger",
+        "the ledger agrees with its model and gives no fen away",
+        f"{RUNS:,} runs",
+        "unbalanced entries, altered rows",
+        _tests("tests/unit/relief", "tests/integration/relief"),
+        environment={"JIAYUAN_EXAMPLES": str(RUNS)},
+    ),
+    Row(
+        "draw",
+        "anybody recomputes a draw; chances are as the weights",
+        "2,000 seeds; Python, a script of 30 lines, the browser's TypeScript",
+        "—",
+        _tests("tests/unit/inspections/test_draw.py"),
+    ),
+    Row(
+        "calendar",
+        "working days agree with a second source",
+        "2,922 dates, 2019 to 2026",
+        "—",
+        _tests("tests/unit/kernel/test_calendar_second_source.py"),
+    ),
+    Row(
+        "partner",
+        "a partner reads its topics and no others, and is out within 5 s when removed",
+        "a connected reader",
+        "credential and ACLs removed",
+        _tests("tests/integration/embedded/test_partner.py"),
+    ),
+    Row(
+        "authorisation",
+        "every route and role as declared; own, another's, another organisation's",
+        "every route, every role",
+        "—",
+        _tests("tests/e2e/test_authorisation.py"),
+    ),
+    Row(
+        "privacy",
+        "no identity on a topic, in a log, a metric or an error",
+        "canary names, phones and ID numbers",
+        "hostile bodies",
+        _tests("tests/e2e/test_canary.py"),
+    ),
+    Row(
+        "days",
+        "each role's day in a real browser, every page without a violation (axe-core)",
+        "1440 and 390 pixels",
+        "—",
+        _tests("tests/e2e", "-k", "day or pages or accessib or public or draw"),
+    ),
+)
+BY_NAME = {row.name: row for row in ROWS}
