@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from deploy.embedded.stack import Stack
 from tests.e2e import test_accessibility
-from tests.e2e.pages import enter, opened
+from tests.e2e.pages import carry_in, enter, opened
 from tests.kit.door import District, Door, until
 from tests.kit.scenes import household, ident
 
@@ -118,6 +118,8 @@ async def test_a_passer_by_opens_a_total_and_objects_to_a_notice(
     await stocked(door, district)
     number, url = await _noticed(door), stack.url("gateway")
     async with opened(browser, url, width=width) as watched:
+        # Also who happens to be signed in asks here as anybody.
+        await carry_in(watched, url, "payer", password)
         page = await watched.page()
         await page.goto("/public/relief")
         await page.get_by_test_id("public-received_fen").first.click()

@@ -35,6 +35,7 @@ interface Asked {
 
 /** The gateway's own deadline is 10 s; a little more, so that its clear answer arrives before ours. */
 const DEADLINE_MS = 15_000;
+const PUBLIC = /^\/api\/[a-z]+\/public\//;
 let csrfToken: string | null = null;
 
 export function rememberCsrfToken(token: string | null): void {
@@ -57,7 +58,8 @@ async function send(path: string, asked: Asked): Promise<Response> {
       method: asked.method ?? "GET",
       headers: headersOf(asked),
       body: asked.body === undefined ? null : JSON.stringify(asked.body),
-      credentials: "same-origin",
+      // What is public is asked as anybody: who objects to a notice leaves no trace of being signed in.
+      credentials: PUBLIC.test(path) ? "omit" : "same-origin",
       cache: "no-store",
       signal,
     });
