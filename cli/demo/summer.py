@@ -152,7 +152,10 @@ async def _attended(
             scan = {"scanned_at": (session.starts_at + timedelta(minutes=person.number % 9 - 6)).isoformat()}
             await client.post(f"{path}/check-in", scan, who=at)
         if person.rating is not None:
-            said: dict[str, Any] = {"rating": person.rating, "received_at": (session.ends_at + timedelta(hours=1)).isoformat()}
+            said: dict[str, Any] = {
+                "rating": person.rating,
+                "received_at": (session.ends_at + timedelta(hours=1)).isoformat(),
+            }
             await client.post(f"{path}/feedback", said, who=at)
 
 
