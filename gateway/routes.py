@@ -89,7 +89,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/rounds/{round_id}/inspectors", "manage"),
         ("POST", "/rounds/{round_id}/advance", "manage"),
         ("POST", "/rounds/{round_id}/close", "manage"),
-        ("POST", "/inspectors", "manage"),
+        ("POST", "/inspectors", "sample"),
         ("GET", "/inspectors", "manage"),
         ("POST", "/inspectors/{inspector_id}/conflicts", "manage"),
         ("GET", "/my-places", "sample"),

@@ -14,7 +14,7 @@ import aiohttp
 # What a command answers when what it asks for is already so.
 ALREADY = (
     "-already-exists", "-name-taken", "already-registered", "already-published", "already-signed", "already-settled",
-    "already-closed", "already-declared", "already-in-a-committee-there", "already-waiting",
+    "already-closed", "award-not-proposed", "already-declared", "already-in-a-committee-there", "already-waiting",
 )  # fmt: skip
 PATIENCE_SECONDS = 180.0
 # Keys of the first version were kept over whole bodies, new optional fields included, and would be refused now.

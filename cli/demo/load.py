@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 import yaml
 
+from cli.demo import food
 from cli.demo.alliance import alliance
 from cli.demo.client import Client, Counts, DemoFailed, id_of, person
 from cli.demo.relief import relief
@@ -59,6 +60,8 @@ async def _load(url: str, password: str, district: dict[str, Any], say: Say) -> 
             *(_round(client, a_round) for a_round in district["rounds"]),
             relief(client, district),
         )
+        # After the results: a failure among them would suspend what was granted before it.
+        await food.honours(client, district)
         say(_summary(client.counts))
         return client.counts
 
@@ -70,9 +73,7 @@ async def _directory(client: Client, district: dict[str, Any]) -> None:
         await client.post("/activities/venues", _with_id(fact, "venue", organisation="organisation"))
     for fact in district["establishments"]:
         await client.post("/inspections/establishments", _with_id(fact, "establishment", venue="venue"))
-    for fact in district["laboratories"]:
-        body = _with_id(fact, "laboratory") | {"in_force_from": fact["in_force_from"].isoformat()}
-        await client.post("/inspections/laboratories", body)
+    await food.register(client, district)
 
 
 def _with_id(fact: dict[str, Any], kind: str, **references: str) -> dict[str, Any]:
@@ -161,6 +162,8 @@ async def _round(client: Client, found: dict[str, Any]) -> None:
         await _nominations(client, round_id, found)
     for sample in found["samples"]:
         await _sample(client, round_id, sample)
+    if "plan" in found:
+        await food.drawn_round(client, round_id, found)
 
 
 async def _nominations(client: Client, round_id: str, found: dict[str, Any]) -> None:
@@ -189,15 +192,4 @@ async def _sample(client: Client, round_id: str, sample: dict[str, Any]) -> None
         body["taken_at"] = sample["taken_at"].isoformat()
     taken = await client.post("/inspections/samples", body, who="inspector")
     if taken is not None and "verdict" in sample:
-        await _result(client, f"/inspections/samples/{sample_id}", sample)
-
-
-async def _result(client: Client, path: str, sample: dict[str, Any]) -> None:
-    """The sample's way through the laboratory to its published result."""
-    laboratory = {"laboratory_id": str(id_of("laboratory", sample.get("laboratory", "city-lab")))}
-    await client.post(f"{path}/receive", laboratory, who="analyst")
-    await client.post(f"{path}/result", {"verdict": sample["verdict"]}, who="analyst")
-    await client.post(f"{path}/verify", who="verifier")
-    await client.post(f"{path}/publish", who="verifier")
-    if "superseded" in sample:
-        await client.post(f"{path}/supersede", sample["superseded"], who="verifier")
+        await food.result(client, f"/inspections/samples/{sample_id}", sample)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
-from deploy.embedded import prepare
+from deploy.embedded import node, prepare
+from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import kept_port
 from deploy.embedded.postgres import plain_environment
 from deploy.embedded.processes import ROOMS, named
@@ -24,6 +27,7 @@ NARROW = {
     "JIAYUAN_RATE_PER_MINUTE_ANONYMOUS": "8",
     "JIAYUAN_SIGN_INS_PER_MINUTE": "5",
 }
+AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
 CHROMIUM_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -102,3 +106,18 @@ def password(stack: Stack) -> str:
     """The one password of the embedded run's accounts."""
     assert stack.operator is not None
     return stack.operator[1]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's source, of the locked version."""
+    if not AXE.exists():
+        try:
+            npm = node.find().npm
+        except StartFailed as error:
+            missing(error.why)
+        command = [*npm, "ci", "--ignore-scripts", "--no-audit"]
+        done = subprocess.run(command, cwd=AXE.parents[2], capture_output=True, text=True, timeout=240, check=False)
+        if done.returncode != 0:
+            missing(f"npm ci failed: {done.stderr[-300:]}")
+    return AXE.read_text(encoding="utf-8")

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.kit.door import until
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LIVE = '[data-testid="live-indicator"][data-state="live"]'
 
 
@@ -72,3 +76,25 @@ async def carry_in(watched: Watched, url: str, username: str, password: str) -> 
         assert answer.status_code == 200, answer.text
         token = answer.cookies["jiayuan_session"]
     await watched.context.add_cookies([{"name": "jiayuan_session", "value": token, "url": url}])
+
+
+# What fades in is judged when it is there; a dot that pulses for ever is not waited for.
+MOVES = """() => document.getAnimations().filter(
+    (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity).length"""
+
+
+async def judge(page: Page, axe: str, where: str) -> None:
+    """No violation by axe, and nothing wider than the window."""
+
+    async def still() -> bool:
+        return bool(await page.evaluate(MOVES) == 0)
+
+    await until(still, "something never stops moving", seconds=10)
+    # Evaluated through the debugger, so the page's own policy stays as it is in production.
+    await page.evaluate(axe)
+    found: dict[str, Any] = await page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert found["passes"], "axe looked at nothing"
+    violations = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
+    assert not violations, where
+    width, window = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width <= window, (where, width)

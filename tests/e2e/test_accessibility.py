@@ -2,61 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, expect
 
-from deploy.embedded import node
-from deploy.embedded.failure import StartFailed
 from deploy.embedded.stack import Stack
-from tests.e2e.pages import LIVE, Watched, carry_in, opened
-from tests.kit.door import District, Door, registered, until
-from tests.kit.machine import missing
+from tests.e2e.pages import LIVE, Watched, carry_in, judge, opened
+from tests.kit.door import District, Door, registered
 
-HERE = Path(__file__).resolve().parent
-AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1440, 390)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    """axe-core's source, of the locked version."""
-    if not AXE.exists():
-        try:
-            npm = node.find().npm
-        except StartFailed as error:
-            missing(error.why)
-        command = [*npm, "ci", "--ignore-scripts", "--no-audit"]
-        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=240, check=False)
-        if done.returncode != 0:
-            missing(f"npm ci failed: {done.stderr[-300:]}")
-    return AXE.read_text(encoding="utf-8")
-
-
-# What fades in is judged when it is there; a dot that pulses for ever is not waited for.
-MOVES = """() => document.getAnimations().filter(
-    (one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity).length"""
-
-
-async def judge(page: Page, axe: str, where: str) -> None:
-    """No violation by axe, and nothing wider than the window."""
-
-    async def still() -> bool:
-        return bool(await page.evaluate(MOVES) == 0)
-
-    await until(still, "something never stops moving", seconds=10)
-    # Evaluated through the debugger, so the page's own policy stays as it is in production.
-    await page.evaluate(axe)
-    found: dict[str, Any] = await page.evaluate("rules => axe.run(document, rules)", RULES)
-    assert found["passes"], "axe looked at nothing"
-    violations = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
-    assert not violations, where
-    width, window = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width <= window, (where, width)
 
 
 async def _pages(watched: Watched, district: District, axe: str, width: int) -> None:

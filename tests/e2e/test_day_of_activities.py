@@ -10,11 +10,9 @@ from playwright.async_api import Browser, Page, expect
 
 from deploy.embedded.stack import Stack
 from kernel.calendar import SHANGHAI
-from tests.e2e.pages import carry_in, enter, opened
-from tests.e2e.test_accessibility import axe, judge
+from tests.e2e.pages import carry_in, enter, judge, opened
 from tests.kit.door import District, Door
 
-__all__ = ["axe"]
 PHONE = 390
 
 

@@ -1203,7 +1203,7 @@ export interface paths {
         put?: never;
         /**
          * Post Inspector
-         * @description Register an inspector.
+         * @description Enrol as an inspector.
          */
         post: operations["inspections_post_inspector_inspectors_post"];
         delete?: never;
@@ -5620,11 +5620,9 @@ export interface components {
         };
         /**
          * Inspector
-         * @description `account` is the subject of the inspector's sign-in; `name` is shown inside the office only.
+         * @description `name` is shown inside the office only.
          */
         "inspections-Inspector": {
-            /** Account */
-            account: string;
             /** Inspector Id */
             inspector_id?: string | null;
             /** Name */

@@ -141,6 +141,34 @@ export const PLACES: Place[] = [
     permission: "relief:own",
     group: "partner",
   },
+  {
+    to: "/inspections/rounds",
+    title: "inspection.rounds.title",
+    label: "inspection.rounds.label",
+    permission: "inspections:manage",
+    group: "inspections",
+  },
+  {
+    to: "/inspections/field",
+    title: "inspection.field.title",
+    label: "inspection.field.label",
+    permission: "inspections:sample",
+    group: "inspections",
+  },
+  {
+    to: "/inspections/samples",
+    title: "inspection.samples.title",
+    label: "inspection.samples.label",
+    permission: "inspections:read",
+    group: "inspections",
+  },
+  {
+    to: "/inspections/honours",
+    title: "inspection.honours.title",
+    label: "inspection.honours.label",
+    permission: "inspections:manage",
+    group: "inspections",
+  },
 ];
 
 /** Pages that need no sign-in; `label` puts one into the public navigation. */
@@ -152,6 +180,9 @@ export const PUBLIC_PLACES: Omit<Place, "permission" | "group">[] = [
   { to: "/public/join", title: "public.join.title" },
   { to: "/public/relief", title: "relief.public.title", label: "relief.public.nav" },
   { to: "/public/notices", title: "relief.notices.title", label: "relief.notices.nav" },
+  { to: "/public/food", title: "inspection.food.title", label: "inspection.food.label" },
+  { to: "/public/food/$establishmentId", title: "inspection.credit.title" },
+  { to: "/public/rounds/$roundId/draw", title: "inspection.draw.title" },
 ];
 
 /** The i18n key of the title of the page with this address pattern (a route's id). */

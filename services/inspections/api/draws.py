@@ -41,9 +41,9 @@ async def post_inspectors(round_id: UUID, command: Frame) -> Response:
     return await command.run(draw_inspectors, round_id)
 
 
-@router.post("/inspectors", status_code=201, response_model=InspectorRegistered, dependencies=MANAGE)
+@router.post("/inspectors", status_code=201, response_model=InspectorRegistered, dependencies=SAMPLE)
 async def post_inspector(body: Inspector, command: Frame) -> Response:
-    """Register an inspector."""
+    """Enrol as an inspector."""
     return await command.run(register_inspector, body)
 
 

@@ -1,4 +1,4 @@
-"""An inspector is registered with the account that signs in for them."""
+"""An inspector enrols with the account they signed in with: nobody else knows which account is whose."""
 
 from uuid import UUID
 
@@ -9,10 +9,9 @@ from services.inspections.storage import SQL
 
 
 class Inspector(Input):
-    """`account` is the subject of the inspector's sign-in; `name` is shown inside the office only."""
+    """`name` is shown inside the office only."""
 
     inspector_id: UUID | None = None
-    account: Text
     name: Text
 
 
@@ -25,5 +24,5 @@ class InspectorRegistered(Output):
 async def register_inspector(tx: Transaction, order: Inspector) -> InspectorRegistered:
     """Raises Refused("inspector-already-exists", "inspector-account-taken")."""
     inspector_id = order.inspector_id or new_id()
-    await tx.conn.execute(SQL["insert-inspector"], inspector_id, order.account, order.name, tx.now)
+    await tx.conn.execute(SQL["insert-inspector"], inspector_id, tx.caller.subject, order.name, tx.now)
     return InspectorRegistered(inspector_id=inspector_id)

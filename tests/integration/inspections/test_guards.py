@@ -42,8 +42,9 @@ async def _everything(room: Room) -> str:
     """One of each thing that a guard is about; answers the id of a round that still collects."""
     await published(room)
     made = await drawn(room)
-    inspector = {"inspector_id": ident("inspector"), "account": "anna", "name": "甲"}
+    inspector = {"inspector_id": ident("inspector"), "name": "甲"}
     await room.done("/inspectors", inspector)
+    await room.done("/inspectors", inspector | {"inspector_id": ident("second")}, who="second")
     await room.done(f"/rounds/{made}/inspectors")
     failed: str = await room.conn.fetchval("select id::text from sample where state = 'published'")
     soon = {"entropy_source": "双色球", "entropy_at": at(now() + HOUR)}
@@ -65,7 +66,7 @@ def _asked(round_id: str) -> dict[str, tuple[str, dict[str, Any]]]:
     campaign = {"campaign_id": ident("campaign"), "title": "x", "programme": "x", "organisation_id": ident("o"),
                 "starts_on": "2021-07-05", "ends_on": "2021-07-11"}  # fmt: skip
     stall = {"stall_id": ident("stall"), "title": "x", "kind": "stall"}
-    inspector = {"inspector_id": ident("inspector"), "account": "other", "name": "乙"}
+    inspector = {"name": "乙"}
     conflict = {"establishment_id": ident("noodles"), "reason": "family"}
     return {
         "establishment-already-exists": ("/establishments", shop),
@@ -81,8 +82,8 @@ def _asked(round_id: str) -> dict[str, tuple[str, dict[str, Any]]]:
             lab | {"laboratory_id": ident("l"), "in_force_to": "2020-01-01"},
         ),
         "laboratory-unknown": (f"/samples/{ident('s')}/receive", {"laboratory_id": ident("l")}),
-        "inspector-already-exists": ("/inspectors", inspector),
-        "inspector-account-taken": ("/inspectors", inspector | {"inspector_id": ident("i"), "account": "anna"}),
+        "inspector-already-exists": ("/inspectors", inspector | {"inspector_id": ident("second")}),
+        "inspector-account-taken": ("/inspectors", inspector),
         "inspector-unknown": (f"/inspectors/{ident('i')}/conflicts", conflict),
         "conflict-already-declared": (f"/inspectors/{ident('inspector')}/conflicts", conflict),
         "award-already-exists": ("/awards", award),

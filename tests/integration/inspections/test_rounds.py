@@ -134,7 +134,7 @@ async def test_i16_inspectors_are_drawn_without_conflicts_and_only_they_sample(s
     async with serve("inspections") as room:
         made = await pooled(room)
         for name in ("anna", "bo", "chen"):
-            await room.done("/inspectors", {"inspector_id": ident(name), "account": name, "name": name})
+            await room.done("/inspectors", {"inspector_id": ident(name), "name": name}, who=name)
         file = await room.get(f"/public/rounds/{made}/draw")
         places = [place["id"] for place in file["result"]]
         for place in places:

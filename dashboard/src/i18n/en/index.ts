@@ -1,6 +1,7 @@
 /** English, by the vocabulary of the house. */
 import { activities } from "./activities";
 import { facts } from "./facts";
+import { inspectionPages } from "./inspectionPages";
 import { inspections } from "./inspections";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
@@ -19,6 +20,7 @@ export const en = {
   ...words,
   ...pages,
   ...activities,
+  ...inspectionPages,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric: { ...words.metric, ...inspections.metric },

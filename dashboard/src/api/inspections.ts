@@ -1,0 +1,79 @@
+/** What the inspections pages ask for and send. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { type Answer, ask, get } from "./client";
+import { sessionQuery } from "./queries";
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+export type DrawFile = Schemas["inspections-DrawFile"];
+export type Round = Schemas["inspections-RoundView"];
+export type PublicRound = Schemas["inspections-PublicRound"];
+export type Ranked = Schemas["inspections-Ranked"];
+export type PublicResult = Schemas["inspections-PublicResult"];
+export type ResultVersion = Schemas["inspections-ResultView"];
+export type CreditFile = Schemas["inspections-CreditFile"];
+export type Disposal = Schemas["inspections-DisposalView"];
+export type Award = Schemas["inspections-AwardView"];
+export type Pledge = Schemas["inspections-PledgeView"];
+export type Campaign = Schemas["inspections-CampaignView"];
+export type Staff = Schemas["inspections-StaffView"];
+export type MyPlace = Schemas["inspections-MyPlace"];
+export type Sample = Schemas["inspections-SampleView"];
+export type Laboratory = Schemas["inspections-LaboratoryView"];
+export type PublicEstablishment = Schemas["inspections-PublicEstablishment"];
+
+const ROOM = "/api/inspections";
+const PAGE = 100;
+const MOST_PAGES = 20;
+
+/** One list or one thing of the room; everything here is forgotten together when a command is done. */
+export function inspectionsQuery<T>(path: string) {
+  return queryOptions({
+    queryKey: ["inspections", path],
+    queryFn: ({ signal }) => get<T>(`${ROOM}${path}`, signal),
+  });
+}
+
+/** A list that is answered by page: all of it, up to two thousand rows. */
+export function inspectionsList<T>(path: string, after: (row: T) => string) {
+  return queryOptions({
+    queryKey: ["inspections", path, "all"],
+    queryFn: async ({ signal }) => {
+      const found: T[] = [];
+      for (let page = 0; page < MOST_PAGES; page++) {
+        const query = new URLSearchParams({ limit: String(PAGE) });
+        const last = found.at(-1);
+        if (last !== undefined) query.set("after", after(last));
+        const rows = await get<T[]>(`${ROOM}${path}${path.includes("?") ? "&" : "?"}${query}`, signal);
+        found.push(...rows);
+        if (rows.length < PAGE) break;
+      }
+      return found;
+    },
+  });
+}
+
+export interface Order {
+  path: string;
+  body?: unknown;
+}
+
+/** Send one command; the same order tried again carries the same key, so it cannot happen twice. */
+export function useCommand<T = unknown>() {
+  const client = useQueryClient();
+  const sent = useRef<{ order: string; key: string } | null>(null);
+  return useMutation({
+    mutationFn: async ({ path, body }: Order): Promise<Answer<T>> => {
+      // Whoever is signed in and comes by a public page needs the page's token for a command as well.
+      await client.ensureQueryData(sessionQuery);
+      const order = JSON.stringify([path, body]);
+      if (sent.current?.order !== order) sent.current = { order, key: crypto.randomUUID() };
+      return ask<T>(`${ROOM}${path}`, { method: "POST", body, idempotencyKey: sent.current.key });
+    },
+    onSuccess: () => {
+      sent.current = null;
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ["inspections"] }),
+  });
+}

@@ -1,0 +1,154 @@
+/** What the inspections pages share: what came of a command, versions of a result, where a round is. */
+import { Button } from "antd";
+import type { FormEvent, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { type ResultVersion, useCommand } from "../../api/inspections";
+import { explain } from "../../api/problems";
+import { stamp } from "../../format/time";
+import "../../styles/inspections.css";
+
+const ROUND_STATES: readonly string[] = [
+  "collecting",
+  "frozen",
+  "planned",
+  "drawn",
+  "sampling",
+  "testing",
+  "publishing",
+  "closed",
+];
+export const CATEGORIES = [
+  "cooked-food",
+  "dairy",
+  "fruit-and-vegetables",
+  "meat",
+  "aquatic-products",
+  "pastry",
+  "beverages",
+  "tableware",
+  "other",
+] as const;
+
+type Command = ReturnType<typeof useCommand>;
+
+/** The words after a command: nothing, done, or why not. */
+export function Said({ command, done }: { command: Command; done?: string }) {
+  const { t } = useTranslation();
+  return (
+    <p className={command.isError ? "said field-wrong" : "said field-right"} role="status" aria-live="polite">
+      {command.isSuccess && (done ?? t("inspection.done"))}
+      {command.isError && explain(t, command.error)}
+    </p>
+  );
+}
+
+interface DoProps {
+  path: string;
+  body?: unknown;
+  children: ReactNode;
+  primary?: boolean;
+  testid?: string;
+  disabled?: boolean;
+}
+
+/** One button that sends one command and says what came of it. */
+export function Do({ path, body, children, primary = false, testid, disabled = false }: DoProps) {
+  const command = useCommand();
+  return (
+    <span className="do">
+      <Button
+        type={primary ? "primary" : "default"}
+        loading={command.isPending}
+        disabled={disabled}
+        data-testid={testid}
+        onClick={() => command.mutate({ path, body })}
+      >
+        {children}
+      </Button>
+      <Said command={command} />
+    </span>
+  );
+}
+
+/** A labelled field; the label is the control's name. */
+export function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is what it is given
+    <label className="field">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+interface CommandFormProps {
+  path: string;
+  /** The command's body out of the form, or null where something is missing. */
+  body: (text: (field: string) => string) => unknown;
+  submit: string;
+  children: ReactNode;
+}
+
+/** A form that sends one command. */
+export function CommandForm({ path, body, submit, children }: CommandFormProps) {
+  const command = useCommand();
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    command.mutate({ path, body: body((field) => String(form.get(field) ?? "").trim()) });
+  };
+  return (
+    <form className="stack" onSubmit={send} autoComplete="off">
+      <div className="fields">
+        {children}
+        <Button type="primary" htmlType="submit" loading={command.isPending} data-testid="round-next">
+          {submit}
+        </Button>
+      </div>
+      <Said command={command} />
+    </form>
+  );
+}
+
+export function Steps({ state }: { state: string }) {
+  const { t } = useTranslation();
+  const here = ROUND_STATES.indexOf(state);
+  return (
+    <ol className="steps" aria-label={t("inspection.steps")}>
+      {ROUND_STATES.map((one, place) => (
+        <li
+          key={one}
+          className={place < here ? "step-past" : place === here ? "step-here" : "step-ahead"}
+          aria-current={place === here ? "step" : undefined}
+        >
+          {t(`round_state.${one}`)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Every version, the one that holds first; the others stay and say what took their place (I-17). */
+export function Versions({ results }: { results: readonly ResultVersion[] }) {
+  const { t, i18n } = useTranslation();
+  if (results.length === 0) return <p className="hint">{t("inspection.awaited")}</p>;
+  const newest = results[results.length - 1]?.version;
+  return (
+    <ol className="versions">
+      {[...results].reverse().map((one) => (
+        <li key={one.version} className={one.version === newest ? "version-holds" : "version-superseded"}>
+          <strong className={`verdict verdict-${one.verdict}`}>{t(`verdict.${one.verdict}`)}</strong>
+          <span>
+            {t("inspection.version", { version: one.version })} · {stamp(one.published_at, i18n.language)}
+            {one.reason && ` · ${t(`supersede.${one.reason}`, { defaultValue: one.reason })}`}
+          </span>
+          {one.version !== newest && (
+            <span className="tag tag-other">
+              {t("inspection.superseded_by", { version: one.version + 1 })}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
