@@ -21,6 +21,7 @@ VERBS = {
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
 EVENTS = {"tail": "cli.events"}
+IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs"}
 
 
 class _Lazy(TyperGroup):
@@ -64,6 +65,10 @@ class _Events(_Lazy):
     verbs = EVENTS
 
 
+class _Import(_Lazy):
+    verbs = IMPORT
+
+
 app = typer.Typer(
     name="jiayuan",
     cls=_Verbs,
@@ -74,10 +79,12 @@ app = typer.Typer(
 )
 demo = typer.Typer(cls=_Demo, no_args_is_help=True)
 events = typer.Typer(cls=_Events, no_args_is_help=True)
+imports = typer.Typer(cls=_Import, no_args_is_help=True)
 app.add_typer(demo, name="demo", help="The district that the demonstration shows.")
 partner = typer.Typer(cls=_Partner, no_args_is_help=True)
 app.add_typer(partner, name="partner", help="Organisations that read topics with their own credentials.")
 app.add_typer(events, name="events", help="The facts that pass by.")
+app.add_typer(imports, name="import", help="Businesses out of other registers.")
 
 
 @app.callback()
@@ -101,6 +108,11 @@ def partner_group() -> None:
 @events.callback()
 def events_group() -> None:
     """The facts that pass by."""
+
+
+@imports.callback()
+def import_group() -> None:
+    """Businesses out of other registers."""
 
 
 if __name__ == "__main__":

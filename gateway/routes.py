@@ -78,6 +78,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/establishments", "manage"),
         ("GET", "/establishments", "read"),
         ("GET", "/establishments/{establishment_id}", "read"),
+        ("POST", "/imports/establishments", "manage"),
         ("POST", "/rounds", "manage"),
         ("GET", "/rounds", "read"),
         ("POST", "/rounds/{round_id}/nominations", "nominate"),

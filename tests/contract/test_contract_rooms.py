@@ -22,6 +22,8 @@ TOLD = {
     "activities.Amenity.state": ("activities.venue-opened.v1", "/properties/amenities/items/properties/state"),
     "activities.Draft.mode": ("activities.activity-published.v1", "/properties/mode"),
     "activities.Registrant.channel": ("activities.registration-confirmed.v1", "/properties/channel"),
+    "inspections.Batch.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
+    "inspections.Batch.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Establishment.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
     "inspections.Establishment.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Finding.verdict": ("inspections.result-published.v1", "/properties/verdict"),
@@ -41,6 +43,7 @@ TOLD = {
 
 # Kept inside the room: no event tells them.
 INSIDE = {
+    "inspections.Batch.format",
     "inspections.Exam.outcome",
     "inspections.InterestConflict.reason",
     "inspections.Recheck.outcome",

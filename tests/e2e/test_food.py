@@ -80,9 +80,9 @@ async def draw(page: Page, round_id: str, axe: str) -> None:
     await judge(page, axe, "rounds, plan")
     await run(card, "planned")
     await card.locator('input[name="source"]').fill("双色球 2021078 期")
+    await judge(page, axe, "rounds, commit")
     soon = datetime.now(SHANGHAI) + timedelta(seconds=4)
     await card.locator('input[name="at"]').fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
-    await judge(page, axe, "rounds, commit")
     await card.get_by_test_id("round-next").click()
     await card.get_by_test_id("entropy").fill("3 9 12 17 28 31 / 6")
     # Refused until the entropy's instant, which the page then draws after.

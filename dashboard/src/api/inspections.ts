@@ -1,7 +1,7 @@
 /** What the inspections pages ask for and send. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
-import { type Answer, ask, get } from "./client";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { get } from "./client";
+import { type Command, useCommand } from "./command";
 import { sessionQuery } from "./queries";
 import type { components } from "./schema";
 
@@ -54,26 +54,14 @@ export function inspectionsList<T>(path: string, after: (row: T) => string) {
   });
 }
 
-export interface Order {
-  path: string;
-  body?: unknown;
-}
-
-/** Send one command; the same order tried again carries the same key, so it cannot happen twice. */
-export function useCommand<T = unknown>() {
+/** A command of this room: `send` it with its path within the room; every list of the room is asked for anew after it. */
+export function useInspection() {
   const client = useQueryClient();
-  const sent = useRef<{ order: string; key: string } | null>(null);
-  return useMutation({
-    mutationFn: async ({ path, body }: Order): Promise<Answer<T>> => {
-      // Whoever is signed in and comes by a public page needs the page's token for a command as well.
-      await client.ensureQueryData(sessionQuery);
-      const order = JSON.stringify([path, body]);
-      if (sent.current?.order !== order) sent.current = { order, key: crypto.randomUUID() };
-      return ask<T>(`${ROOM}${path}`, { method: "POST", body, idempotencyKey: sent.current.key });
-    },
-    onSuccess: () => {
-      sent.current = null;
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: ["inspections"] }),
-  });
+  const command = useCommand<unknown>(["inspections"]);
+  const send = async ({ path, body }: Command, done?: () => void) => {
+    // Whoever is signed in and comes by a public page needs the page's token for a command as well.
+    await client.ensureQueryData(sessionQuery).catch(() => null);
+    command.send({ path: `${ROOM}${path}`, body }, done);
+  };
+  return { ...command, send };
 }

@@ -1188,6 +1188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/imports/establishments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Import
+         * @description Take a batch of another register's businesses.
+         */
+        post: operations["inspections_post_import_imports_establishments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/inspectors": {
         parameters: {
             query?: never;
@@ -5036,6 +5056,31 @@ export interface components {
             state: string;
         };
         /**
+         * Batch
+         * @description At most 200 rows of one feed. No feed tells our kinds and risk classes: the operator says them for all of it.
+         */
+        "inspections-Batch": {
+            /** Feed */
+            feed: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "lives" | "fhrs";
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "restaurant" | "supermarket" | "canteen" | "lunch-point" | "stall" | "mall";
+            /**
+             * Risk Class
+             * @enum {string}
+             */
+            risk_class: "A" | "B" | "C" | "D";
+            /** Rows */
+            rows: components["schemas"]["inspections-ImportRow"][];
+        };
+        /**
          * Campaign
          * @description What, when, and who runs it.
          */
@@ -5196,6 +5241,8 @@ export interface components {
             kind: string;
             /** Last Result At */
             last_result_at: string | null;
+            /** Listings */
+            listings: components["schemas"]["inspections-ListingView"][];
             /** Name */
             name: string;
             /** Open Disposals */
@@ -5619,6 +5666,53 @@ export interface components {
             tickets: number;
         };
         /**
+         * Imported
+         * @description What came of each row.
+         */
+        "inspections-Imported": {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Refused */
+            refused: components["schemas"]["inspections-RefusedRow"][];
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
+         * ImportRow
+         * @description A row as it stands in the file; `line` is its number there, from 1. Absent values are empty.
+         */
+        "inspections-ImportRow": {
+            /**
+             * External Id
+             * @default
+             */
+            external_id: string;
+            /** Line */
+            line: number;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Pending
+             * @default false
+             */
+            pending: boolean;
+            /**
+             * Rated On
+             * @default
+             */
+            rated_on: string;
+            /**
+             * Rating
+             * @default
+             */
+            rating: string;
+        };
+        /**
          * Inspector
          * @description `name` is shown inside the office only.
          */
@@ -5764,6 +5858,25 @@ export interface components {
             name: string;
             /** Source */
             source: string;
+        };
+        /**
+         * ListingView
+         * @description How another register rates the business; `score` is none unless it is scored.
+         */
+        "inspections-ListingView": {
+            /** Feed */
+            feed: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Rated On */
+            rated_on: string | null;
+            /** Score */
+            score: number | null;
+            /** Standing */
+            standing: string;
         };
         /**
          * MyPlace
@@ -6169,6 +6282,16 @@ export interface components {
              * @constant
              */
             state: "analysed";
+        };
+        /**
+         * RefusedRow
+         * @description Which line was not taken, and why; never what stood there.
+         */
+        "inspections-RefusedRow": {
+            /** Code */
+            code: string;
+            /** Line */
+            line: number;
         };
         /**
          * Registered
@@ -10924,6 +11047,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-FigureView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_import_imports_establishments_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Batch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Imported"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

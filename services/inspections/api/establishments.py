@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from kernel.web import PageLimit
 from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, Frame, NameAfter, Rows, now
+from services.inspections.commands.import_establishments import Batch, Imported, import_establishments
 from services.inspections.commands.register_establishment import Establishment, Registered, register_establishment
 from services.inspections.queries import establishments as queries
 
@@ -32,3 +33,9 @@ async def get_establishment(establishment_id: UUID, rows: Rows) -> queries.Credi
     """The credit file of a food business."""
     async with rows.acquire() as conn:
         return await queries.credit_file(conn, establishment_id, now())
+
+
+@router.post("/imports/establishments", status_code=201, response_model=Imported, dependencies=MANAGE)
+async def post_import(body: Batch, command: Frame) -> Response:
+    """Take a batch of another register's businesses."""
+    return await command.run(import_establishments, body)

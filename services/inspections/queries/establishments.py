@@ -1,6 +1,6 @@
 """Establishments and their public credit file (I1): class, checks, what failed, honours, and how old it all is."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
@@ -34,6 +34,16 @@ class PublicEstablishment(Output):
     risk_class: str
 
 
+class ListingView(Output):
+    """How another register rates the business; `score` is none unless it is scored."""
+
+    feed: str
+    standing: str
+    score: int | None
+    rated_on: date | None
+    imported_at: datetime
+
+
 class CreditFile(Output):
     """What is public about a business. Without a result it is awaited: neither good nor bad (I13)."""
 
@@ -49,6 +59,7 @@ class CreditFile(Output):
     disposals: list[DisposalView]
     awards: list[AwardView]
     pledges: list[PledgeView]
+    listings: list[ListingView]
 
 
 async def list_establishments(conn: Connection, after: str, limit: int) -> list[EstablishmentView]:
@@ -74,4 +85,5 @@ async def credit_file(conn: Connection, establishment_id: UUID, now: datetime) -
         disposals=await list_disposals(conn, ZERO_ID, MOST_RESULTS, establishment_id),
         awards=[a for a in await list_awards(conn, now, establishment_id) if a.granted_at],
         pledges=await list_pledges(conn, now, establishment_id),
+        listings=[ListingView(**dict(r)) for r in await conn.fetch(SQL["listings-of"], establishment_id)],
     )

@@ -2,7 +2,7 @@
 import { Button } from "antd";
 import type { FormEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { type ResultVersion, useCommand } from "../../api/inspections";
+import { type ResultVersion, useInspection } from "../../api/inspections";
 import { explain } from "../../api/problems";
 import { stamp } from "../../format/time";
 import "../../styles/inspections.css";
@@ -29,7 +29,7 @@ export const CATEGORIES = [
   "other",
 ] as const;
 
-type Command = ReturnType<typeof useCommand>;
+type Command = ReturnType<typeof useInspection>;
 
 /** The words after a command: nothing, done, or why not. */
 export function Said({ command, done }: { command: Command; done?: string }) {
@@ -53,7 +53,7 @@ interface DoProps {
 
 /** One button that sends one command and says what came of it. */
 export function Do({ path, body, children, primary = false, testid, disabled = false }: DoProps) {
-  const command = useCommand();
+  const command = useInspection();
   return (
     <span className="do">
       <Button
@@ -61,7 +61,7 @@ export function Do({ path, body, children, primary = false, testid, disabled = f
         loading={command.isPending}
         disabled={disabled}
         data-testid={testid}
-        onClick={() => command.mutate({ path, body })}
+        onClick={() => void command.send({ path, body })}
       >
         {children}
       </Button>
@@ -74,7 +74,7 @@ export function Do({ path, body, children, primary = false, testid, disabled = f
 export function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: the control is what it is given
-    <label className="field">
+    <label className="labelled">
       <span>{label}</span>
       {children}
     </label>
@@ -91,11 +91,11 @@ interface CommandFormProps {
 
 /** A form that sends one command. */
 export function CommandForm({ path, body, submit, children }: CommandFormProps) {
-  const command = useCommand();
+  const command = useInspection();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    command.mutate({ path, body: body((field) => String(form.get(field) ?? "").trim()) });
+    void command.send({ path, body: body((field) => String(form.get(field) ?? "").trim()) });
   };
   return (
     <form className="stack" onSubmit={send} autoComplete="off">

@@ -7,7 +7,7 @@ import {
   inspectionsList,
   type PublicEstablishment,
   type PublicRound,
-  useCommand,
+  useInspection,
 } from "../../../api/inspections";
 import { explain } from "../../../api/problems";
 import { idNumberFlaw } from "../../../format/idNumber";
@@ -19,7 +19,7 @@ const PHONE = /^1[3-9][0-9]{9}$/;
 export function NominationForm({ round }: { round: PublicRound }) {
   const { t } = useTranslation();
   const places = useQuery(inspectionsList<PublicEstablishment>("/public/establishments", (one) => one.name));
-  const nominate = useCommand();
+  const nominate = useInspection();
   const [wrong, setWrong] = useState<string | null>(null);
   const [place, setPlace] = useState("");
   const [category, setCategory] = useState<string>(CATEGORIES[0]);
@@ -35,12 +35,12 @@ export function NominationForm({ round }: { round: PublicRound }) {
     if (!name) return setWrong("name_missing");
     if (!isPhone && idNumberFlaw(known) !== null) return setWrong("known_wrong");
     setWrong(null);
-    nominate.mutate(
+    void nominate.send(
       {
         path: `/public/rounds/${round.round_id}/nominations`,
         body: { name, [isPhone ? "phone" : "id_number"]: known, establishment_id: place, category },
       },
-      { onSuccess: () => form.reset() },
+      () => form.reset(),
     );
   };
 
