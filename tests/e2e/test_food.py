@@ -85,13 +85,9 @@ async def draw(page: Page, round_id: str, axe: str) -> None:
     await card.locator('input[name="at"]').fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
     await card.get_by_test_id("round-next").click()
     await card.get_by_test_id("entropy").fill("3 9 12 17 28 31 / 6")
-    # Refused until the entropy's instant, which the page then draws after.
-    for _ in range(40):
-        await card.get_by_test_id("round-next").click()
-        await expect(card.get_by_test_id("round-next")).not_to_have_class("ant-btn-loading")
-        if await card.get_attribute("data-state") == "drawn":
-            break
-        await page.wait_for_timeout(250)
+    while datetime.now(SHANGHAI) <= soon:
+        await page.wait_for_timeout(100)
+    await card.get_by_test_id("round-next").click()
     await expect(card).to_have_attribute("data-state", "drawn")
     await card.get_by_role("button", name="抽取检查员").click()
     await expect(card.get_by_text("已办理").first).to_be_visible()
