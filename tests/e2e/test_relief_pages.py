@@ -8,15 +8,12 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from deploy.embedded.stack import Stack
-from tests.e2e import test_accessibility
-from tests.e2e.pages import carry_in, enter, opened
+from tests.e2e.pages import carry_in, enter, judge, opened
+from tests.e2e.test_accessibility import WIDTHS
 from tests.kit.door import District, Door, until
 from tests.kit.scenes import household, ident
 
 RECEIVED = 900_000
-WIDTHS, judge = test_accessibility.WIDTHS, test_accessibility.judge
-# A fixture is found by its name in the module.
-axe = test_accessibility.axe
 
 
 async def stocked(door: Door, district: District) -> str:
