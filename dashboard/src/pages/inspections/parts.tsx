@@ -114,7 +114,7 @@ export function Steps({ state }: { state: string }) {
   const { t } = useTranslation();
   const here = ROUND_STATES.indexOf(state);
   return (
-    <ol className="steps" aria-label={t("inspection.steps")}>
+    <ol className="round-steps" aria-label={t("inspection.steps")}>
       {ROUND_STATES.map((one, place) => (
         <li
           key={one}
