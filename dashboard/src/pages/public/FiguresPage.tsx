@@ -62,6 +62,7 @@ export function PublicFiguresPage() {
 function Figures({ rows }: { rows: PublicFigures[] }) {
   const { t, i18n } = useTranslation();
   const present = SHOWN.filter((metric) => rows.some(({ figures }) => metric in figures));
+  const told = rows.filter(({ figures }) => present.some((metric) => metric in figures));
   const tell = (metric: string, value: number | null | undefined) => {
     if (value === undefined) return "—";
     if (value === null) return t("public.figures.few");
@@ -71,7 +72,7 @@ function Figures({ rows }: { rows: PublicFigures[] }) {
     <Table
       caption={t("public.figures.title")}
       empty={t("public.figures.none")}
-      rows={[...rows].reverse()}
+      rows={[...told].reverse()}
       id={({ window, member }) => `${window} ${member}`}
       columns={[
         { key: "month", title: t("public.figures.month"), cell: ({ window }) => window.slice(0, 7) },
