@@ -22,6 +22,17 @@ TOLD = {
     "activities.Amenity.state": ("activities.venue-opened.v1", "/properties/amenities/items/properties/state"),
     "activities.Draft.mode": ("activities.activity-published.v1", "/properties/mode"),
     "activities.Registrant.channel": ("activities.registration-confirmed.v1", "/properties/channel"),
+    "activities.Registrant.pool": ("activities.registration-confirmed.v1", "/properties/pool"),
+    "activities.Waits.channel": ("activities.registration-confirmed.v1", "/properties/channel"),
+    "activities.Waits.pool": ("activities.waitlist-joined.v1", "/properties/pool"),
+    "activities.Attendance.pool": ("activities.registration-confirmed.v1", "/properties/pool"),
+    "activities.Check.amenity": ("activities.amenity-checked.v1", "/properties/amenity"),
+    "activities.Check.state": ("activities.amenity-checked.v1", "/properties/state"),
+    "activities.HeatAlert.level": ("activities.heat-alert-declared.v1", "/properties/level"),
+    "activities.Membership.node": ("activities.member-admitted.v1", "/properties/node"),
+    "activities.Visit.category": ("activities.station-visited.v1", "/properties/category"),
+    "activities.Need.category": ("activities.need-raised.v1", "/properties/category"),
+    "activities.Step.to": ("activities.need-moved.v1", "/properties/state"),
     "inspections.Batch.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
     "inspections.Batch.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Establishment.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
@@ -43,6 +54,7 @@ TOLD = {
 
 # Kept inside the room: no event tells them.
 INSIDE = {
+    "activities.HoursEntry.days",
     "inspections.Batch.format",
     "inspections.Exam.outcome",
     "inspections.InterestConflict.reason",

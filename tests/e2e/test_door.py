@@ -72,13 +72,13 @@ async def test_every_permission_is_somebodys() -> None:
 
 async def test_each_room_checks_for_itself(stack: Stack) -> None:
     signer = auth.Signer(stack.home / "keys" / auth.SIGNING_KEY)
-    everything = permissions_of(ROLES)
+    everything, somewhere = permissions_of(ROLES), uuid4()
     async with httpx2.AsyncClient(timeout=30) as http:
         for route in ROOM_ROUTES:
             url = stack.url(route.room) + filled(route.path).removeprefix(f"/api/{route.room}")
             found = []
             for scope in (everything - {route.permission}, {route.permission}):
-                token = {"Authorization": f"Bearer {signer.issue('somebody', scope)}"}
+                token = {"Authorization": f"Bearer {signer.issue('somebody', scope, organisation=somewhere)}"}
                 answer = await http.request(route.method, url, headers=token)
                 found.append(answer.status_code)
             assert found[0] == 403, route
@@ -116,7 +116,7 @@ async def test_a_cookie_alone_changes_nothing(page: tuple[httpx2.AsyncClient, di
 
 
 async def test_a_revoked_key_is_out_within_seconds(door: Door) -> None:
-    made = await door["operator"].post("/api/programs", {"name": f"p {uuid4()}", "roles": ["auditor"]})
+    made = await door["operator"].post("/api/programs", {"name": f"p {uuid4()}", "roles": ["operator"]})
     headers = {"Authorization": f"Bearer {made.json()['key']}"}
     assert (await door.nobody.get(FUNDS, headers=headers)).status_code == 200
     await door["operator"].http.delete(f"/api/programs/{made.json()['program_id']}")
