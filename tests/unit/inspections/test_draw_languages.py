@@ -24,7 +24,10 @@ import { transformWithOxc } from "vite";
 const path = "src/pages/inspections/draw/recompute.ts";
 const { code } = await transformWithOxc(readFileSync(path, "utf-8"), path);
 const { recompute } = await import("data:text/javascript;base64," + Buffer.from(code).toString("base64"));
-const files = JSON.parse(readFileSync(0, "utf-8"));
+// Read as it comes: a pipe that is not filled yet makes readFileSync fail with EAGAIN.
+let told = "";
+for await (const part of process.stdin.setEncoding("utf-8")) told += part;
+const files = JSON.parse(told);
 process.stdout.write(JSON.stringify(await Promise.all(files.map(recompute))));
 """
 
