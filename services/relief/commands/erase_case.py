@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.web import Output
 from services.relief.commands.validate_case import locked
@@ -20,7 +21,7 @@ class Erased(Output):
 async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
     found = await locked(tx.conn, case_id)
-    check_erasable(found["state"])
+    check_erasable(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
     await tx.conn.execute(SQL["forget-members"], case_id)
     await tx.conn.execute(SQL["forget-case"], case_id, tx.now)
     return Erased(case_id=case_id, erased_at=tx.now)

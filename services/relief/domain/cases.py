@@ -89,9 +89,12 @@ def check_over(*, state: str, valid_until: date, today: date) -> None:
         raise Conflict("case-still-runs")
 
 
-def check_erasable(state: str) -> None:
-    """A household is forgotten when nothing of its case is open."""
-    if state not in OVER:
+def check_erasable(*, state: str, valid_until: date, today: date) -> None:
+    """A household is forgotten when nothing of its case is open.
+
+    A paid one is known to its last day: forgotten earlier, it would be granted the same months again (I-30).
+    """
+    if state not in OVER or (state == "paid" and valid_until >= today):
         raise Conflict("case-still-open")
 
 

@@ -210,6 +210,26 @@ async def test_a_household_is_forgotten_and_the_figures_stay(serve: Serve) -> No
         assert await room.count("case_read") == 0
 
 
+async def paid(room: Room, case: str, money: str, amount_fen: int) -> None:
+    """The case's first member is paid so much."""
+    made = await room.done(f"/funds/{money}/disbursements", draw(case, amount_fen), who="submitter")
+    await room.done(f"/disbursements/{made['disbursement_id']}/approve", who="approver")
+    await room.done(f"/disbursements/{made['disbursement_id']}/pay", who="payer")
+
+
+async def test_i30_a_paid_household_is_known_until_its_last_day(serve: Serve) -> None:
+    async with serve("relief") as room:
+        case = await granted(room, 1, monthly_fen=STANDARD)
+        await paid(room, case, await fund(room, STANDARD), STANDARD)
+        assert await room.refused(f"/cases/{case}/erase") == (409, "case-still-open")
+        second = f"/cases/{(await room.done('/cases', household(1), who='submitter'))['case_id']}"
+        await room.done(f"{second}/validate", who="validator")
+        assert await room.refused(f"{second}/approve", who="approver") == (422, "household-above-cap")
+        past = local_day(now()) - timedelta(days=1)
+        await room.conn.execute("update relief_case set starts_on = $1, valid_until = $1 where id = $2", past, case)
+        await room.done(f"/cases/{case}/erase")
+
+
 async def test_r10_related_parties_stay_out(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000)

@@ -75,7 +75,9 @@ def test_each_step_in_its_state(state: str) -> None:
     assert validated == (None if state == "draft" else "case-not-draft")
     decided = code(cases.check_decidable, state=state, opened_by="a", validated_by="b", decider="c")
     assert decided == (None if state == "validated" else "case-not-validated")
-    assert code(cases.check_erasable, state) == (None if over else "case-still-open")
+    for last, known in ((TODAY, state == "paid"), (TODAY - timedelta(days=1), False)):
+        erased = code(cases.check_erasable, state=state, valid_until=last, today=TODAY)
+        assert erased == (None if over and not known else "case-still-open")
     expired = code(cases.check_over, state=state, valid_until=TODAY - timedelta(days=1), today=TODAY)
     assert expired == ("case-still-runs" if over else None)
     assert code(cases.check_over, state=state, valid_until=TODAY, today=TODAY) == "case-still-runs"
