@@ -88,7 +88,7 @@ having count(*) > 1 and sum(g.monthly_fen) > (
 -- name: case-grants-as-drawn
 select c.number from relief_case c
 where c.promised_fen <> (select coalesce(sum(amount_fen), 0) from disbursement d
-                         where d.case_id = c.id and d.state not in ('rejected', 'expired'))
+                         where d.case_id = c.id and d.state not in ('rejected', 'expired', 'reversed'))
    or c.promised_fen > c.monthly_fen * c.months or c.monthly_fen > c.cap_fen or c.months > 3
 
 -- name: paid-after-notice

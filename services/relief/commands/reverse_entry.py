@@ -1,4 +1,7 @@
-"""A donation or a payment is taken back by an entry of its own, once; both stay and name each other (R5, I-22)."""
+"""A donation or a payment is taken back by an entry of its own, once; both stay and name each other (R5, I-22).
+
+What a household's case gets back can be asked for again.
+"""
 
 from uuid import UUID
 
@@ -31,6 +34,7 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
 
     Conflict("entry-already-reversed"), Forbidden("reverser-is-recorder").
     """
+    case = await tx.conn.fetchrow(SQL["lock-case-of-payment"], fund_id, number)
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
     if fund is None:
         raise NotFound("fund-unknown")
@@ -51,6 +55,8 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
         await _donation(tx, fund, found, seq)
     else:
         await _payment(tx, fund, found, seq)
+        if case is not None:
+            await tx.conn.execute(SQL["return-to-case"], case["id"], amount_fen)
     return Reversed(fund_id=fund_id, number=fund["entries"] + 1, reverses=number)
 
 

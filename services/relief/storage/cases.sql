@@ -72,6 +72,17 @@ update relief_case set promised_fen = promised_fen + $2 where id = $1
 -- name: give-back
 update relief_case set promised_fen = promised_fen - $2 where id = $1
 
+-- name: lock-case-of-payment
+-- Before the fund, as every command locks them; which entry paid whom never changes.
+select c.id from relief_case c where c.id = (
+    select d.case_id from entry e join disbursement d on d.id = e.reference
+    where e.fund_id = $1 and e.number = $2 and e.kind = 'pay'
+) for update
+
+-- name: return-to-case
+update relief_case set promised_fen = promised_fen - $2, state = case state when 'paid' then 'approved' else state end
+where id = $1
+
 -- name: settle-paid-case
 -- Paid when the whole grant went out.
 update relief_case c set state = 'paid' where c.id = $1 and c.state = 'approved' and c.monthly_fen * c.months =

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from cryptography.exceptions import InvalidTag
 
+from cli.verify.recount import CHECKS
 from kernel.calendar import local_day
 from services.relief.reactions import sweep
 from tests.kit.guards import broken_by
@@ -215,6 +216,22 @@ async def paid(room: Room, case: str, money: str, amount_fen: int) -> None:
     made = await room.done(f"/funds/{money}/disbursements", draw(case, amount_fen), who="submitter")
     await room.done(f"/disbursements/{made['disbursement_id']}/approve", who="approver")
     await room.done(f"/disbursements/{made['disbursement_id']}/pay", who="payer")
+
+
+async def test_money_that_comes_back_is_the_cases_to_draw_again(serve: Serve) -> None:
+    async with serve("relief", connections=16) as room:
+        case, money = await granted(room, 1, monthly_fen=100), await fund(room, 1_000)
+        for amount in (40, 60):
+            await paid(room, case, money, amount)
+        assert [c["state"] for c in await room.get("/cases")] == ["paid"]
+        numbers = [e["number"] for e in await room.get(f"/funds/{money}/entries") if e["kind"] == "pay"]
+        back = [(f"/funds/{money}/entries/{n}/reverse", {"reason": "退回"}) for n in numbers]
+        assert await room.race(*back, *back, who="x") == {"done": 2, "entry-already-reversed": 2}
+        [found] = await room.get("/cases")
+        assert (found["state"], found["promised_fen"]) == ("approved", 0)
+        await paid(room, case, money, 100)
+        assert [c["state"] for c in await room.get("/cases")] == ["paid"]
+        assert await room.conn.fetch(CHECKS["relief"]["case-grants-as-drawn"]) == []
 
 
 async def test_i30_a_paid_household_is_known_until_its_last_day(serve: Serve) -> None:
