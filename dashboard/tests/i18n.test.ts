@@ -8,6 +8,7 @@ import { en } from "../src/i18n/en";
 import { zh } from "../src/i18n/zh";
 import { EVENT_TYPES, nounAndVerb, sentence } from "../src/pages/events/sentence";
 import { LINE_METRICS, TREND_METRICS } from "../src/pages/today/metrics";
+import { WHERE } from "../src/pages/today/NeedsHandCard";
 
 type Words = { [key: string]: string | Words };
 const languages = { zh, en } as unknown as Record<string, Words>;
@@ -68,6 +69,11 @@ describe.each(["zh", "en"])("%s has words for", (language) => {
     const fact = (languages[language] as { fact: Record<string, Words> }).fact;
     expect(fact.name?.[nounAndVerb(type)]).toBeTypeOf("string");
     expect(fact.say?.[nounAndVerb(type)]).toBeTypeOf("string");
+  });
+
+  test.each(Object.keys(WHERE))("what waits for a hand: %s", (kind) => {
+    const hand = (languages[language] as { hand: { kind: Words } }).hand;
+    expect(hand.kind[kind]).toBeTypeOf("string");
   });
 
   test("every metric shown", () => {

@@ -64,6 +64,13 @@ export const pages = {
     unknown: "Some services did not answer; this list may be incomplete.",
     count: "{{count}}",
     kind: {
+      "need-waits": "Needs wait to be accepted",
+      "amenity-faulty": "Amenities are faulty",
+      "sample-awaits-publication": "Results wait to be published",
+      "result-past-its-day": "Results past their 20 working days",
+      "disposal-open": "Disposals are open",
+      "disposal-past-its-day": "Disposals are overdue",
+      "draw-awaits-entropy": "Draws whose public numbers are out",
       "session-nearly-full": "Sessions nearly full (90% or more)",
       "draft-with-sessions": "Activities with sessions, not published",
       "round-past-its-end": "Rounds past their end, still open",

@@ -56,6 +56,13 @@ export const pages = {
     unknown: "有部分服务没有回应，清单可能不全。",
     count: "{{count}} 项",
     kind: {
+      "need-waits": "诉求等待受理",
+      "amenity-faulty": "便民设施有故障",
+      "sample-awaits-publication": "结果待公布",
+      "result-past-its-day": "结果超过 20 个工作日未公布",
+      "disposal-open": "不合格处置未办结",
+      "disposal-past-its-day": "不合格处置已逾期",
+      "draw-awaits-entropy": "抽签已到公开数日期，待抽取",
       "session-nearly-full": "场次快满了（九成以上）",
       "draft-with-sessions": "活动已排场次但未发布",
       "round-past-its-end": "点检轮次已过截止未关闭",

@@ -1,6 +1,26 @@
 /** What waits for somebody, by line. */
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { type Overview, ROOMS } from "../../api/types";
+
+/** Where each kind of thing is done; what has no page of its own is only counted. */
+export const WHERE: Record<string, string> = {
+  "session-nearly-full": "/register",
+  "draft-with-sessions": "/activities",
+  "need-waits": "/needs",
+  "amenity-faulty": "/venues",
+  "round-past-its-end": "/inspections/rounds",
+  "draw-awaits-entropy": "/inspections/rounds",
+  "sample-awaits-analysis": "/inspections/samples",
+  "sample-awaits-verification": "/inspections/samples",
+  "sample-awaits-publication": "/inspections/samples",
+  "disposal-open": "/inspections/samples",
+  "disposal-past-its-day": "/inspections/samples",
+  "result-past-its-day": "/inspections/samples",
+  "disbursement-awaits-approval": "/relief",
+  "disbursement-awaits-payment": "/relief",
+  "agreement-awaits-signature": "/relief/agreements",
+};
 
 export function NeedsHandCard({ overview }: { overview: Overview }) {
   const { t } = useTranslation();
@@ -22,7 +42,11 @@ export function NeedsHandCard({ overview }: { overview: Overview }) {
             <li key={`${room}.${kind}`} className={`hand-row hand-${room}`}>
               <span>
                 <span className="hand-room">{t(`room.${room}`, { defaultValue: room })}</span>
-                {t(`hand.kind.${kind}`, { defaultValue: kind })}
+                {WHERE[kind] ? (
+                  <Link to={WHERE[kind]}>{t(`hand.kind.${kind}`, { defaultValue: kind })}</Link>
+                ) : (
+                  t(`hand.kind.${kind}`, { defaultValue: kind })
+                )}
               </span>
               <strong>{t("hand.count", { count: many })}</strong>
             </li>
