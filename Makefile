@@ -31,7 +31,7 @@ generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
 	@$(BIN)/python -m contracts.generate
 	@$(BIN)/python -m cli.generate
 
-prove: venv-dev ## The evidence: every guarantee under load and faults, every check against a planted fault
+prove: venv-dev ## The evidence: every guarantee under load and faults, checks against planted faults
 	@exec $(BIN)/python -m tests.prove $(if $(SHORT),--short)
 
 bench: venv-dev ## Measure this machine

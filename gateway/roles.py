@@ -11,6 +11,7 @@ ROLES: dict[str, frozenset[str]] = {
     "operator": READ
     | {
         "activities:manage",
+        "activities:read-needs",
         "activities:keep-venue",
         "activities:register",
         "activities:check-in",

@@ -109,12 +109,12 @@ class CommandFrame:
 
 
 def _canonical(path: str, args: tuple[object, ...]) -> bytes:
-    """What makes two requests the same: the path (with its ids) and what was sent, as parsed.
+    """What makes two requests the same: the path (with its ids) and the parsed bodies, without what is the default.
 
-    Only what was sent: a caller who asks again after an upgrade has not asked for something else because the house
-    learned a new optional field meanwhile.
+    Saying the default is the same as saying nothing; and a caller who asks again after an upgrade has not asked for
+    something else because the house learned a new optional field meanwhile.
     """
-    bodies = [arg.model_dump_json(exclude_unset=True) for arg in args if isinstance(arg, BaseModel)]
+    bodies = [arg.model_dump_json(exclude_defaults=True) for arg in args if isinstance(arg, BaseModel)]
     return "\0".join([path, *bodies]).encode()
 
 

@@ -70,3 +70,15 @@ async def admit(conn: Connection, fingerprints: Fingerprints, person: Person) ->
     """The `subject_ref` of this person in this room, made on first sight."""
     ref: UUID = await conn.fetchval(_ADMIT, new_id(), fingerprints.of(person), person.name, person.phone)
     return ref
+
+
+_ADMIT_FIRST = """
+insert into person (subject_ref, fingerprint, name, phone) values ($1, $2, $3, $4)
+on conflict (fingerprint) do nothing returning subject_ref
+"""
+
+
+async def admit_first(conn: Connection, fingerprints: Fingerprints, person: Person) -> UUID | None:
+    """The `subject_ref` of a person whom this room has never met; None for one whom it knows."""
+    ref: UUID | None = await conn.fetchval(_ADMIT_FIRST, new_id(), fingerprints.of(person), person.name, person.phone)
+    return ref

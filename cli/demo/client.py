@@ -1,6 +1,7 @@
 """A caller of the gateway: signs in by role, sends commands once by content, and counts what changed."""
 
 import asyncio
+import contextlib
 import hashlib
 import json
 import time
@@ -113,14 +114,16 @@ class Client:
 
     async def account(self, account: dict[str, Any]) -> None:
         """Open somebody's account with the password that the embedded run's accounts share, unless it is there."""
-        session = await self._session("operator")
-        async with session.post(f"{self.url}/api/accounts", json=account | {"password": self.password}) as answer:
-            if answer.status == 201:
-                self.counts.changed += 1
-            elif (await answer.json(content_type=None)).get("code") == "username-taken":
-                self.counts.unchanged += 1
-            else:
-                raise DemoFailed(f"account: {answer.status}")
+        body = account | {"password": self.password}
+        status, reply, _ = await self._settled(
+            f"{self.url}/api/accounts", body, "account-" + account["username"], "operator"
+        )
+        if status == 201:
+            self.counts.changed += 1
+        elif reply.get("code") == "username-taken":
+            self.counts.unchanged += 1
+        else:
+            raise DemoFailed(f"account: {status} {reply.get('code')}")
 
     async def get(self, path: str) -> Any:
         """Ask one thing. Raises DemoFailed."""
@@ -142,9 +145,18 @@ class Client:
         session = aiohttp.ClientSession(
             cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=20)
         )
-        async with session.post(f"{self.url}/api/session", json={"username": who, "password": self.password}) as answer:
-            if answer.status != 200:
+        deadline = time.monotonic() + (PATIENCE_SECONDS if self.patient else 0)
+        while True:
+            status, wait = 0, 0.5
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+                credentials = {"username": who, "password": self.password}
+                async with session.post(f"{self.url}/api/session", json=credentials) as answer:
+                    status = answer.status
+                    if status == 200:
+                        session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
+                        return session
+                    wait = float(answer.headers.get("Retry-After", wait))
+            if status not in (0, 429, 502, 503, 504) or time.monotonic() > deadline:
                 await session.close()
-                raise DemoFailed(f"signing in as {who}: {answer.status}")
-            session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
-        return session
+                raise DemoFailed(f"signing in as {who}: {status or 'no answer'}")
+            await asyncio.sleep(min(wait, 20.0))

@@ -115,7 +115,7 @@ def _who(seed: int, number: int) -> dict[str, str]:
 async def _held(client: Client, seed: int, session: Session, gate: asyncio.Semaphore) -> None:
     session_id = str(id_of("session", f"summer-{seed}-{session.key}"))
     activity_id = id_of("activity", f"summer-{seed}-{session.course.key}")
-    await client.post(
+    made = await client.post(
         f"/activities/activities/{activity_id}/sessions",
         {
             "session_id": session_id,
@@ -127,6 +127,9 @@ async def _held(client: Client, seed: int, session: Session, gate: asyncio.Semap
             "source": "simulated",
         },
     )
+    if made is None:
+        # Scheduled more than a key's week ago, and so was everything else: who cancelled then would come again now.
+        return
     await asyncio.gather(*(_attended(client, seed, session_id, session, person, gate) for person in session.people))
 
 
@@ -142,7 +145,6 @@ async def _attended(
     async with gate:
         seat = await client.post(f"/activities/sessions/{session_id}/registrations", order, who=at)
         if seat is None:
-            # Past its key's week the seat was taken by this very person: the rest was sent then.
             return
         path = f"/activities/registrations/{seat['registration_id']}"
         if person.cancelled:
@@ -160,9 +162,13 @@ async def _attended(
 
 
 async def _came(client: Client, seed: int, number: int, visit: Visit, gate: asyncio.Semaphore) -> None:
-    # A visit has no id of its own; a second apart, two alike are two commands.
-    at = visit.at + timedelta(seconds=number % 60, microseconds=seed % 1_000 * 1_000 + number)
-    body: dict[str, Any] = {"category": visit.category, "people": visit.people, "visited_at": at.isoformat()}
+    at = visit.at + timedelta(seconds=number % 60)
+    body: dict[str, Any] = {
+        "visit_id": str(id_of("visit", f"summer-{seed}-{visit.at.date()}-{number}")),
+        "category": visit.category,
+        "people": visit.people,
+        "visited_at": at.isoformat(),
+    }
     async with gate:
         await client.post(f"/activities/venues/{id_of('venue', 'relay-station')}/visits", body, who=_counter(number))
 

@@ -113,10 +113,14 @@ async def get_public_statistics(
     start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
     end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
 ) -> list[PublicFigures]:
-    """Whole months by programme, for everybody: counts of people rounded to fives, small ones hidden (I-34)."""
-    begin, finish = window_start(start, "month"), storage.window_end(window_start(end, "month"), "month")
-    if end < start:
+    """The months of the days from `from` up to, not including, `to`, whole, by programme.
+
+    For everybody: counts of people are rounded to fives, small ones hidden (I-34).
+    """
+    if end <= start:
         raise Refused("range-is-empty")
+    last = window_start(end - timedelta(days=1), "month")
+    begin, finish = window_start(start, "month"), storage.window_end(last, "month")
     if finish - begin > LONGEST_RANGE["month"]:
         raise Refused("range-too-long")
     async with rows.acquire() as conn:

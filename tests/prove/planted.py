@@ -113,6 +113,36 @@ PLANTED = (
         ),
         ("tests/e2e/test_canary.py", "-k", "topic or canary_is_one"),
     ),
+    Planted(
+        "a line that is called from its end",
+        "booking",
+        (("services/activities/storage/waiting.sql", "order by w.place limit 1", "order by w.place desc limit 1"),),
+        ("tests/integration/activities/test_session_model.py",),
+    ),
+    Planted(
+        "a working week without make-up days",
+        "calendar",
+        (("kernel/calendar.py", "bool(chinese_calendar.is_workday(day))", "day.weekday() < 5"),),
+        ("tests/unit/kernel/test_calendar_second_source.py",),
+    ),
+    Planted(
+        "a broker that allows what no list forbids",
+        "partner",
+        (
+            (
+                "deploy/embedded/kafka.py",
+                '"allow.everyone.if.no.acl.found": "false"',
+                '"allow.everyone.if.no.acl.found": "true"',
+            ),
+        ),
+        ("tests/integration/embedded/test_partner.py",),
+    ),
+    Planted(
+        "a draw that counts one ticket for everybody",
+        "draw",
+        (("services/inspections/domain/draw.py", "range(1, of.weight + 1)", "range(1, 2)"),),
+        ("tests/unit/inspections/test_draw.py",),
+    ),
 )
 
 

@@ -48,11 +48,14 @@ async def summer(stack: Stack, season: Season, kills: int) -> list[Finding]:
                 await asyncio.to_thread(stack.wait_ready, target, BACK_SECONDS)
 
     began = time.monotonic()
-    async with asyncio.TaskGroup() as group:
-        group.create_task(kill())
-        playing = group.create_task(play(url, password, season, SEED, 0, tick))
+    killer = asyncio.create_task(kill())
+    try:
+        counts = await play(url, password, season, SEED, 0, tick)
+    finally:
+        # A summer that was over before the last kill is reported as such, below.
+        killer.cancel()
+        await asyncio.gather(killer, return_exceptions=True)
     seconds = time.monotonic() - began
-    counts = playing.result()
     print(f"{counts.changed} commands in {seconds:.0f} s, killed {killed}")
     events = await told(stack)
     return [

@@ -564,6 +564,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/residents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Link
+         * @description Link an account to a person, at the counter.
+         */
+        post: operations["activities_post_link_residents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/sessions": {
         parameters: {
             query?: never;
@@ -593,7 +613,7 @@ export interface paths {
         };
         /**
          * Get Session
-         * @description One session with its seats.
+         * @description One session with its seats. People of an organisation see those of its venues.
          */
         get: operations["activities_get_session_sessions__session_id__get"];
         put?: never;
@@ -845,7 +865,9 @@ export interface paths {
         };
         /**
          * Get Public Statistics
-         * @description Whole months by programme, for everybody: counts of people rounded to fives, small ones hidden (I-34).
+         * @description The months of the days from `from` up to, not including, `to`, whole, by programme.
+         *
+         *     For everybody: counts of people are rounded to fives, small ones hidden (I-34).
          */
         get: operations["engagement_get_public_statistics_public_statistics_get"];
         put?: never;
@@ -3879,6 +3901,29 @@ export interface components {
             organisation_id: string;
         };
         /**
+         * Link
+         * @description The account, as the list of accounts has it, and whose it is.
+         */
+        "activities-Link": {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+            person: components["schemas"]["activities-Person"];
+        };
+        /**
+         * Linked
+         * @description The account is that person's.
+         */
+        "activities-Linked": {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
+        };
+        /**
          * Membership
          * @description Its place in "1+4+X" and its term; a later one replaces it.
          */
@@ -4060,12 +4105,36 @@ export interface components {
             comments: components["schemas"]["activities-OwnComment"][];
             /** Name */
             name: string | null;
+            /** Needs */
+            needs: components["schemas"]["activities-OwnNeed"][];
             /** Phone */
             phone: string | null;
             /** Registrations */
             registrations: components["schemas"]["activities-OwnRegistration"][];
             /** Waiting */
             waiting: components["schemas"]["activities-OwnWaiting"][];
+        };
+        /**
+         * OwnNeed
+         * @description A need that I raised over the counter.
+         */
+        "activities-OwnNeed": {
+            /** Category */
+            category: string;
+            /**
+             * Need Id
+             * Format: uuid
+             */
+            need_id: string;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
         };
         /**
          * OwnRegistration
@@ -4614,6 +4683,8 @@ export interface components {
         /**
          * Visit
          * @description `people` came together; `visited_at` is the time on the paper tally, now when absent.
+         *
+         *     `visit_id` may be given, so that a tally that is typed in twice counts once.
          */
         "activities-Visit": {
             /**
@@ -4626,6 +4697,8 @@ export interface components {
              * @default 1
              */
             people: number;
+            /** Visit Id */
+            visit_id?: string | null;
             /** Visited At */
             visited_at?: string | null;
         };
@@ -9806,6 +9879,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Received"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_link_residents_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                traceparent?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Link"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Linked"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -14,7 +14,7 @@ from services.activities.queries.needs import NeedView, list_needs
 
 router = APIRouter(route_class=StrictRoute)
 MANAGE = permission("activities:manage")
-READ = permission("activities:read")
+READ = permission("activities:read-needs")
 Frame = Annotated[CommandFrame, Depends(frame)]
 Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]

@@ -14,14 +14,22 @@ from services.activities.commands.erase_resident import Erased, erase_resident
 from services.activities.commands.give_feedback import Feedback, Received
 from services.activities.commands.join_waitlist import Waiting
 from services.activities.commands.leave_waitlist import Withdrawn
+from services.activities.commands.link_resident import Link, Linked, link_resident
 from services.activities.commands.register import Registered
 from services.activities.queries.residents import OwnData, own_data
 
 router = APIRouter(route_class=StrictRoute)
 ATTEND = permission("activities:attend")
+MANAGE = permission("activities:manage")
 Frame = Annotated[CommandFrame, Depends(frame)]
 Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+
+
+@router.post("/residents", status_code=201, response_model=Linked, dependencies=[MANAGE])
+async def post_link(request: Request, body: Link, command: Frame) -> Response:
+    """Link an account to a person, at the counter."""
+    return await command.run(link_resident, body, request.app.state.fingerprints)
 
 
 @router.post("/me/registrations", status_code=201, response_model=Registered, dependencies=[ATTEND])

@@ -94,9 +94,10 @@ async def get_sessions(
 
 
 @router.get("/sessions/{session_id}", dependencies=[permission("activities:read")])
-async def get_session(session_id: UUID, rows: Rows) -> SessionView:
-    """One session with its seats."""
+async def get_session(request: Request, session_id: UUID, rows: Rows) -> SessionView:
+    """One session with its seats. People of an organisation see those of its venues."""
     async with rows.acquire() as conn:
+        await _check_door(conn, request, session_id)
         return await one_session(conn, session_id)
 
 

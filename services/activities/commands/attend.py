@@ -4,7 +4,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
-from kernel.persons import Fingerprints, Person, admit
+from kernel.persons import Fingerprints, Person, admit, admit_first
 from kernel.web import Input
 from services.activities.commands.cancel import Cancelled, cancel
 from services.activities.commands.give_feedback import Feedback, Received, give_feedback
@@ -24,7 +24,7 @@ class Attendance(Input):
 
 
 async def attend(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -> Registered:
-    """As `register`; Refused("person-missing", "account-is-another-person", "person-has-another-account")."""
+    """As `register`; Refused("person-missing", "account-is-another-person", "person-known-already")."""
     subject_ref = await _subject(tx, order.person, fingerprints)
     return await register_subject(tx, order.session_id, subject_ref, pool=order.pool, channel="self")
 
@@ -58,14 +58,18 @@ async def own_subject(tx: Transaction) -> UUID:
 
 
 async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerprints) -> UUID:
-    known: UUID | None = await tx.conn.fetchval(SQL["subject-of-account"], tx.caller.subject)
-    if person is None:
-        if known is None:
-            raise Refused("person-missing")
+    # Held, so that an erasure waits for what is registered here and then sees it.
+    known: UUID | None = await tx.conn.fetchval(SQL["hold-account"], tx.caller.subject)
+    if known is not None:
+        if person is not None and await admit(tx.conn, fingerprints, person) != known:
+            raise Refused("account-is-another-person")
         return known
-    told = await admit(tx.conn, fingerprints, person)
-    if known is None:
-        await tx.conn.execute(SQL["bind-account"], tx.caller.subject, told)
-    elif known != told:
-        raise Refused("account-is-another-person")
+    if person is None:
+        raise Refused("person-missing")
+    # A neighbour's name and phone are no secret: whom the room knows already is linked at the counter, where somebody
+    # looks at who is asking.
+    told = await admit_first(tx.conn, fingerprints, person)
+    if told is None:
+        raise Refused("person-known-already")
+    await tx.conn.execute(SQL["bind-account"], tx.caller.subject, told)
     return told

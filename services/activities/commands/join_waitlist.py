@@ -11,6 +11,7 @@ from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Output
 from services.activities.commands.seats import Channel, Pool, ids_of
 from services.activities.domain.seats import check_waits
+from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -42,6 +43,7 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
     session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
     if session is None:
         raise NotFound("session-unknown")
+    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
     online = pool == "online"
     check_waits(
         activity_state=session["activity_state"],

@@ -18,8 +18,12 @@ Category = Literal["sanitation", "courier", "construction", "traffic-police", "s
 
 
 class Visit(Input):
-    """`people` came together; `visited_at` is the time on the paper tally, now when absent."""
+    """`people` came together; `visited_at` is the time on the paper tally, now when absent.
 
+    `visit_id` may be given, so that a tally that is typed in twice counts once.
+    """
+
+    visit_id: UUID | None = None
     category: Category
     people: int = Field(default=1, ge=1, le=200)
     visited_at: Instant | None = None
@@ -35,13 +39,13 @@ class Visited(Output):
 
 
 async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited:
-    """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", …), Forbidden("another-organisation")."""
+    """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden("another-organisation")."""
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
     check_acts_for(tx.caller.organisation, venue["organisation_id"])
     at = visit_time(venue_kind=venue["kind"], run_by=venue["organisation_id"], given=order.visited_at, now=tx.now)
-    visit_id = new_id()
+    visit_id = order.visit_id or new_id()
     await tx.conn.execute(
         SQL["insert-visit"],
         visit_id, venue_id, venue["organisation_id"], order.category, order.people, at, tx.caller.subject,

@@ -48,6 +48,16 @@ class OwnComment(Output):
     received_at: datetime
 
 
+class OwnNeed(Output):
+    """A need that I raised over the counter."""
+
+    need_id: UUID
+    title: str
+    category: str
+    state: str
+    raised_at: datetime
+
+
 class OwnData(Output):
     """Everything this room holds of a person (PIPL art. 45); the ID number itself was never stored."""
 
@@ -56,13 +66,14 @@ class OwnData(Output):
     registrations: list[OwnRegistration]
     waiting: list[OwnWaiting]
     comments: list[OwnComment]
+    needs: list[OwnNeed]
 
 
 async def own_data(conn: Connection, account: str) -> OwnData:
     """What is held of the person behind `account`; empty before the first registration."""
     subject: UUID | None = await conn.fetchval(SQL["subject-of-account"], account)
     if subject is None:
-        return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[])
+        return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[], needs=[])
     person = await conn.fetchrow(SQL["own-person"], subject)
     if person is None:
         raise NotFound("nothing-registered-yet")
@@ -74,5 +85,6 @@ async def own_data(conn: Connection, account: str) -> OwnData:
             for r in await conn.fetch(SQL["own-registrations"], subject)
         ],
         waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(SQL["own-waiting"], subject)],
+        needs=[OwnNeed(**with_id_as(r, "need_id")) for r in await conn.fetch(SQL["own-needs"], subject)],
         comments=[OwnComment(**dict(r)) for r in await conn.fetch(SQL["own-comments"], subject)],
     )

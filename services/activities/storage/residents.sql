@@ -1,6 +1,13 @@
 -- name: subject-of-account
 select subject_ref from resident where account = $1
 
+-- name: hold-account
+select subject_ref from resident where account = $1 for share
+
+-- name: lock-account
+-- Waits for what the account is registering now, so that `comes-yet` sees it.
+select subject_ref from resident where account = $1 for update
+
 -- name: bind-account
 insert into resident (account, subject_ref) values ($1, $2)
 
@@ -35,6 +42,12 @@ update person set name = '', phone = null, fingerprint = $2, erased_at = $3 wher
 
 -- name: erase-comments
 update feedback set comment = null where registration_id in (select id from registration where subject_ref = $1)
+
+-- name: own-needs
+select id, title, category, state, raised_at from need where requester_ref = $1 order by raised_at desc, id
+
+-- name: forget-requester
+update need set requester_ref = null where requester_ref = $1
 
 -- name: unbind-account
 delete from resident where subject_ref = $1

@@ -13,8 +13,8 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: session-for-command
 select s.id, s.activity_id, s.venue_id, s.starts_at, s.ends_at, a.organisation_id, a.programme, a.state as activity_state,
-       s.capacity, s.confirmed, s.online_capacity, s.online_confirmed
-from session s join activity a on a.id = s.activity_id
+       v.organisation_id as venue_organisation_id, s.capacity, s.confirmed, s.online_capacity, s.online_confirmed
+from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
 where s.id = $1
 
 -- name: lock-session

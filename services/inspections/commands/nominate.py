@@ -18,6 +18,10 @@ from services.inspections.storage import SQL
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
 
+# Who records a nomination that nobody looked at.
+PUBLIC = "public"
+
+
 class Nomination(Person):
     """Who names what. `nominated_at`: the time on the paper slip, typed in later."""
 
@@ -35,8 +39,13 @@ class Nominated(Output):
     replaced: bool
 
 
-async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerprints: Fingerprints) -> Nominated:
-    """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown", …)."""
+async def nominate(
+    tx: Transaction, round_id: UUID, order: Nomination, fingerprints: Fingerprints, *, recorded_by: str | None = None
+) -> Nominated:
+    """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown", …).
+
+    What is recorded by PUBLIC replaces only what was.
+    """
     subject_ref = await admit(tx.conn, fingerprints, order)
     # Locking the round makes two slips of one person take turns, so the second sees what it replaces.
     found = await lock(tx, "round", round_id)
@@ -49,7 +58,10 @@ async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerpri
     )
     before = await tx.conn.fetchrow(SQL["nomination-of"], round_id, subject_ref)
     nomination_id = before["id"] if before else new_id()
-    named = order.establishment_id, order.category, at, tx.caller.subject
+    by = recorded_by or tx.caller.subject
+    if before is not None and by == PUBLIC and before["recorded_by"] != PUBLIC:
+        return Nominated(nomination_id=nomination_id, round_id=round_id, subject_ref=subject_ref, replaced=False)
+    named = order.establishment_id, order.category, at, by
     if before is None:
         await tx.conn.execute(SQL["insert-nomination"], nomination_id, round_id, subject_ref, *named)
     else:

@@ -1,4 +1,7 @@
-"""A person names what is to be inspected without signing in; the answer does not tell whether they had before."""
+"""A person names what is to be inspected without signing in; the answer does not tell whether they had before.
+
+Name and phone are no proof of who asks: a slip that the office typed in stays, whatever a stranger sends for it.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +9,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.persons import Fingerprints, Person
 from kernel.web import Output
-from services.inspections.commands.nominate import Category, Nomination, nominate
+from services.inspections.commands.nominate import PUBLIC, Category, Nomination, nominate
 
 
 class PublicNomination(Person):
@@ -28,5 +31,6 @@ async def nominate_in_public(
 ) -> Accepted:
     """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown")."""
     # Neither the person's reference nor "replaced" goes out: a stranger could ask who took part.
-    await nominate(tx, round_id, Nomination(**order.model_dump()), fingerprints)
+    named = Nomination(**order.model_dump(exclude_unset=True))
+    await nominate(tx, round_id, named, fingerprints, recorded_by=PUBLIC)
     return Accepted(round_id=round_id, accepted_at=tx.now)

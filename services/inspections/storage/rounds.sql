@@ -25,7 +25,7 @@ select (select count(*) from sample where round_id = $1 and state <> 'published'
            as unsampled
 
 -- name: nomination-of
-select id, establishment_id, category, nominated_at from nomination where round_id = $1 and subject_ref = $2
+select id, establishment_id, category, nominated_at, recorded_by from nomination where round_id = $1 and subject_ref = $2
 
 -- name: insert-nomination
 insert into nomination (id, round_id, subject_ref, establishment_id, category, nominated_at, recorded_by)

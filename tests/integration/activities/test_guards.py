@@ -32,6 +32,7 @@ ELSEWHERE = {
     "overlapping-registration": "test_waitlist.py",
     "already-waiting": "test_waitlist.py",
     "feedback-already-given": "test_residents.py",
+    "visit-already-exists": "test_venues.py",
     "account-is-another-person": "test_residents.py",
     "person-has-another-account": "test_residents.py",
 }

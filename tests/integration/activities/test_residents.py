@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import HOUR, person, session
 
 ATTEND = frozenset({"activities:attend"})
+NOTHING: dict[str, Any] = {"name": None, "phone": None, "registrations": [], "waiting": [], "comments": [], "needs": []}
 
 
 async def own(room: Room, who: str) -> dict[str, Any]:
@@ -29,12 +31,30 @@ async def test_an_account_is_one_person_and_a_person_has_one_account(serve: Serv
         stranger = {"session_id": third, "person": person(2)}
         assert await room.refused(path, stranger, **mine) == (422, "account-is-another-person")
         twice = {"session_id": third, "person": person(1)}
-        assert await room.refused(path, twice, who="account-2", permissions=ATTEND) == (
-            422,
-            "person-has-another-account",
-        )
+        assert await room.refused(path, twice, who="account-2", permissions=ATTEND) == (422, "person-known-already")
+        linked = {"account_id": str(uuid4()), "person": person(1)}
+        assert await room.refused("/residents", linked) == (422, "person-has-another-account")
         assert [r["session_id"] for r in (await own(room, "account-1"))["registrations"]] == [other, one]
         assert (await own(room, "account-2"))["registrations"] == []
+
+
+async def test_a_name_and_a_phone_open_nobodys_history(serve: Serve) -> None:
+    """Whoever knows a neighbour's name and phone registers nothing for them, and sees nothing of theirs."""
+    async with serve("activities") as room:
+        one, other = await session(room, 5), await session(room, 5)
+        neighbour = {"name": "王阿姨", "phone": "13800000000"}
+        await room.done(f"/sessions/{one}/registrations", neighbour)
+        body = {"session_id": other, "person": neighbour}
+        stranger = str(uuid4())
+        refused = await room.refused("/me/registrations", body, who=stranger, permissions=ATTEND)
+        assert refused == (422, "person-known-already")
+        refused = await room.refused("/me/waitlist", body, who=stranger, permissions=ATTEND)
+        assert refused == (422, "person-known-already")
+        assert (await own(room, stranger))["registrations"] == []
+        # At the counter somebody looks at who asks.
+        account = str(uuid4())
+        await room.done("/residents", {"account_id": account, "person": neighbour})
+        assert [r["session_id"] for r in (await own(room, account))["registrations"]] == [one]
 
 
 async def test_what_is_another_persons_is_not_found(serve: Serve) -> None:
@@ -61,21 +81,25 @@ async def test_what_is_another_persons_is_not_found(serve: Serve) -> None:
 async def test_erased_is_gone_and_every_count_stays(serve: Serve) -> None:
     async with serve("activities") as room:
         past, coming = await session(room, 5, starts=-HOUR / 2), await session(room, 5)
-        mine = {"who": "a", "permissions": ATTEND}
+        account = str(uuid4())
+        mine: dict[str, Any] = {"who": account, "permissions": ATTEND}
         before = await room.done(
             f"/sessions/{past}/registrations", person(1) | {"registered_at": "2021-07-01T00:00:00Z"}
         )
         await room.done(f"/registrations/{before['registration_id']}/check-in", {})
-        made = await room.done("/me/registrations", {"session_id": coming, "person": person(1)}, **mine)
+        await room.done("/residents", {"account_id": account, "person": person(1)})
+        await room.done("/needs", {"title": "楼道灯", "category": "repair", "requester": person(1)})
+        made = await room.done("/me/registrations", {"session_id": coming}, **mine)
         said = f"/me/registrations/{before['registration_id']}/feedback"
         await room.done(said, {"rating": 4, "comment": "王老师讲得好"}, **mine)
         assert await room.refused(said, {"rating": 5}, **mine) == (422, "feedback-already-given")
         assert await room.refused("/me/erasure", **mine) == (422, "still-registered")
         await room.done(f"/me/registrations/{made['registration_id']}/cancel", **mine)
-        told = await own(room, "a")
+        told = await own(room, account)
+        assert [need["title"] for need in told["needs"]] == ["楼道灯"]
         assert (told["name"], told["comments"][0]["comment"]) == (person(1)["name"], "王老师讲得好")
         await room.done("/me/erasure", **mine)
-        assert await own(room, "a") == {"name": None, "phone": None, "registrations": [], "waiting": [], "comments": []}
+        assert await own(room, account) == NOTHING
         kept = await room.conn.fetch("select name, phone from person")
         assert [(r["name"], r["phone"]) for r in kept] == [("", None)]
         assert await room.count("registration") == 2

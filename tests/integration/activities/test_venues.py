@@ -86,7 +86,9 @@ async def test_a_visit_is_a_number_and_a_kind_of_work(serve: Serve) -> None:
     async with serve("activities") as room:
         venue = await station(room)
         visits = f"/venues/{venue}/visits"
-        await room.done(visits, {"category": "courier", "people": 3})
+        typed = {"visit_id": ident("visit"), "category": "courier", "people": 3}
+        await room.done(visits, typed)
+        assert await room.refused(visits, typed) == (422, "visit-already-exists")
         assert await room.refused(f"/venues/{ident('venue')}/visits", {"category": "courier"}) == (
             422,
             "not-a-relay-station",

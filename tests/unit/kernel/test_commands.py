@@ -22,5 +22,6 @@ class After(Input):
 def test_a_new_optional_field_does_not_make_the_same_request_another_one() -> None:
     assert _canonical("/x", (Before(title="a"),)) == _canonical("/x", (After(title="a"),))
     assert _canonical("/x", (After(title="a", pool="online"),)) != _canonical("/x", (After(title="a"),))
+    assert _canonical("/x", (After(title="a", pool="on-site"),)) == _canonical("/x", (After(title="a"),))
     assert _canonical("/x", (After(title="b"),)) != _canonical("/x", (After(title="a"),))
     assert _canonical("/y", (After(title="a"),)) != _canonical("/x", (After(title="a"),))
