@@ -39,7 +39,7 @@ class Visited(Output):
 
 
 async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited:
-    """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden("another-organisation")."""
+    """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden(…)."""
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
