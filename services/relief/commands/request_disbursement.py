@@ -17,6 +17,7 @@ from kernel.web import Input, Output
 from services.relief import ledger
 from services.relief.commands.declare_relation import check_unrelated
 from services.relief.commands.open_project import Fen
+from services.relief.commands.validate_case import locked
 from services.relief.domain.cases import check_drawable
 from services.relief.domain.limits import Limits
 from services.relief.domain.money import approvals_needed, check_open, check_purpose, reserved_until
@@ -61,7 +62,7 @@ async def request_disbursement(
     tx: Transaction, fund_id: UUID, order: Application, fingerprints: Fingerprints, limits: Limits
 ) -> Requested:
     """Raises NotFound("fund-unknown", "case-unknown"), Refused("fund-insufficient", "purpose-not-allowed", …)."""
-    payee_ref, fingerprint = await _payee(tx, order, fingerprints)
+    payee_ref, fingerprint, household = await _payee(tx, order, fingerprints)
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
     if fund is None:
         raise NotFound("fund-unknown")
@@ -69,7 +70,9 @@ async def request_disbursement(
     check_purpose(fund=fund["purpose"], asked=order.purpose)
     donors = [row["organisation_id"] for row in await tx.conn.fetch(SQL["donors-of-fund"], fund_id)]
     await check_unrelated(tx, fingerprint, order.case_id, donors=donors)
-    needed, split = await _approvals(tx, order, payee_ref, fingerprint, limits)
+    since = tx.now - timedelta(days=limits.split_window_days)
+    close_by = await tx.conn.fetchval(SQL["close-by"], payee_ref, household, since)
+    needed, split = approvals_needed(order.amount_fen, close_by_fen=close_by, limits=limits)
     disbursement_id = new_id()
     seq = await ledger.post(
         tx.conn, fund, "reserve", disbursement_id, order.amount_fen, occurred_at=tx.now, posted_at=tx.now
@@ -92,35 +95,36 @@ async def request_disbursement(
     )
 
 
-async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints) -> tuple[UUID, bytes]:
-    """The payee's reference and fingerprint; a case's row is locked and its grant taken before any fund's."""
+async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints) -> tuple[UUID, bytes, list[UUID]]:
+    """The payee's reference and fingerprint, and the household's cases: locked in this order, before any fund."""
     if order.payee is not None:
-        return await admit(tx.conn, fingerprints, order.payee), fingerprints.of(order.payee)
-    found = await tx.conn.fetchrow(SQL["lock-case"], order.case_id)
-    if found is None:
-        raise NotFound("case-unknown")
+        fingerprint = fingerprints.of(order.payee)
+        payee_ref = await admit(tx.conn, fingerprints, order.payee)
+    else:
+        assert order.case_id is not None
+        fingerprint = await tx.conn.fetchval(SQL["member-of-case"], order.case_id, order.member)
+        if fingerprint is None:
+            await locked(tx.conn, order.case_id)
+            raise NotFound("member-unknown")
+        payee_ref = await tx.conn.fetchval(SQL["admit-fingerprint"], new_id(), fingerprint)
+    household = [row["id"] for row in await tx.conn.fetch(SQL["lock-household"], fingerprint, order.case_id)]
+    if order.case_id is not None:
+        await _draw(tx, order.case_id, order.amount_fen)
+    return payee_ref, fingerprint, household
+
+
+async def _draw(tx: Transaction, case_id: UUID, amount_fen: int) -> None:
+    """Take so much of a case's grant."""
+    found = await locked(tx.conn, case_id)
     check_drawable(
         state=found["state"],
         today=local_day(tx.now),
         starts_on=found["starts_on"],
         valid_until=found["valid_until"],
         left_fen=found["monthly_fen"] * found["months"] - found["promised_fen"],
-        amount_fen=order.amount_fen,
+        amount_fen=amount_fen,
     )
-    fingerprint = await tx.conn.fetchval(SQL["member-of-case"], order.case_id, order.member)
-    if fingerprint is None:
-        raise NotFound("member-unknown")
-    await tx.conn.execute(SQL["promise"], order.case_id, order.amount_fen)
-    return await tx.conn.fetchval(SQL["admit-fingerprint"], new_id(), fingerprint), fingerprint
-
-
-async def _approvals(
-    tx: Transaction, order: Application, payee_ref: UUID, fingerprint: bytes, limits: Limits
-) -> tuple[int, bool]:
-    household = [row["id"] for row in await tx.conn.fetch(SQL["cases-of-household"], fingerprint, order.case_id)]
-    since = tx.now - timedelta(days=limits.split_window_days)
-    close_by = await tx.conn.fetchval(SQL["close-by"], payee_ref, household, since)
-    return approvals_needed(order.amount_fen, close_by_fen=close_by, limits=limits)
+    await tx.conn.execute(SQL["promise"], case_id, amount_fen)
 
 
 async def _tell(tx: Transaction, fund: Row, disbursement_id: UUID, order: Application, seq: int) -> None:

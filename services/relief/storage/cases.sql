@@ -2,11 +2,14 @@
 insert into relation (fingerprint, account, organisation_id, declared_at, declared_by) values ($1, $2, $3, $4, $5)
 
 -- name: related
--- Whether the payee or anybody of the case's household was declared close to the account or to a donor.
+-- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor.
 select exists (
     select 1 from relation r
     where (r.account = $3 or r.organisation_id = any($4::uuid[]))
-      and (r.fingerprint = $1::bytea or r.fingerprint in (select fingerprint from case_member where case_id = $2))
+      and (r.fingerprint = $1::bytea or r.fingerprint in (
+          select m.fingerprint from case_member own join case_member m using (case_id)
+          where own.case_id = $2 or own.fingerprint = $1
+      ))
 )
 
 -- name: standard-on
@@ -38,6 +41,18 @@ select fingerprint from case_member where case_id = $1 and place = $2
 -- name: cases-of-household
 select distinct case_id as id from case_member
 where fingerprint = $1 or fingerprint in (select fingerprint from case_member where case_id = $2)
+
+-- name: lock-household
+-- Every case that is linked to the payee or to the case by shared people, in one order for all, so that simultaneous
+-- requests for one household take turns.
+select id from relief_case where id in (
+    with recursive kin as (
+        select case_id from case_member where fingerprint = $1 or case_id = $2
+        union
+        select n.case_id from kin k join case_member m using (case_id) join case_member n on n.fingerprint = m.fingerprint
+    )
+    select case_id from kin
+) order by id for update
 
 -- name: lock-grants
 -- Grants are decided one after the other, or two cases of one household would each find themselves within the cap.

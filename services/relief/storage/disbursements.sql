@@ -13,9 +13,12 @@ select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.request
 from disbursement d where d.id = $1 for update of d
 
 -- name: close-by
--- Who admits a payee holds that person's row until commit, so two requests for one payee take turns here.
+-- What the payee, the household's cases and their members were promised, with a case or without. Who admits a payee
+-- holds that person's row until commit, as the household's cases, so two requests for one of them take turns here.
 select coalesce(sum(amount_fen), 0)::bigint from disbursement
-where (payee_ref = $1 or case_id = any($2::uuid[])) and requested_at >= $3 and state in ('requested', 'approved', 'paid')
+where (payee_ref = $1 or case_id = any($2::uuid[]) or payee_ref in (
+    select subject_ref from case_member join person using (fingerprint) where case_id = any($2::uuid[])
+)) and requested_at >= $3 and state in ('requested', 'approved', 'paid')
 
 -- name: admit-fingerprint
 -- A member of a household is paid without a name here: the name is in the case's sealed file.

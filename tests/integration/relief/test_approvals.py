@@ -9,7 +9,7 @@ from services.relief.reactions import sweep
 from tests.integration.relief.recompute import flaws
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import ORGANISATION, application, at, fund, ident, now, requested
+from tests.kit.scenes import ORGANISATION, application, at, fund, granted, ident, now, requested
 
 THRESHOLD = 500_000
 
@@ -67,6 +67,22 @@ async def test_racing_parts_of_one_sum_see_each_other(serve: Serve) -> None:
         funds = [await fund(room, THRESHOLD) for _ in range(8)]
         part = THRESHOLD // 4
         await room.race(*[(f"/funds/{f}/disbursements", application(part, 9)) for f in funds])
+        alone = [d["amount_fen"] for d in await room.get("/disbursements") if d["approvals_needed"] == 1]
+        assert sum(alone) < THRESHOLD
+
+
+async def test_parts_for_members_of_a_household_without_its_case_see_each_other(serve: Serve) -> None:
+    async with serve("relief", connections=16) as room:
+        funds = [await fund(room, THRESHOLD) for _ in range(8)]
+        # 1 and 3 share no case, but both share one with 2.
+        case, _ = [await granted(room, n, n + 1) for n in (1, 2)]
+        part = THRESHOLD // 4
+        wishes = [application(part, 1 + n % 3) for n in range(8)]
+        wishes[7] = {"amount_fen": 100_000, "purpose": "medical", "case_id": case, "member": 2}
+        outcome = await room.race(
+            *[(f"/funds/{f}/disbursements", w) for f, w in zip(funds, wishes, strict=True)], who="anna"
+        )
+        assert outcome == {"done": 8}
         alone = [d["amount_fen"] for d in await room.get("/disbursements") if d["approvals_needed"] == 1]
         assert sum(alone) < THRESHOLD
 

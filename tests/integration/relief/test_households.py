@@ -266,6 +266,8 @@ async def test_r10_related_parties_stay_out(serve: Serve) -> None:
         case = await granted(room, 3, 2, monthly_fen=100)
         # Another member of the household is close to the donor: so is the household.
         assert await room.refused(path, draw(case, 5), who="bo") == related
+        # So is a member who is asked for by name, without the case.
+        assert await room.refused(path, wish | {"payee": person(3)}, who="bo") == related
         assert person(1)["name"] not in str(await room.conn.fetch("select * from relation"))
 
 
