@@ -1,4 +1,4 @@
-"""A household is forgotten: its data key and its fingerprints go, the figures stay (PIPL art. 47)."""
+"""A household is forgotten: its keys, fingerprints and what was objected go, the figures stay (PIPL art. 47)."""
 
 from datetime import datetime
 from uuid import UUID
@@ -20,8 +20,12 @@ class Erased(Output):
 
 async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
+    # Persons before their case, as a request locks them.
+    await tx.conn.execute(SQL["lock-payees-of-case"], case_id)
     found = await locked(tx.conn, case_id)
     check_erasable(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
     await tx.conn.execute(SQL["forget-members"], case_id)
+    await tx.conn.execute(SQL["forget-objections"], case_id)
     await tx.conn.execute(SQL["forget-case"], case_id, tx.now)
+    await tx.conn.execute(SQL["forget-payees"], case_id)
     return Erased(case_id=case_id, erased_at=tx.now)

@@ -56,11 +56,13 @@ async def list_objections(conn: Connection, after: UUID, limit: int) -> list[Obj
 
 
 async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, reader: str) -> ObjectionText:
-    """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown")."""
+    """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown", "case-erased")."""
     async with conn.transaction():
         row = await conn.fetchrow(SQL["sealed-objection"], objection_id)
         if row is None:
             raise NotFound("objection-unknown")
+        if row["wrapped_key"] is None:
+            raise NotFound("case-erased")
         await conn.execute(SQL["insert-read"], row["case_id"], reader, datetime.now(UTC), "objection")
         text = sealer.unwrap(f"objection/{objection_id}", row["wrapped_key"]).open("text", row["sealed"])
     return ObjectionText(objection_id=objection_id, text=text)

@@ -109,6 +109,22 @@ delete from case_member where case_id = $1
 -- name: forget-case
 update relief_case set wrapped_key = null, sealed = '', erased_at = $2 where id = $1
 
+-- name: forget-objections
+update objection set wrapped_key = null, sealed = ''
+where notice_id in (select id from notice where case_id = $1)
+
+-- name: lock-payees-of-case
+select 1 from person where subject_ref in (select payee_ref from disbursement where case_id = $1)
+order by subject_ref for update
+
+-- name: forget-payees
+-- Whom forgotten cases alone admitted: bytes that fit nobody, so that the row still stands for what was paid.
+update person p set fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+where subject_ref in (select payee_ref from disbursement where case_id = $1) and not exists (
+    select 1 from disbursement d left join relief_case c on c.id = d.case_id
+    where d.payee_ref = p.subject_ref and c.erased_at is null
+)
+
 -- name: expired-cases
 select id from relief_case where state in ('draft', 'validated', 'approved') and valid_until < $1 order by id limit 100
 
