@@ -16,7 +16,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, KeySet
 
-from kernel.errors import CommandError
+from kernel.errors import CommandError, Forbidden
 
 ALGORITHM = "ES256"
 ISSUER = "jiayuan-gateway"
@@ -51,6 +51,14 @@ class Caller:
     def may(self, permission: str) -> bool:
         """Whether this caller holds `permission`."""
         return permission in self.permissions
+
+    def check_acts_for(self, owner: UUID | None) -> None:
+        """People of an organisation act on what is its own; the subdistrict's people on everything.
+
+        Raises Forbidden("another-organisation").
+        """
+        if self.organisation is not None and self.organisation != owner:
+            raise Forbidden("another-organisation")
 
 
 def ensure_keys(folder: Path) -> None:

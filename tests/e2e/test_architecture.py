@@ -192,5 +192,6 @@ def test_the_walk_leaves_nothing_out_but_the_plumbing(trace: Trace) -> None:
 
 
 def test_no_other_rule_and_no_other_command_was_asked(trace: Trace) -> None:
-    rules = {f for f in trace.files() if "/commands/" in f or f.endswith(("/domain.py", "/ledger.py"))}
-    assert rules == {"services/activities/commands/register.py", "services/activities/domain.py"}
+    rules = {f for f in trace.files() if "/commands/" in f or "/domain/" in f or f.endswith("/ledger.py")}
+    room = "services/activities"
+    assert rules == {f"{room}/commands/register.py", f"{room}/commands/seats.py", f"{room}/domain/seats.py"}

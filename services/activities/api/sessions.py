@@ -19,7 +19,6 @@ from services.activities.commands.leave_waitlist import Withdrawn, leave_waitlis
 from services.activities.commands.publish_activity import Published, publish_activity
 from services.activities.commands.register import Registered, Registrant, register
 from services.activities.commands.schedule_session import Schedule, Scheduled, schedule_session
-from services.activities.domain.venues import check_acts_for
 from services.activities.queries.sessions import (
     ActivityView,
     NeedsHand,
@@ -110,9 +109,7 @@ async def post_registration(request: Request, session_id: UUID, body: Registrant
 
 async def _check_door(conn: Connection, request: Request, session_id: UUID) -> None:
     """People of an organisation keep the doors of its own venues. Raises Forbidden("another-organisation")."""
-    check_acts_for(
-        authenticate(request).organisation, await conn.fetchval(SQL["venue-organisation-of-session"], session_id)
-    )
+    authenticate(request).check_acts_for(await conn.fetchval(SQL["venue-organisation-of-session"], session_id))
 
 
 @router.get("/sessions/{session_id}/registrations", dependencies=[permission("activities:read-registrations")])

@@ -12,7 +12,6 @@ from kernel.errors import NotFound
 from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import FREE, Pool, give_seat, ids_of
 from services.activities.domain.seats import cancellation_time
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -45,7 +44,7 @@ async def cancel(
     registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
     assert session is not None
     assert registration is not None
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     if own is not None and registration["subject_ref"] != own:
         raise NotFound("registration-unknown")
     at = cancellation_time(

@@ -9,7 +9,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.web import Input, Instant, Output, Source
 from services.activities.commands.open_venue import AmenityKind
-from services.activities.domain.venues import CLOCK_LEEWAY, check_acts_for
+from services.activities.domain.venues import CLOCK_LEEWAY
 from services.activities.storage import SQL
 
 
@@ -36,7 +36,7 @@ async def check_amenity(tx: Transaction, venue_id: UUID, order: Check) -> Checke
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
-    check_acts_for(tx.caller.organisation, venue["organisation_id"])
+    tx.caller.check_acts_for(venue["organisation_id"])
     if not await tx.conn.fetchval(SQL["amenity-exists"], venue_id, order.amenity):
         raise NotFound("amenity-unknown")
     at = order.checked_at or tx.now

@@ -9,7 +9,6 @@ from kernel.errors import NotFound
 from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import ids_of
 from services.activities.domain.seats import scan_time
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -36,7 +35,7 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
     registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
     assert session is not None
     assert registration is not None
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     if registration["scanned_at"] is not None:
         return CheckedIn(registration_id=registration_id, scanned_at=registration["scanned_at"], first=False)
     at = scan_time(

@@ -10,7 +10,6 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.web import Input, Output, Text
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -34,7 +33,7 @@ async def close_venue(tx: Transaction, venue_id: UUID, order: Closure) -> Closed
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
-    check_acts_for(tx.caller.organisation, venue["organisation_id"])
+    tx.caller.check_acts_for(venue["organisation_id"])
     exception_id = new_id()
     await tx.conn.execute(
         SQL["insert-exception"],

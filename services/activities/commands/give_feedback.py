@@ -10,7 +10,6 @@ from kernel.errors import NotFound
 from kernel.web import Input, Instant, Output, Text
 from services.activities.commands.seats import ids_of
 from services.activities.domain.seats import feedback_time
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -43,7 +42,7 @@ async def give_feedback(
     registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
     assert session is not None
     assert registration is not None
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     if own is not None and registration["subject_ref"] != own:
         raise NotFound("registration-unknown")
     at = feedback_time(

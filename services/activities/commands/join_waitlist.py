@@ -11,7 +11,6 @@ from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Output
 from services.activities.commands.seats import Channel, Pool, ids_of
 from services.activities.domain.seats import check_waits
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -43,7 +42,7 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
     session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
     if session is None:
         raise NotFound("session-unknown")
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     online = pool == "online"
     check_waits(
         activity_state=session["activity_state"],

@@ -8,7 +8,6 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
 from kernel.web import Output
 from services.activities.commands.seats import ids_of
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -28,7 +27,7 @@ async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: UUID | None = 
     entry = await tx.conn.fetchrow(SQL["waiting-for-command"], entry_id)
     assert session is not None
     assert entry is not None
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     if own is not None and entry["subject_ref"] != own:
         raise NotFound("waitlist-entry-unknown")
     if entry["state"] != "waiting":

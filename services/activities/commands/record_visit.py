@@ -11,7 +11,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output
-from services.activities.domain.venues import check_acts_for, visit_time
+from services.activities.domain.venues import visit_time
 from services.activities.storage import SQL
 
 Category = Literal["sanitation", "courier", "construction", "traffic-police", "security", "other"]
@@ -43,7 +43,7 @@ async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
-    check_acts_for(tx.caller.organisation, venue["organisation_id"])
+    tx.caller.check_acts_for(venue["organisation_id"])
     at = visit_time(venue_kind=venue["kind"], run_by=venue["organisation_id"], given=order.visited_at, now=tx.now)
     visit_id = order.visit_id or new_id()
     await tx.conn.execute(

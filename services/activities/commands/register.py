@@ -10,7 +10,6 @@ from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Instant, Output
 from services.activities.commands.seats import Channel, Pool, give_seat
 from services.activities.domain.seats import registration_time
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -53,7 +52,7 @@ async def register_subject(
     session = await tx.conn.fetchrow(SQL["session-for-command"], session_id)
     if session is None:
         raise NotFound("session-unknown")
-    check_acts_for(tx.caller.organisation, session["venue_organisation_id"])
+    tx.caller.check_acts_for(session["venue_organisation_id"])
     at = registration_time(
         activity_state=session["activity_state"],
         ends_at=session["ends_at"],

@@ -11,7 +11,6 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.web import Input, Output
 from services.activities.domain.hours import Hours, check_hours
-from services.activities.domain.venues import check_acts_for
 from services.activities.storage import SQL
 
 
@@ -43,7 +42,7 @@ async def set_schedule(tx: Transaction, venue_id: UUID, order: ScheduleOrder) ->
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
     if venue is None:
         raise NotFound("venue-unknown")
-    check_acts_for(tx.caller.organisation, venue["organisation_id"])
+    tx.caller.check_acts_for(venue["organisation_id"])
     await tx.conn.execute(SQL["insert-schedule-version"], venue_id, order.from_day)
     await tx.conn.execute(SQL["drop-schedule"], venue_id, order.from_day)
     await tx.conn.execute(

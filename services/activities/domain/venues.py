@@ -1,17 +1,11 @@
-"""Who may act at a venue, and what a relay station is asked."""
+"""What a relay station is asked."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from kernel.errors import Forbidden, Refused
+from kernel.errors import Refused
 
 CLOCK_LEEWAY = timedelta(minutes=5)
-
-
-def check_acts_for(acting: UUID | None, owner: UUID | None) -> None:
-    """People of an organisation act at its own venues only; the subdistrict's people everywhere."""
-    if acting is not None and acting != owner:
-        raise Forbidden("another-organisation")
 
 
 def visit_time(*, venue_kind: str, run_by: UUID | None, given: datetime | None, now: datetime) -> datetime:
