@@ -3208,6 +3208,8 @@ export interface paths {
         /**
          * Get Public Postings
          * @description The rows that add up to a public total, without anybody's name, purpose or case.
+         *
+         *     Payments by whole months, without the rows of a month in which few people were paid; `count` is null then.
          */
         get: operations["relief_get_public_postings_public_totals__metric__postings_get"];
         put?: never;
@@ -8157,10 +8159,12 @@ export interface components {
         /**
          * PublicPostings
          * @description A public total, and a page of the rows that add up to it.
+         *
+         *     `count` is null where rows of some month are left out because they are about too few people.
          */
         "relief-PublicPostings": {
             /** Count */
-            count: number;
+            count: number | null;
             /**
              * Metric
              * @enum {string}

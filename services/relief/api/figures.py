@@ -54,9 +54,13 @@ async def get_public_postings(
     start: From,
     end: To,
     rows: Rows,
+    limits: Set,
     skip: NumberAfter = 0,
     limit: PageLimit = 100,
 ) -> PublicPostings:
-    """The rows that add up to a public total, without anybody's name, purpose or case."""
+    """The rows that add up to a public total, without anybody's name, purpose or case.
+
+    Payments by whole months, without the rows of a month in which few people were paid; `count` is null then.
+    """
     async with rows.acquire() as conn:
-        return await public_postings(conn, metric, start, end, programme, skip, limit)
+        return await public_postings(conn, metric, start, end, programme, limits, skip, limit)

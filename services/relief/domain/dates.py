@@ -36,6 +36,11 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def whole_months(start: date, end: date) -> tuple[date, date]:
+    """From the first day of the month of `start` through the last of that of `end`."""
+    return start.replace(day=1), end.replace(day=calendar.monthrange(end.year, end.month)[1])
+
+
 def disclosure_due(last: date, *, closed: date | None, emergency: bool, months: int, emergency_days: int) -> date:
     """When the public must hear of a fund next (慈善法 art. 72, 79).
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.db import Connection
 from kernel.web import Output
+from services.relief.domain.dates import whole_months
 from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
@@ -48,11 +49,14 @@ class PublicPosting(Output):
 
 
 class PublicPostings(Output):
-    """A public total, and a page of the rows that add up to it."""
+    """A public total, and a page of the rows that add up to it.
+
+    `count` is null where rows of some month are left out because they are about too few people.
+    """
 
     metric: PublicMetric
     total_fen: int
-    count: int
+    count: int | None
     postings: list[PublicPosting]
 
 
@@ -79,8 +83,9 @@ async def postings(
     limit: int,
 ) -> FigurePostings:
     """What adds up to a figure from `start` through `end` (days in Shanghai), in the order of the days."""
-    rows = await conn.fetch(SQL["figure-postings"], metric, start, end, organisation, None, skip, limit)
-    sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, organisation, None)
+    async with conn.transaction(isolation="repeatable_read", readonly=True):
+        rows = await conn.fetch(SQL["figure-postings"], metric, start, end, organisation, None, skip, limit, None)
+        sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, organisation, None)
     assert sums is not None
     return FigurePostings(
         metric=metric,
@@ -91,17 +96,35 @@ async def postings(
 
 
 async def public_postings(
-    conn: Connection, metric: PublicMetric, start: date, end: date, programme: str, skip: int, limit: int
+    conn: Connection,
+    metric: PublicMetric,
+    start: date,
+    end: date,
+    programme: str,
+    limits: Limits,
+    skip: int,
+    limit: int,
 ) -> PublicPostings:
-    """What adds up to one public total, without anything that leads to a person."""
-    rows = await conn.fetch(SQL["figure-postings"], metric, start, end, None, programme, skip, limit)
-    sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, None, programme)
+    """What adds up to one public total, without anything that leads to a person.
+
+    Money paid is summed by whole months, and where a month's people are too few to be told, so are its rows: a day and
+    an exact amount lead to whoever was paid.
+    """
+    months, hidden = None, False
+    async with conn.transaction(isolation="repeatable_read", readonly=True):
+        if metric == "disbursed_fen":
+            start, end = whole_months(start, end)
+            paid = await conn.fetch(SQL["months-paid"], start, end, programme, limits.small_cell)
+            months = [row["month"] for row in paid if row["told"]]
+            hidden = len(months) < len(paid)
+        rows = await conn.fetch(SQL["figure-postings"], metric, start, end, None, programme, skip, limit, months)
+        sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, None, programme)
     assert sums is not None
     told = PublicPosting.model_fields.keys()
     return PublicPostings(
         metric=metric,
         total_fen=sums["total_fen"],
-        count=sums["count"],
+        count=None if hidden else sums["count"],
         postings=[PublicPosting(**{k: v for k, v in dict(r).items() if k in told}) for r in rows],
     )
 

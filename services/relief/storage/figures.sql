@@ -25,6 +25,7 @@ select day, programme, organisation_id, kind, reference, fund_id, number, amount
 from moved
 where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
   and ($4::uuid is null or organisation_id = $4) and ($5::text is null or programme = $5)
+  and ($8::date[] is null or date_trunc('month', day)::date = any($8))
 order by day, fund_id, number, reference offset $6 limit $7
 
 -- name: figure-sum
@@ -54,6 +55,14 @@ select coalesce(sum(amount_fen), 0)::bigint as total_fen, count(*) as count
 from moved
 where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
   and ($4::uuid is null or organisation_id = $4) and ($5::text is null or programme = $5)
+
+-- name: months-paid
+-- Months in which a programme paid, and whether enough people were paid for them to be told.
+select date_trunc('month', paid_at at time zone 'Asia/Shanghai')::date as month,
+       count(distinct payee_ref) filter (where d.state = 'paid') >= $4 as told
+from disbursement d join fund f on f.id = d.fund_id
+where f.programme = $3 and (d.paid_at at time zone 'Asia/Shanghai')::date between $1 and $2
+group by 1
 
 -- name: public-totals
 with received as (

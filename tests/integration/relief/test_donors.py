@@ -158,6 +158,38 @@ async def test_public_totals_add_up_and_tell_of_five_people_or_of_none(serve: Se
             }
 
 
+async def test_a_payment_is_told_by_day_only_among_five_people_of_its_month(serve: Serve) -> None:
+    async with serve("relief") as room:
+        money = await fund(room, 1_000)
+        for n in range(1, 7):
+            one = (await room.done(f"/funds/{money}/disbursements", application(10 + n, n), who="submitter"))[
+                "disbursement_id"
+            ]
+            await room.done(f"/disbursements/{one}/approve", who="approver")
+            await room.done(f"/disbursements/{one}/pay", who="payer")
+        await room.conn.execute("update disbursement set paid_at = '2022-03-09T04:00Z' where amount_fen = 11")
+        [late, early] = await room.get("/public/totals")
+        path = "/public/totals/disbursed_fen/postings"
+
+        async def opened(start: str, end: str) -> tuple[int, int | None, list[int]]:
+            how = {"programme": late["programme"], "from": start, "to": end}
+            told = await room.get(path, **how)
+            return told["total_fen"], told["count"], [p["amount_fen"] for p in told["postings"]]
+
+        assert (early["people"], late["people"]) == (None, 5)
+        # One person's month has its sum and no row, whatever days are asked for.
+        assert await opened("2022-03-01", "2022-03-31") == (11, None, [])
+        assert await opened("2022-03-10", "2022-03-10") == (11, None, [])
+        assert await opened(late["period"], late["period"]) == (70, 5, [12, 13, 14, 15, 16])
+        assert await opened("2022-01-01", "9999-12-31") == (81, None, [12, 13, 14, 15, 16])
+        # Who asks as an officer still sees each.
+        assert (await room.get("/figures/disbursed_fen/postings"))["count"] == 6
+        # Four left, because a payment came back.
+        number = (await room.get(f"/funds/{money}/entries"))[-1]["number"]
+        await room.done(f"/funds/{money}/entries/{number}/reverse", WHY, who="reverser")
+        assert await opened(late["period"], late["period"]) == (54, None, [])
+
+
 async def test_ledgers_and_lists_come_as_sheets(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 50)

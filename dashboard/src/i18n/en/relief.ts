@@ -267,6 +267,7 @@ export const relief = {
     few: "fewer than 5, not told",
     empty: "No money yet.",
     rows: "{{count}} entries, {{total}} in all",
+    someRows: "{{total}} in all. Months in which fewer than 5 people were paid are not shown entry by entry.",
   },
   notices: {
     title: "Public notices",

@@ -262,6 +262,7 @@ export const relief = {
     few: "少于 5 人，不公布",
     empty: "还没有款项。",
     rows: "{{count}} 笔，合计 {{total}}",
+    someRows: "合计 {{total}}。受助人数少于 5 人的月份不逐笔公布。",
   },
   notices: {
     title: "帮困公示",

@@ -87,7 +87,9 @@ function Rows({ row, grain, metric }: { row: Total; grain: Grain; metric: string
   return (
     <>
       <p className="hint">
-        {t("relief.public.rows", { count: found.data.count, total: money(found.data.total_fen) })}
+        {found.data.count === null
+          ? t("relief.public.someRows", { total: money(found.data.total_fen) })
+          : t("relief.public.rows", { count: found.data.count, total: money(found.data.total_fen) })}
       </p>
       <ul className="relief-rows" data-testid="public-postings">
         {found.data.postings.map((posting) => (
