@@ -57,7 +57,7 @@ async def get_own_projects(rows: Rows, own: Own, after: UUID = ZERO_ID, limit: P
              dependencies=[permission("relief:own")])  # fmt: skip
 async def post_own_claim(project_id: UUID, body: OwnClaim, own: Own, command: Frame) -> Response:
     """Claim a part of a project for one's own organisation."""
-    return await command.run(claim, project_id, Claim(organisation_id=own, **body.model_dump()))
+    return await command.run(claim, project_id, Claim(organisation_id=own, **body.model_dump(exclude_unset=True)))
 
 
 @router.get("/own/statement", dependencies=[permission("relief:own")])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import random
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import ORGANISATION, application, fund, ident, requested
+from tests.kit.scenes import ORGANISATION, application, fund, ident, project, requested
 
 DONORS = (ORGANISATION, ident("a"), ident("b"))
 WHY = {"reason": "退回"}
@@ -78,6 +79,16 @@ def own(room: Room, organisation: str) -> dict[str, str]:
 
     token = room.signer.issue("partner", {"relief:own", "relief:public"}, organisation=UUID(organisation))
     return {"Authorization": f"Bearer {token}"}
+
+
+async def test_one_claims_for_ones_own_organisation_whether_or_not_the_rest_is_named(serve: Serve) -> None:
+    async with serve("relief") as room:
+        made = await project(room, 100)
+        for left, body in ((60, {"amount_fen": 40}), (0, {"amount_fen": 60, "line_id": None, "due_on": None})):
+            headers = own(room, DONORS[1]) | {"Idempotency-Key": str(uuid4())}
+            answer = await room.http.post(f"/own/projects/{made}/claims", json=body, headers=headers)
+            assert (answer.status_code, answer.json().get("left_fen")) == (201, left), answer.text
+        assert {str(row[0]) for row in await room.conn.fetch("select organisation_id from claim")} == {DONORS[1]}
 
 
 async def test_receipts_have_no_gap_and_never_disappear(serve: Serve) -> None:
