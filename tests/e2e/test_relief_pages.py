@@ -30,6 +30,7 @@ async def at_work(page: Page, who: str, password: str, path: str) -> None:
     """Signed in by the form, as a person would, and on the page."""
     await page.goto(path)
     await enter(page, who, password)
+    await expect(page.get_by_test_id("signin-submit")).to_have_count(0, timeout=20_000)
     await expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 

@@ -14141,6 +14141,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                skip?: number;
             };
             header?: never;
             path?: never;

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from kernel.export import Format
 from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Asking, Frame, Rows, Set, download
+from services.relief.api.edge import EXPORT_ROWS, Asking, Frame, NumberAfter, Rows, Set, download
 from services.relief.commands.approve_disbursement import Approved, approve_disbursement
 from services.relief.commands.declare_relation import Declared, Relation, declare_relation
 from services.relief.commands.pay_disbursement import Paid, pay_disbursement
@@ -44,10 +44,10 @@ async def get_disbursements(
 
 
 @router.get("/inbox", dependencies=[permission("relief:read")])
-async def get_inbox(rows: Rows, caller: Asking, limit: PageLimit = 100) -> list[Waiting]:
+async def get_inbox(rows: Rows, caller: Asking, skip: NumberAfter = 0, limit: PageLimit = 100) -> list[Waiting]:
     """Open disbursements, and what the caller may do with each, or why not."""
     async with rows.acquire() as conn:
-        return await inbox(conn, caller, datetime.now(UTC), limit)
+        return await inbox(conn, caller, datetime.now(UTC), skip, limit)
 
 
 @router.get("/disbursements/export", dependencies=[permission("relief:read")])

@@ -37,9 +37,9 @@ class Waiting(Output):
     pay: str | None
 
 
-async def inbox(conn: Connection, caller: Caller, now: datetime, limit: int) -> list[Waiting]:
+async def inbox(conn: Connection, caller: Caller, now: datetime, skip: int, limit: int) -> list[Waiting]:
     """What is open, the one that expires first at the top, judged by the rules that the commands follow."""
-    return [_judged(row, caller, now) for row in await conn.fetch(SQL["inbox"], limit)]
+    return [_judged(row, caller, now) for row in await conn.fetch(SQL["inbox"], skip, limit)]
 
 
 def _judged(row: Row, caller: Caller, now: datetime) -> Waiting:

@@ -13,7 +13,7 @@ import {
   Row,
   Section,
   useCommand,
-  useRelief,
+  useWholeRelief,
   useYuan,
 } from "./parts";
 
@@ -26,7 +26,7 @@ export function InboxPage() {
 
 function Inbox() {
   const { t } = useTranslation();
-  const waiting = useRelief<Waiting[]>("/inbox");
+  const waiting = useWholeRelief<Waiting>("/inbox");
   const command = useCommand();
   const verb = command.variables?.path.split("/").at(-1) ?? "approve";
   return (

@@ -19,6 +19,25 @@ export function useRelief<T>(path: string, enabled = true) {
   });
 }
 
+const PAGE = 100;
+const MOST = 2_000;
+
+/** Every page of a list that is skipped through; what waits for somebody must not end at a page's edge. */
+export function useWholeRelief<T>(path: string) {
+  return useQuery({
+    queryKey: ["relief", path],
+    queryFn: async ({ signal }) => {
+      const found: T[] = [];
+      while (found.length < MOST) {
+        const page = await get<T[]>(`/api/relief${path}?skip=${found.length}&limit=${PAGE}`, signal);
+        found.push(...page);
+        if (page.length < PAGE) break;
+      }
+      return found;
+    },
+  });
+}
+
 interface Command {
   path: string;
   body?: unknown;
