@@ -50,6 +50,7 @@ class Money:
     requested: list[str] = field(default_factory=list)
     approved: list[str] = field(default_factory=list)
     number: int = 0
+    races: int = 0
 
     async def command(
         self, who: str, kind: str, path: str, body: dict[str, Any] | None = None
@@ -94,15 +95,31 @@ class Caller:
     async def _ask(self) -> None:
         money = self._money
         money.number += 1
-        # One in fifty is large enough for two approvals.
-        amount = 500_000 if money.number % 50 == 0 else self._random.randrange(1, 20_000)
-        body = {"amount_fen": amount, "purpose": "medical", "payee": person(money.number)}
+        # One in fifty is large enough for two approvals; one in twenty is a part of a sum for one of five people.
+        part = money.number % 20 == 1
+        amount = 500_000 if money.number % 50 == 0 else 260_000 if part else self._random.randrange(1, 20_000)
+        payee = person(money.number // 20 % 5 if part else money.number)
+        body = {"amount_fen": amount, "purpose": "medical", "payee": payee}
         path = f"/funds/{self._random.choice(money.funds)}/disbursements"
         reply = await money.command("submitter", "request", path, body)
         if reply is not None:
             money.requested.append(reply["disbursement_id"])
 
+    async def _race(self, waiting: list[str], *sent: tuple[str, str]) -> bool:
+        """One time in ten, send these at once for one that stays for others to pick too."""
+        if not waiting or self._random.random() >= 0.1:
+            return False
+        one, self._money.races = self._random.choice(waiting), self._money.races + 1
+        path = f"/disbursements/{one}"
+        replies = await asyncio.gather(*(self._money.command(who, verb, f"{path}/{verb}") for who, verb in sent))
+        if any(reply is not None and reply.get("approvals_left") == 0 for reply in replies):
+            self._money.approved.append(one)
+        return True
+
     async def _decide(self) -> None:
+        second = self._random.choice(("approve", "reject"))
+        if await self._race(self._money.requested, ("approver", "approve"), ("approver-2", second)):
+            return
         if one := self._taken(self._money.requested):
             if self._random.random() < 0.15:
                 await self._money.command("approver", "reject", f"/disbursements/{one}/reject")
@@ -115,6 +132,9 @@ class Caller:
                 self._money.approved.append(one)
 
     async def _pay(self) -> None:
+        second = self._random.choice((("payer", "pay"), ("approver", "reject")))
+        if await self._race(self._money.approved, ("payer", "pay"), second):
+            return
         if one := self._taken(self._money.approved):
             await self._money.command("payer", "pay", f"/disbursements/{one}/pay")
 
@@ -147,6 +167,8 @@ async def run(stack: Stack, postings: int, callers: int, kills: int) -> list[Fin
     for target in dict.fromkeys(TARGETS):
         await asyncio.to_thread(stack.wait_ready, target, BACK_SECONDS)
     findings = [Finding("every planned kill was done", f"{len(killed)} kills", len(killed) == kills)]
+    lost = {code: n for code, n in journal.refused.items() if code.startswith("disbursement-")}
+    findings.append(Finding("callers race for one disbursement", f"{money.races} races, refused {lost}", bool(lost)))
     findings += await the_money(stack.dsn("relief"), postings)
     findings += await one_effect(stack.dsn("relief"), journal)
     findings += await third_party(stack, money.funds, password)
@@ -206,6 +228,8 @@ async def the_money(dsn: str, postings: int) -> list[Finding]:
     }
     there = await _postings(dsn)
     findings = [Finding("so many postings", f"{there} postings (an entry has two)", there >= postings)]
+    [[split]] = await rows(dsn, "select count(*) from disbursement where split")
+    findings.append(Finding("sums cut into parts are met", f"{split} flagged", split > 0))
     for guarantee, sql in checks.items():
         broken = len(await rows(dsn, sql))
         findings.append(Finding(guarantee, f"{broken} broken", not broken))
