@@ -103,8 +103,11 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
     )
     oversold = await _fetch(
         dsns["activities"],
-        "select s.id from session s where s.capacity <"
-        " (select count(*) from registration r where r.session_id = s.id and r.state = 'confirmed')",
+        # Each pool by itself: a free seat online is nobody's in the room.
+        "select s.id from session s cross join (values ('on-site', 0), ('online', 1)) p (pool, online)"
+        " where case p.online when 1 then s.online_capacity else s.capacity end <"
+        " (select count(*) from registration r"
+        "  where r.session_id = s.id and r.pool = p.pool and r.state = 'confirmed')",
     )
     return [
         Finding("O5 every entry sums to zero", f"{len(unbalanced)} unbalanced", not unbalanced),
