@@ -149,6 +149,8 @@ class Postgres:
             "max_connections": "200",
             "timezone": "UTC",
             "log_timezone": "UTC",
+            # DETAIL tells a refused row whole, with what people typed: the log says which rule, and no more.
+            "log_error_verbosity": "terse",
             "log_line_prefix": "%m [%p] %q%u@%d ",
             # A container may allow too little shared memory in /dev/shm.
             "dynamic_shared_memory_type": "mmap" if _little_shared_memory() else "posix",

@@ -60,8 +60,9 @@ async def test_every_page_is_accessible_and_keeps_to_its_policy(
         await carry_in(watched, url, "payer", password)
         page = await watched.page()
         await page.goto("/")
-        await expect(page.get_by_role("heading", level=1)).to_be_visible()
-        await judge(page, axe, f"not permitted {width}")
+        await expect(page.get_by_role("heading", level=1, name="帮困待办")).to_be_visible()
+        await expect(page.locator(".state[aria-busy]")).to_have_count(0)
+        await judge(page, axe, f"a payer's first page {width}")
 
 
 async def test_the_oracle_sees_what_is_wrong(browser: Browser, stack: Stack, axe: str) -> None:
