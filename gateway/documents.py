@@ -38,13 +38,14 @@ ABOUT = """Every command needs an `Idempotency-Key`: the same key and request ag
 `Idempotency-Replayed: true`. Pages that signed in by cookie send `X-CSRF-Token` with unsafe requests; programs send
 `Authorization: Bearer jy_…`. A list ends where fewer rows than `limit` come; `after` is the last row's name or id.
 """
+# Folded by room, so that a reader sees the rooms first; Swagger UI draws only what is in view of a list this long.
 PAGE = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>家园 API</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/api-docs/swagger-ui.css" nonce="{nonce}"></head>
 <body><div id="docs"></div>
 <script src="/api-docs/swagger-ui-bundle.js" nonce="{nonce}"></script>
-<script nonce="{nonce}">SwaggerUIBundle({{url: "/api/openapi.json", dom_id: "#docs"}})</script>
+<script nonce="{nonce}">SwaggerUIBundle({{url: "/api/openapi.json", dom_id: "#docs", docExpansion: "none"}})</script>
 </body></html>
 """
 
