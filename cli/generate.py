@@ -29,20 +29,21 @@ DASHBOARD = REPOSITORY / "dashboard"
 DOCUMENT = DASHBOARD / "openapi.json"
 TYPES = DASHBOARD / "src" / "api" / "schema.d.ts"
 CODEGEN = DASHBOARD / "codegen"
-NOWHERE = Path("nowhere")
+# A file that is there is all that the settings ask before anything starts.
+ANY_FILE = Path(__file__)
 SHOWN_LINES = 40
 
 
 def document() -> str:
     """The merged OpenAPI as sorted JSON: from the routes as they are written, without starting anything."""
     # Built with every setting given and none of them used: only the lifespan opens what they name.
-    process: dict[str, Any] = {"database_url": "", "kafka": "", "port": 0, "token_keys": NOWHERE}
+    process: dict[str, Any] = {"database_url": "", "kafka": "", "port": 0, "token_keys": ANY_FILE}
     rooms = {}
     for name in ROOMS:
-        settings = RoomSettings(**process, person_key=NOWHERE, sealing_key=NOWHERE)
+        settings = RoomSettings(**process, person_key=ANY_FILE, sealing_key=ANY_FILE)
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
         rooms[name] = app.openapi()
-    gateway = create_gateway(GatewaySettings(**process, room_urls={}, token_signing_key=NOWHERE))
+    gateway = create_gateway(GatewaySettings(**process, room_urls={}, token_signing_key=ANY_FILE))
     return json.dumps(merge(gateway.openapi(), rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -47,7 +47,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     async def ready() -> bool:
         return await room.answers(app.state.pool)
 
-    app = create_edge("gateway", lifespan=lifespan, ready=ready)
+    app = create_edge("gateway", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     app.include_router(router)
     app.include_router(people.router)
     return app

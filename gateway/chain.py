@@ -27,7 +27,7 @@ from kernel.identifiers import new_id
 from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
 from kernel.web import BODY_LIMIT_BYTES, METHODS
 
-OPERATIONS = frozenset({"/healthz", "/readyz", "/metrics"})
+OPERATIONS = frozenset({"/health/live", "/health/ready", "/metrics"})
 BODY_DEADLINE_SECONDS = 10.0
 # Where a password is sent: guessing is limited by address, before anything else is looked at.
 CREDENTIALS = frozenset({"/api/session", "/api/residents"})

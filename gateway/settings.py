@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, FilePath
 
 from kernel.settings import ProcessSettings
 
@@ -13,7 +13,7 @@ class GatewaySettings(ProcessSettings):
     """`JIAYUAN_ROOM_URLS` is JSON: {"activities": "http://127.0.0.1:…", …}."""
 
     room_urls: dict[str, str]
-    token_signing_key: Path
+    token_signing_key: FilePath
     dashboard: Path = DASHBOARD
     rate_per_minute: int = Field(default=1200, ge=1, description="requests a minute of one account or program")
     rate_per_minute_anonymous: int = Field(default=300, ge=1, description="requests a minute of one address")

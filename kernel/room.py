@@ -9,6 +9,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import APIRouter, FastAPI
+from prometheus_client import start_http_server
 from starlette.types import ASGIApp
 
 from kernel import telemetry
@@ -49,7 +50,7 @@ def create_app(
     async def ready() -> bool:
         return await answers(app.state.pool)
 
-    app = create_edge(name, lifespan=lifespan, ready=ready)
+    app = create_edge(name, lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     app.include_router(router)
     return app
 
@@ -101,6 +102,9 @@ def stop_process() -> None:
 def serve(name: str, app: ASGIApp, settings: ProcessSettings) -> None:
     """Run uvicorn until SIGTERM or SIGINT."""
     telemetry.configure_logs(name, settings.log_level)
+    if settings.metrics_port is not None:
+        # A thread of its own: it answers also while the loop is held up, which is when somebody looks.
+        start_http_server(settings.metrics_port, addr=settings.host)
     # What is alive now stays alive: keep the collector from walking it (measured: p99 23 ms to 9 ms).
     gc.collect()
     gc.freeze()

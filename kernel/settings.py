@@ -1,10 +1,13 @@
-"""Settings come from the environment only, and a process that lacks some names all of them at once."""
+"""Settings come from the environment or, secrets first of all, from files; a process that lacks some names them all."""
 
+import os
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field, FilePath, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+FILES = "JIAYUAN_SECRETS"
 
 
 class SettingsMissing(SystemExit):
@@ -15,25 +18,34 @@ class SettingsMissing(SystemExit):
         super().__init__("settings:\n" + "\n".join(f"  {line}" for line in problems))
 
 
-class ProcessSettings(BaseSettings):
-    """What every process needs. A setting `port` is read from `JIAYUAN_PORT`."""
+class EnvironmentSettings(BaseSettings):
+    """A setting `port` is read from `JIAYUAN_PORT`, else from the file `jiayuan_port`.
+
+    The files lie in the folder that JIAYUAN_SECRETS names: what an orchestrator mounts, out of `docker inspect`'s
+    and `/proc/*/environ`'s sight.
+    """
 
     model_config = SettingsConfigDict(env_prefix="JIAYUAN_", extra="ignore", frozen=True)
+
+
+class ProcessSettings(EnvironmentSettings):
+    """What every process needs."""
 
     database_url: str
     kafka: str = Field(description="bootstrap servers, host:port[,host:port]")
     port: int = Field(ge=0, le=65535)
     host: str = "127.0.0.1"
+    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics on a port of its own")
     log_level: str = "info"
-    token_keys: Path = Field(description="JWKS file with the public keys that sign tokens")
+    token_keys: FilePath = Field(description="JWKS file with the public keys that sign tokens")
     database_connections: int = Field(default=8, ge=2, le=64)
 
 
 class RoomSettings(ProcessSettings):
     """What a room that keeps people's names needs besides."""
 
-    person_key: Path = Field(description="file with the secret that turns an identity into a fingerprint")
-    sealing_key: Path = Field(description="file with the key that wraps the keys of sealed records")
+    person_key: FilePath = Field(description="file with the secret that turns an identity into a fingerprint")
+    sealing_key: FilePath = Field(description="file with the key that wraps the keys of sealed records")
 
 
 Settings = TypeVar("Settings", bound=BaseSettings)
@@ -45,9 +57,24 @@ def load(settings: type[Settings]) -> Settings:
     Raises SettingsMissing, which names every missing or malformed variable, never a value.
     """
     try:
-        return settings()
+        return settings(**_from_files())
     except ValidationError as error:
         prefix = settings.model_config.get("env_prefix", "")
         raise SettingsMissing(
-            [f"{prefix}{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors(include_input=False)]
+            [f"{_variable(prefix, e['loc'])}: {e['msg']}" for e in error.errors(include_input=False)]
         ) from None
+
+
+def _from_files() -> dict[str, Any]:
+    """Where secrets lie as files, as pydantic-settings takes it. Raises SettingsMissing for a folder that is not."""
+    folder = os.environ.get(FILES)
+    if not folder:
+        return {}
+    if not Path(folder).is_dir():
+        raise SettingsMissing([f"{FILES}: no such folder"])
+    return {"_secrets_dir": folder}
+
+
+def _variable(prefix: str, place: tuple[int | str, ...]) -> str:
+    name = str(place[0]) if place else ""
+    return name.upper() if name.lower().startswith(prefix.lower()) else f"{prefix}{name.upper()}"

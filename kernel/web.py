@@ -173,8 +173,8 @@ def declared_permission(route: APIRoute) -> str | None:
     return None
 
 
-def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]]) -> FastAPI:
-    """A room's FastAPI with the house's edge: errors, limits, /healthz, /readyz, /metrics."""
+def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]], metrics: bool) -> FastAPI:
+    """A room's FastAPI with the house's edge: errors, limits, /health/live, /health/ready, and /metrics if told so."""
     app = FastAPI(
         title=title,
         version="1",
@@ -187,19 +187,21 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
     answer_with_problems(app)
     app.add_middleware(WideLine)
 
-    @app.get("/healthz", include_in_schema=False)
-    async def healthz() -> dict[str, str]:
+    @app.get("/health/live", include_in_schema=False)
+    async def live() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", include_in_schema=False)
-    async def readyz() -> Response:
+    @app.get("/health/ready", include_in_schema=False)
+    async def ready_() -> Response:
         if await ready():
             return JSONResponse({"status": "ready"})
         return problem(503, "not-ready")
 
-    @app.get("/metrics", include_in_schema=False)
-    async def metrics() -> Response:
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    if metrics:
+
+        @app.get("/metrics", include_in_schema=False)
+        async def measured() -> Response:
+            return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
     return app
 
@@ -207,7 +209,7 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
 class WideLine:
     """One log line and one histogram sample a request, by route pattern, with ids but no values."""
 
-    QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+    QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -17,7 +17,7 @@ class Process:
     module: str
     needs: frozenset[Need]
     database: str | None = None
-    readiness: str = "/readyz"
+    readiness: str = "/health/ready"
     command: tuple[str, ...] | None = None
     """Another program in place of `jiayuan serve`: what tests put here."""
 

@@ -14,13 +14,13 @@ import faust
 import yarl
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types.tuples import TP, ConsumerMessage
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest, start_http_server
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
 from kernel import failpoints, inbox, telemetry
 from kernel.db import DATABASE_AWAY, Connection, Pool, open_pool
-from kernel.kafka import ConsumerRecord, KafkaError
+from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, access
 from kernel.parking import Parking
 from kernel.room import answers, stop_process
 from kernel.settings import ProcessSettings, load
@@ -34,6 +34,7 @@ FETCH_BYTES = 1 << 20
 # Batches a partition may hold in memory before fetching waits.
 LANE_DEPTH = 2
 SESSION_TIMEOUT_SECONDS = 8.0
+LAG_EVERY_SECONDS = 1.0
 log = telemetry.logger(__name__)
 
 
@@ -101,7 +102,8 @@ class EngagementApp(faust.App):
     def __init__(self, settings: ProcessSettings) -> None:
         super().__init__(
             CONSUMER,
-            broker=f"kafka://{settings.kafka}",
+            broker=[yarl.URL(f"kafka://{host}") for host in settings.kafka.split(",")],
+            broker_credentials=credentials(access()),
             store="memory://",
             topic_disable_leader=True,
             topic_allow_declare=False,
@@ -115,7 +117,7 @@ class EngagementApp(faust.App):
             consumer_max_fetch_size=FETCH_BYTES,
             consumer_auto_offset_reset="none",
         )
-        self.transport = BatchTransport([yarl.URL(f"kafka://{settings.kafka}")], self)
+        self.transport = BatchTransport(self.conf.broker, self)
         self.settings = settings
         self._pool: Pool | None = None
         self.positions: dict[tuple[str, int], int] = {}
@@ -126,6 +128,19 @@ class EngagementApp(faust.App):
         if self._pool is None:
             self._pool = await open_pool(self.settings.database_url, connections=self.settings.database_connections)
         return self._pool
+
+
+def credentials(access: KafkaAccess) -> faust.SASLCredentials | faust.SSLCredentials | None:
+    """What `kernel.kafka` gives aiokafka, in Faust's words; without a context Faust's SASL speaks plain text."""
+    options = access.options()
+    if access.user:
+        return faust.SASLCredentials(
+            mechanism=options["sasl_mechanism"],
+            username=access.user,
+            password=access.password,
+            ssl_context=options.get("ssl_context"),
+        )
+    return faust.SSLCredentials(context=options["ssl_context"]) if access.ca else None
 
 
 class Lanes:
@@ -231,23 +246,29 @@ def create_app(settings: ProcessSettings) -> EngagementApp:
         async for batch in batches:
             await lanes.put(batch)
 
+    @app.timer(LAG_EVERY_SECONDS)  # type: ignore[untyped-decorator]  # Faust's timer carries no types
+    async def report_lag() -> None:
+        _report_lag(app)
+
     _add_pages(app)
     return app
 
 
 def _add_pages(app: EngagementApp) -> None:
-    @app.page("/healthz")
-    async def healthz(view: Any, _: Any) -> Any:
+    @app.page("/health/live")
+    async def live(view: Any, _: Any) -> Any:
         return view.json({"status": "ok"})
 
-    @app.page("/readyz")
-    async def readyz(view: Any, _: Any) -> Any:
+    @app.page("/health/ready")
+    async def ready_(view: Any, _: Any) -> Any:
         ready = bool(app.consumer and app.consumer.assignment()) and await answers(await app.pool())
         return view.json({"status": "ready" if ready else "starting"}, status=200 if ready else 503)
 
+    if app.settings.metrics_port is not None:
+        return
+
     @app.page("/metrics")
     async def metrics(view: Any, _: Any) -> Any:
-        _report_lag(app)
         return view.bytes(generate_latest(), content_type=CONTENT_TYPE_LATEST.partition(";")[0])
 
 
@@ -261,6 +282,8 @@ def main() -> None:
     """Run the worker until told to stop."""
     settings = load(ProcessSettings)
     telemetry.configure_logs("engagement-stream", settings.log_level)
+    if settings.metrics_port is not None:
+        start_http_server(settings.metrics_port, addr=settings.host)
     app = create_app(settings)
     worker = faust.Worker(app, override_logging=False, loglevel=settings.log_level, redirect_stdouts=False)
     worker.execute_from_commandline()

@@ -254,7 +254,7 @@ async def test_a_dead_room_is_named_while_the_others_answer(stack: Stack, door: 
     assert answer.headers["retry-after"] == "1"
     for path in ("/api/activities/sessions", "/api/inspections/rounds", "/api/engagement/lag"):
         assert (await auditor.http.get(path)).status_code == 200
-    assert (await door.nobody.get("/readyz")).status_code == 200
+    assert (await door.nobody.get("/health/ready")).status_code == 200
     stack.wait_ready("relief")
     assert (await auditor.http.get(FUNDS)).status_code == 200
 
@@ -262,7 +262,7 @@ async def test_a_dead_room_is_named_while_the_others_answer(stack: Stack, door: 
 async def test_every_process_says_that_it_lives_and_is_ready(stack: Stack) -> None:
     async with httpx2.AsyncClient(timeout=10) as http:
         for name, url in stack.card()["urls"].items():
-            for path in ("/healthz", "/readyz", "/metrics"):
+            for path in ("/health/live", "/health/ready", "/metrics"):
                 began = time.monotonic()
                 answer = await http.get(url + path)
                 assert answer.status_code == 200, (name, path)

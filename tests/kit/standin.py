@@ -1,4 +1,4 @@
-"""A process that stands in for one of ours: answers /readyz, tells its environment, dies when asked to.
+"""A process that stands in for one of ours: answers /health/ready, tells its environment, dies when asked to.
 
 python standin.py [seconds until it becomes ready, or "never", or "fail"]
 """

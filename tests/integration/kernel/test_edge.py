@@ -96,8 +96,8 @@ async def test_a_refused_value_is_never_echoed(serve: Serve) -> None:
 
 async def test_a_room_says_that_it_lives_is_ready_and_what_it_counted(serve: Serve) -> None:
     async with serve("activities") as room:
-        assert (await room.http.get("/healthz")).json() == {"status": "ok"}
-        assert (await room.http.get("/readyz")).json() == {"status": "ready"}
+        assert (await room.http.get("/health/live")).json() == {"status": "ok"}
+        assert (await room.http.get("/health/ready")).json() == {"status": "ready"}
         await session(room, 1)
         metrics = (await room.http.get("/metrics")).text
         assert 'commands_total{command="schedule_session",outcome="done"}' in metrics

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kernel.settings import ProcessSettings, RoomSettings, SettingsMissing, load
@@ -10,11 +12,24 @@ GIVEN = {
     "JIAYUAN_DATABASE_URL": "postgresql://relief:topsecret@127.0.0.1/relief",
     "JIAYUAN_KAFKA": "127.0.0.1:9092",
     "JIAYUAN_PORT": "8101",
-    "JIAYUAN_TOKEN_KEYS": "/keys/tokens.public.json",
-    "JIAYUAN_PERSON_KEY": "/keys/persons.key",
-    "JIAYUAN_SEALING_KEY": "/keys/sealing.key",
+    # Any file that is there: what is in it is asked by whoever uses it.
+    "JIAYUAN_TOKEN_KEYS": __file__,
+    "JIAYUAN_PERSON_KEY": __file__,
+    "JIAYUAN_SEALING_KEY": __file__,
 }
-OPTIONAL = ("JIAYUAN_HOST", "JIAYUAN_LOG_LEVEL", "JIAYUAN_DATABASE_CONNECTIONS")
+OPTIONAL = (
+    "JIAYUAN_SECRETS",
+    "JIAYUAN_METRICS_PORT",
+    "JIAYUAN_HOST",
+    "JIAYUAN_LOG_LEVEL",
+    "JIAYUAN_DATABASE_CONNECTIONS",
+)
+    "JIAYUAN_SECRETS",
+    "JIAYUAN_METRICS_PORT",
+    "JIAYUAN_HOST",
+    "JIAYUAN_LOG_LEVEL",
+    "JIAYUAN_DATABASE_CONNECTIONS",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -51,3 +66,22 @@ def test_a_malformed_value_is_named_and_never_printed(monkeypatch: pytest.Monkey
     [problem] = caught.value.problems
     assert problem.startswith(f"JIAYUAN_{name}:")
     assert "topsecret" not in str(caught.value)
+
+
+def test_a_secret_is_read_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in GIVEN.items():
+        if name != "JIAYUAN_DATABASE_URL":
+            monkeypatch.setenv(name, value)
+    (tmp_path / "jiayuan_database_url").write_text("postgresql://relief:fromafile@127.0.0.1/relief\n")
+    monkeypatch.setenv("JIAYUAN_SECRETS", str(tmp_path))
+    assert load(RoomSettings).database_url == "postgresql://relief:fromafile@127.0.0.1/relief"
+
+
+@pytest.mark.parametrize("name", ["JIAYUAN_SEALING_KEY", "JIAYUAN_SECRETS"])
+def test_a_file_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    for known, good in GIVEN.items():
+        monkeypatch.setenv(known, good)
+    monkeypatch.setenv(name, str(tmp_path / "nothing"))
+    with pytest.raises(SettingsMissing) as caught:
+        load(RoomSettings)
+    assert [line.split(":")[0] for line in caught.value.problems] == [name]
