@@ -15,7 +15,7 @@ from contracts.catalogue import CATALOGUE
 from contracts.envelope import encode_headers
 from kernel import failpoints, telemetry
 from kernel.db import DATABASE_AWAY, Connection, Row
-from kernel.kafka import BatchBuilder, KafkaError, Producer, partition_of, start_producer
+from kernel.kafka import BatchBuilder, KafkaError, Producer, abandon, partition_of, start_producer
 
 LEADER_LOCK = 7_310_106_013
 WAVE_ROWS = 1_000
@@ -143,12 +143,8 @@ class Relay:
         producer, self._producer = self._producer, None
         if producer is None:
             return
+        await abandon(producer)
         telemetry.RELAY_REBUILDS.inc()
-        try:
-            async with asyncio.timeout(2):
-                await producer.stop()
-        except (KafkaError, TimeoutError) as error:
-            log.info("relay_producer_left", room=self._room, error=type(error).__name__)
 
     async def _report(self, conn: Connection) -> None:
         if time.monotonic() < self._gauges_due:

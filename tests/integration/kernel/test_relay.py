@@ -15,7 +15,7 @@ import pytest
 from contracts.events.activities import OrganisationRegistered
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.postgres import Postgres
-from kernel import failpoints, outbox
+from kernel import failpoints, outbox, telemetry
 from kernel.db import DATABASE_AWAY
 from kernel.identifiers import new_id
 from kernel.kafka import TopicPartition, ensure_topics, start_consumer
@@ -196,3 +196,40 @@ async def test_an_open_writer_in_a_neighbour_delays_no_event(database: Database,
     finally:
         await transaction.rollback()
         await idle.close()
+
+
+def senders() -> int:
+    """How many producers of this process may still put something on Kafka by themselves."""
+    return sum("_sender_routine" in str(task.get_coro()) for task in asyncio.all_tasks())
+
+
+@pytest.mark.faults
+async def test_a_discarded_producer_sends_nothing_behind_the_next_ones_back(
+    home: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an old figure follows the newer one onto the compacted topic, and is what a newcomer reads."""
+    monkeypatch.setattr("kernel.relay.SEND_DEADLINE_SECONDS", 1.0)
+    broker = Kafka(home)
+    await asyncio.to_thread(broker.start)
+    try:
+        await ensure_topics(broker.bootstrap)
+        dsn = database("activities")
+        places = await aggregates(dsn)
+        rebuilds = telemetry.RELAY_REBUILDS._value
+        async with relaying(dsn, broker.bootstrap):
+            await write(dsn, places, 5)
+            await published(dsn)
+            broker.kill()
+            before = rebuilds.get()
+            await write(dsn, places, 5)
+            async with asyncio.timeout(30):
+                while rebuilds.get() == before or senders() > 0:
+                    await asyncio.sleep(0.05)
+            await write(dsn, places, 5)
+            await asyncio.to_thread(broker.start)
+            await published(dsn)
+            assert senders() == 1
+        found = await on_topic(broker.bootstrap, places)
+        assert found == {f"organisation/{place}": [1, 2, 3] for place in places}
+    finally:
+        broker.stop()
