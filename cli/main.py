@@ -17,6 +17,7 @@ VERBS = {
     "serve": "cli.serve",
     "doctor": "cli.doctor",
     "verify": "cli.verify",
+    "trace": "cli.trace",
 }
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}

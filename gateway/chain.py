@@ -20,7 +20,7 @@ from gateway.identity import ANYONE as PASSER_BY
 from gateway.identity import Headers, Principal
 from gateway.rates import Rates
 from gateway.routes import ANYONE, OWN, SIGNED_IN, MethodNotAllowed, Route, RouteTable
-from kernel import telemetry
+from kernel import telemetry, tracing
 from kernel.auth import Unauthenticated
 from kernel.errors import CommandError, Forbidden
 from kernel.identifiers import new_id
@@ -32,7 +32,6 @@ BODY_DEADLINE_SECONDS = 10.0
 # Where a password is sent: guessing is limited by address, before anything else is looked at.
 CREDENTIALS = frozenset({"/api/session", "/api/residents"})
 _REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
-_TRACEPARENT = re.compile(rb"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$")
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -61,12 +60,17 @@ class Exchange:
         self.headers: Headers = dict(scope["headers"])
         sent_id = self.headers.get(b"x-request-id", b"")
         self.request_id = sent_id if _REQUEST_ID.match(sent_id) else new_id().hex.encode()
-        sent_trace = self.headers.get(b"traceparent", b"")
-        self.traceparent = sent_trace if _TRACEPARENT.match(sent_trace) else _new_trace()
         self.common: HeaderList = [(b"x-request-id", self.request_id), *SECURITY_HEADERS]
         self.route: Route | None = None
         self.principal: Principal | None = None
         self.status = 500
+
+    @property
+    def place(self) -> str:
+        """The route's pattern, which bounds what metrics and traces are labelled with."""
+        if self.route is not None:
+            return self.route.path
+        return "unmatched" if self.path.startswith("/api") else "page"
 
     @property
     def address(self) -> str:
@@ -87,10 +91,6 @@ class Exchange:
         await self.answer(status, [(b"content-type", PROBLEM.encode()), *headers], body)
 
 
-def _new_trace() -> bytes:
-    return f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01".encode()
-
-
 class Chain:
     """The ASGI application."""
 
@@ -100,10 +100,16 @@ class Chain:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; the lifespan is FastAPI's."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in OPERATIONS:
             await self._app(scope, receive, send)
             return
         exchange = Exchange(scope, receive, send)
+        method = exchange.method if exchange.method in METHODS else "other"
+        with tracing.serving(method, exchange.headers.get(b"traceparent", b"").decode("latin-1")) as span:
+            await self._answer(exchange)
+            tracing.answered(span, method, exchange.place, exchange.status)
+
+    async def _answer(self, exchange: Exchange) -> None:
         started = time.perf_counter()
         try:
             await self._serve(exchange)
@@ -123,9 +129,7 @@ class Chain:
 
     async def _serve(self, exchange: Exchange) -> None:
         path = exchange.path
-        if path in OPERATIONS:
-            await self._app(exchange.scope, exchange.receive, exchange.send)
-        elif path == "/api" or path.startswith("/api/"):
+        if path == "/api" or path.startswith("/api/"):
             await self._serve_api(exchange)
         else:
             await self._serve_page(exchange)
@@ -182,7 +186,7 @@ class Chain:
 
         exchange.scope["principal"] = exchange.principal
         # Our own endpoints log these ids as well: what a caller made up must not reach them unchecked.
-        ids = [(b"x-request-id", exchange.request_id), (b"traceparent", exchange.traceparent)]
+        ids = [(b"x-request-id", exchange.request_id), (b"traceparent", (tracing.current_traceparent() or "").encode())]
         kept = [pair for pair in exchange.scope["headers"] if pair[0] not in (b"x-request-id", b"traceparent")]
         exchange.scope["headers"] = [*kept, *ids]
         await self._app(exchange.scope, exchange.receive, send)
@@ -193,7 +197,7 @@ class Chain:
         headers = {
             "Authorization": f"Bearer {state.identities.token_for(exchange.principal)}",
             "X-Request-Id": exchange.request_id.decode(),
-            "Traceparent": exchange.traceparent.decode(),
+            "Traceparent": tracing.current_traceparent() or "",
         }
         for name in PASSED_ON:
             if name in exchange.headers:
@@ -255,9 +259,9 @@ async def _read_body(exchange: Exchange) -> bytes:
 
 def _report(exchange: Exchange, seconds: float) -> None:
     """One wide line for what the chain answered itself; the gateway's own endpoints have theirs in FastAPI."""
-    if exchange.path in OPERATIONS or (exchange.route is not None and exchange.route.room == OWN):
+    if exchange.route is not None and exchange.route.room == OWN:
         return
-    route = exchange.route.path if exchange.route else "unmatched" if exchange.path.startswith("/api") else "page"
+    route = exchange.place
     method = exchange.method if exchange.method in METHODS else "other"
     telemetry.HTTP_SECONDS.labels(method, route, str(exchange.status)).observe(seconds)
     log.info(
@@ -267,6 +271,5 @@ def _report(exchange: Exchange, seconds: float) -> None:
         status=exchange.status,
         caller=exchange.principal.identity.subject if exchange.principal else None,
         request_id=exchange.request_id.decode(),
-        traceparent=exchange.traceparent.decode(),
         ms=round(seconds * 1e3, 1),
     )

@@ -37,11 +37,10 @@ class Transaction:
     conn: Connection
     now: datetime
     caller: Caller
-    traceparent: str | None = None
 
     async def emit(self, data: Record, *, aggregate: str, seq: int) -> None:
         """Append one event of `aggregate`; `seq` comes from the aggregate's row, locked in this transaction."""
-        await outbox.append(self.conn, data, aggregate=aggregate, seq=seq, at=self.now, traceparent=self.traceparent)
+        await outbox.append(self.conn, data, aggregate=aggregate, seq=seq, at=self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ class CommandFrame:
     caller: Caller
     key: str
     path: str
-    traceparent: str | None
 
     async def run(
         self,
@@ -94,7 +92,7 @@ class CommandFrame:
                     stored = await once.recall(conn, self.caller.subject, self.key, digest)
                     if stored is not None:
                         return stored
-                    tx = Transaction(conn, datetime.now(UTC), self.caller, self.traceparent)
+                    tx = Transaction(conn, datetime.now(UTC), self.caller)
                     reply = await command(tx, *args, **kwargs)
                     stored = once.Stored(201, reply.model_dump_json().encode(), replayed=False)
                     await once.keep(conn, self.caller.subject, self.key, digest, stored)
@@ -121,10 +119,7 @@ def _canonical(path: str, args: tuple[object, ...]) -> bytes:
 async def frame(
     request: Request,
     idempotency_key: Annotated[str, Header(min_length=8, max_length=128, pattern=r"^[A-Za-z0-9._~:/-]+$")],
-    traceparent: Annotated[str | None, Header(max_length=64)] = None,
 ) -> CommandFrame:
     """FastAPI dependency: the frame for this request. The route declares its permission beside it."""
     state = request.app.state
-    return CommandFrame(
-        state.pool, state.fingerprints, authenticate(request), idempotency_key, request.url.path, traceparent
-    )
+    return CommandFrame(state.pool, state.fingerprints, authenticate(request), idempotency_key, request.url.path)

@@ -5,6 +5,7 @@ there. Two outcomes only (rule 7): retry the batch, or park the record; anything
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +14,7 @@ import asyncpg
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
-from kernel import inbox, telemetry
+from kernel import inbox, telemetry, tracing
 from kernel.db import DATABASE_AWAY, Connection
 from kernel.kafka import Consumer, ConsumerRecord, KafkaError, TopicPartition, start_consumer
 from kernel.parking import Park, Parking
@@ -106,27 +107,36 @@ class EventConsumer:
     ) -> None:
         if records[0].offset != positions[tp]:
             raise inbox.OffsetGap(f"{self._name} {tp.topic}/{tp.partition}")
+        began_ns = time.time_ns()
+        with tracing.applying(self._name, len(records)) as span:
+            done = await self._stored(conn, positions[tp], tp, records)
+            tracing.applied(span, [event.traceparent for _, event in done], self._name, began_ns)
+        positions[tp] = records[-1].offset + 1
+        telemetry.EVENTS_APPLIED.labels(self._name, tp.topic).inc(len(done))
+        telemetry.CONSUMER_PROGRESS.labels(self._name).set_to_current_time()
+        await self._applied([record for record, _ in done])
+
+    async def _stored(
+        self, conn: Connection, position: int, tp: TopicPartition, records: list[ConsumerRecord]
+    ) -> list[tuple[ConsumerRecord, Event[Any]]]:
+        """Apply what is new in one transaction with the position behind it; answers what had an effect."""
         decoded = [(record, _decode(record)) for record in records]
-        done: list[ConsumerRecord] = []
+        done: list[tuple[ConsumerRecord, Event[Any]]] = []
         async with conn.transaction():
             aggregates = {e.subject for _, e in decoded if isinstance(e, Event)}
             seen = await inbox.last_seen(conn, self._name, aggregates)
             for record, event in decoded:
-                if await self._apply_one(conn, seen, record, event):
-                    done.append(record)
+                if isinstance(event, Undecodable):
+                    await self._parking.park(record, event.reason, event.detail)
+                elif await self._apply_one(conn, seen, record, event):
+                    done.append((record, event))
             await inbox.remember(conn, self._name, seen)
-            await inbox.advance(conn, self._name, tp.topic, tp.partition, positions[tp], records[-1].offset + 1)
-        positions[tp] = records[-1].offset + 1
-        telemetry.EVENTS_APPLIED.labels(self._name, tp.topic).inc(len(done))
-        telemetry.CONSUMER_PROGRESS.labels(self._name).set_to_current_time()
-        await self._applied(done)
+            await inbox.advance(conn, self._name, tp.topic, tp.partition, position, records[-1].offset + 1)
+        return done
 
     async def _apply_one(
-        self, conn: Connection, seen: dict[str, int], record: ConsumerRecord, event: Event[Any] | Undecodable
+        self, conn: Connection, seen: dict[str, int], record: ConsumerRecord, event: Event[Any]
     ) -> bool:
-        if isinstance(event, Undecodable):
-            await self._parking.park(record, event.reason, event.detail)
-            return False
         if not inbox.is_new(self._name, seen, event.subject, event.seq):
             return False
         try:

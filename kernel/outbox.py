@@ -9,6 +9,7 @@ from uuid import UUID
 from contracts.catalogue import CATALOGUE
 from contracts.record import Record
 from contracts.validation import check
+from kernel import tracing
 from kernel.db import Connection
 from kernel.identifiers import new_id
 
@@ -32,9 +33,10 @@ async def append(
     aggregate: str,
     seq: int,
     at: datetime,
-    traceparent: str | None = None,
 ) -> UUID:
     """Append one event; answers its id. The data is held against its JSON Schema first.
+
+    The trace that runs goes with it: the relay, another task of perhaps another process, goes on with it.
 
     Raises EventTooLarge, or contracts.envelope.Undecodable where the data breaks its own contract.
     """
@@ -44,5 +46,5 @@ async def append(
         raise EventTooLarge(event_type)
     event_id = new_id()
     topic = CATALOGUE.topic_of(event_type).name
-    await conn.execute(_APPEND, event_id, topic, aggregate, seq, event_type, at, traceparent, raw)
+    await conn.execute(_APPEND, event_id, topic, aggregate, seq, event_type, at, tracing.current_traceparent(), raw)
     return event_id

@@ -8,12 +8,13 @@ Duplicates are possible (a kill between acknowledgement and mark), loss and inve
 
 import asyncio
 import time
+from typing import NamedTuple
 
 import asyncpg
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import encode_headers
-from kernel import failpoints, telemetry
+from kernel import failpoints, telemetry, tracing
 from kernel.db import DATABASE_AWAY, Connection, Row
 from kernel.kafka import BatchBuilder, KafkaError, Producer, abandon, partition_of, start_producer
 
@@ -34,7 +35,17 @@ _GAUGES = """
 select count(*) as unpublished, coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as oldest
 from outbox where published_at is null
 """
-Wave = dict[tuple[str, int], tuple[BatchBuilder, list[int]]]
+
+
+class Batch(NamedTuple):
+    """What one wave puts on one partition: the records, their outbox ids, and the spans of those traced."""
+
+    records: BatchBuilder
+    ids: list[int]
+    spans: list[tracing.Span]
+
+
+Wave = dict[tuple[str, int], Batch]
 
 
 class Relay:
@@ -92,16 +103,18 @@ class Relay:
             self._producer = await start_producer(self._bootstrap, f"relay-{self._room}")
         wave = self._pack(self._producer, rows)
         sent = await asyncio.gather(
-            *(self._send(self._producer, topic, partition, batch) for (topic, partition), (batch, _) in wave.items()),
+            *(self._send(self._producer, topic, partition, one.records) for (topic, partition), one in wave.items()),
             return_exceptions=True,
         )
+        for one, result in zip(wave.values(), sent, strict=True):
+            tracing.published(one.spans, arrived=result is None)
         failpoints.reach("relay.after_ack_before_mark")
-        arrived = [i for (_, ids), result in zip(wave.values(), sent, strict=True) if result is None for i in ids]
+        arrived = [i for one, result in zip(wave.values(), sent, strict=True) if result is None for i in one.ids]
         await conn.execute(_MARK, arrived)
         failpoints.reach("relay.after_mark")
-        for ((topic, _), (_, ids)), result in zip(wave.items(), sent, strict=True):
+        for ((topic, _), one), result in zip(wave.items(), sent, strict=True):
             if result is None:
-                telemetry.RELAY_PUBLISHED.labels(topic).inc(len(ids))
+                telemetry.RELAY_PUBLISHED.labels(topic).inc(len(one.ids))
         telemetry.RELAY_SECONDS.observe(time.perf_counter() - started)
         failed = [r for r in sent if r is not None]
         if failed:
@@ -116,7 +129,9 @@ class Relay:
             place = row["topic"], partition_of(key, CATALOGUE.topics[row["topic"]].partitions)
             if place in full:
                 continue
-            batch, ids = wave.setdefault(place, (producer.create_batch(), []))
+            if place not in wave:
+                wave[place] = Batch(producer.create_batch(), [], [])
+            span = tracing.publishing(row["traceparent"], row["topic"])
             headers = encode_headers(
                 id=str(row["event_id"]),
                 type=row["type"],
@@ -124,12 +139,14 @@ class Relay:
                 subject=row["aggregate"],
                 seq=row["aggregate_seq"],
                 store_epoch=row["store_epoch"],
-                traceparent=row["traceparent"],
+                traceparent=tracing.traceparent_of(span) if span else row["traceparent"],
             )
-            if batch.append(key=key, value=row["data"], timestamp=None, headers=headers) is None:
+            if wave[place].records.append(key=key, value=row["data"], timestamp=None, headers=headers) is None:
                 full.add(place)
                 continue
-            ids.append(row["id"])
+            wave[place].ids.append(row["id"])
+            if span:
+                wave[place].spans.append(span)
         return wave
 
     @staticmethod

@@ -12,7 +12,7 @@ from fastapi import APIRouter, FastAPI
 from prometheus_client import start_http_server
 from starlette.types import ASGIApp
 
-from kernel import telemetry
+from kernel import telemetry, tracing
 from kernel.auth import Verifier
 from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
@@ -102,6 +102,7 @@ def stop_process() -> None:
 def serve(name: str, app: ASGIApp, settings: ProcessSettings) -> None:
     """Run uvicorn until SIGTERM or SIGINT."""
     telemetry.configure_logs(name, settings.log_level)
+    tracing.configure(name)
     if settings.metrics_port is not None:
         # A thread of its own: it answers also while the loop is held up, which is when somebody looks.
         start_http_server(settings.metrics_port, addr=settings.host)

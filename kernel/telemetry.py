@@ -14,6 +14,8 @@ import structlog
 from prometheus_client import Counter, Gauge, Histogram
 from structlog.typing import FilteringBoundLogger
 
+from kernel import tracing
+
 HTTP_SECONDS = Histogram(
     "http_request_duration_seconds",
     "Time from the request's first byte to the answer's last",
@@ -89,6 +91,7 @@ def configure_logs(process: str, level: str = "info") -> None:
     """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
+        tracing.log_ids,
         _named(process),
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

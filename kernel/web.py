@@ -22,7 +22,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Strin
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kernel import telemetry
+from kernel import telemetry, tracing
 from kernel.auth import Caller, Unauthenticated, Verifier
 from kernel.db import Pool
 from kernel.errors import Forbidden
@@ -216,14 +216,15 @@ class WideLine:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve the request and say afterwards what it was."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self.QUIET:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
         status = 500
         headers = dict(scope["headers"])
         request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]
-        traceparent = headers.get(b"traceparent", b"").decode("latin-1")[:64]
+        traceparent = headers.get(b"traceparent", b"").decode("latin-1")
+        method = scope["method"] if scope["method"] in METHODS else "other"
 
         async def watch(message: Message) -> None:
             nonlocal status
@@ -231,19 +232,15 @@ class WideLine:
                 status = message["status"]
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id, traceparent=traceparent):
+        with (
+            tracing.serving(method, traceparent) as span,
+            structlog.contextvars.bound_contextvars(request_id=request_id),
+        ):
             try:
                 await self.app(scope, receive, watch)
             finally:
                 seconds = time.perf_counter() - started
                 route = getattr(scope.get("route"), "path", "unmatched")
-                if route not in self.QUIET:
-                    method = scope["method"] if scope["method"] in METHODS else "other"
-                    telemetry.HTTP_SECONDS.labels(method, route, str(status)).observe(seconds)
-                    log.info(
-                        "request",
-                        method=method,
-                        route=route,
-                        status=status,
-                        ms=round(seconds * 1e3, 1),
-                    )
+                tracing.answered(span, method, route, status)
+                telemetry.HTTP_SECONDS.labels(method, route, str(status)).observe(seconds)
+                log.info("request", method=method, route=route, status=status, ms=round(seconds * 1e3, 1))

@@ -6,6 +6,7 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, cast
@@ -18,7 +19,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest, start_http_s
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
-from kernel import failpoints, inbox, telemetry
+from kernel import failpoints, inbox, telemetry, tracing
 from kernel.db import DATABASE_AWAY, Connection, Pool, open_pool
 from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, access
 from kernel.parking import Parking
@@ -195,6 +196,16 @@ async def apply(conn: Connection, parking: Parking, batch: Sequence[ConsumerReco
 
     Raises inbox.OffsetGap when records before the batch were never applied.
     """
+    began_ns = time.time_ns()
+    with tracing.applying(CONSUMER, len(batch)) as span:
+        fresh = await _stored(conn, parking, batch)
+        tracing.applied(span, [event.traceparent for event in fresh], CONSUMER, began_ns)
+    failpoints.reach("worker.after_tx_before_offset")
+    _observe(batch[0].topic, fresh)
+    return len(fresh)
+
+
+async def _stored(conn: Connection, parking: Parking, batch: Sequence[ConsumerRecord]) -> list[Event[Any]]:
     topic, partition = batch[0].topic, batch[0].partition
     async with conn.transaction():
         position = await lock_position(conn, topic, partition)
@@ -202,13 +213,11 @@ async def apply(conn: Connection, parking: Parking, batch: Sequence[ConsumerReco
             raise inbox.OffsetGap(f"{topic}/{partition}")
         records = [r for r in batch if r.offset >= position]
         if not records:
-            return 0
+            return []
         fresh = await _fresh(conn, parking, records)
         await add(conn, fold(Tally(), (event.data for event in fresh)), partition)
         await inbox.advance(conn, CONSUMER, topic, partition, position, records[-1].offset + 1)
-    failpoints.reach("worker.after_tx_before_offset")
-    _observe(topic, fresh)
-    return len(fresh)
+    return fresh
 
 
 async def _fresh(conn: Connection, parking: Parking, records: list[ConsumerRecord]) -> list[Event[Any]]:
@@ -282,6 +291,7 @@ def main() -> None:
     """Run the worker until told to stop."""
     settings = load(ProcessSettings)
     telemetry.configure_logs("engagement-stream", settings.log_level)
+    tracing.configure("engagement-stream")
     if settings.metrics_port is not None:
         start_http_server(settings.metrics_port, addr=settings.host)
     app = create_app(settings)

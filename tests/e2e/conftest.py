@@ -41,12 +41,19 @@ CHROMIUM_FLAGS = [
 
 
 @pytest.fixture(scope="session", autouse=True)
-def wide_limits() -> Iterator[None]:
+def wide_limits(traces: Path) -> Iterator[None]:
     """In the environment before the processes start: `stack` hands it on to them."""
     with pytest.MonkeyPatch.context() as patch:
         for name in WIDE:
             patch.setenv(name, "1000000")
+        patch.setenv("JIAYUAN_TRACES", str(traces))
         yield
+
+
+@pytest.fixture(scope="session")
+def traces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the processes write their spans."""
+    return tmp_path_factory.mktemp("traces")
 
 
 @pytest.fixture(scope="session")
