@@ -22,6 +22,7 @@ VERBS = {
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
 EVENTS = {"tail": "cli.events"}
+TOPICS = {"plan": "cli.topics.plan", "apply": "cli.topics.apply"}
 IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs"}
 
 
@@ -66,6 +67,10 @@ class _Events(_Lazy):
     verbs = EVENTS
 
 
+class _Topics(_Lazy):
+    verbs = TOPICS
+
+
 class _Import(_Lazy):
     verbs = IMPORT
 
@@ -85,6 +90,8 @@ app.add_typer(demo, name="demo", help="The district that the demonstration shows
 partner = typer.Typer(cls=_Partner, no_args_is_help=True)
 app.add_typer(partner, name="partner", help="Organisations that read topics with their own credentials.")
 app.add_typer(events, name="events", help="The facts that pass by.")
+topics = typer.Typer(cls=_Topics, no_args_is_help=True)
+app.add_typer(topics, name="topics", help="Topics as code: the catalogue held against a cluster.")
 app.add_typer(imports, name="import", help="Businesses out of other registers.")
 
 
@@ -109,6 +116,11 @@ def partner_group() -> None:
 @events.callback()
 def events_group() -> None:
     """The facts that pass by."""
+
+
+@topics.callback()
+def topics_group() -> None:
+    """Topics as code: the catalogue held against a cluster."""
 
 
 @imports.callback()

@@ -1,0 +1,1 @@
+"""Topics as code: the catalogue held against a cluster."""
