@@ -18,6 +18,7 @@ VERBS = {
     "doctor": "cli.doctor",
     "verify": "cli.verify",
     "trace": "cli.trace",
+    "watch": "cli.watch",
 }
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}

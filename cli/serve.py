@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from deploy.embedded.processes import PROCESSES, named
+from deploy.embedded.processes import PROCESSES, WATCH, named
 
 app = typer.Typer(add_completion=False)
-NAMES = ", ".join(process.name for process in PROCESSES)
+NAMES = ", ".join(process.name for process in (*PROCESSES, WATCH))
 
 
 @app.command(epilog="Example: JIAYUAN_PORT=9001 … jiayuan serve activities")

@@ -33,6 +33,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         pool = await open_pool(settings.database_url, connections=settings.database_connections)
         rooms = Rooms(settings.room_urls)
+        await room.report_epoch(pool, "gateway")
         feed = LiveFeed(pool, settings.database_url, settings.kafka)
         await feed.load()
         app.state.pool, app.state.rooms, app.state.feed = pool, rooms, feed

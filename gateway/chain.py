@@ -105,7 +105,8 @@ class Chain:
             return
         exchange = Exchange(scope, receive, send)
         method = exchange.method if exchange.method in METHODS else "other"
-        with tracing.serving(method, exchange.headers.get(b"traceparent", b"").decode("latin-1")) as span:
+        traceparent = exchange.headers.get(b"traceparent", b"").decode("latin-1")
+        with telemetry.HTTP_IN_FLIGHT.track_inprogress(), tracing.serving(method, traceparent) as span:
             await self._answer(exchange)
             tracing.answered(span, method, exchange.place, exchange.status)
 

@@ -139,6 +139,9 @@ class LiveFeed:
                     yield ServerSentEvent(event="figures", raw_data=msgspec.json.encode(data).decode())
                 if not facts:
                     await self._wait(cursor, version)
+        except (asyncio.CancelledError, GeneratorExit):
+            telemetry.SSE_DROPPED.inc()
+            raise
         finally:
             telemetry.SSE_CLIENTS.dec()
 

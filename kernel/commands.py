@@ -86,7 +86,9 @@ class CommandFrame:
         **kwargs: P.kwargs,
     ) -> once.Stored:
         digest = self.fingerprints.seal(_canonical(self.path, args))
+        asked = time.perf_counter()
         async with self.pool.acquire() as conn:
+            telemetry.POOL_WAIT.observe(time.perf_counter() - asked)
             try:
                 async with conn.transaction():
                     stored = await once.recall(conn, self.caller.subject, self.key, digest)

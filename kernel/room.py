@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import os
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from typing import Any
 
@@ -18,10 +19,11 @@ from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints
 from kernel.relay import Relay
-from kernel.settings import ProcessSettings, RoomSettings
+from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
 from kernel.web import create_app as create_edge
 
 FORGET_EVERY_SECONDS = 3600
+LOOP_TICK_SECONDS = 0.5
 log = telemetry.logger(__name__)
 
 
@@ -38,6 +40,7 @@ def create_app(
         pool = await open_pool(settings.database_url, connections=settings.database_connections)
         try:
             app.state.pool = pool
+            await report_epoch(pool, name)
             app.state.verifier = Verifier(settings.token_keys)
             if isinstance(settings, RoomSettings):
                 app.state.fingerprints = Fingerprints(settings.person_key)
@@ -77,7 +80,7 @@ async def forget(pool: Pool) -> None:
 @contextlib.asynccontextmanager
 async def running(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Run background tasks beside the server; one that ends by an error ends the process, loudly (rule 7)."""
-    tasks = [asyncio.create_task(c) for c in coroutines]
+    tasks = [asyncio.create_task(c) for c in (watch_loop(), *coroutines)]
 
     def ended(task: asyncio.Task[None]) -> None:
         if not task.cancelled() and task.exception() is not None:
@@ -94,12 +97,26 @@ async def running(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
+async def watch_loop() -> None:
+    """Measure how late the loop is: what everybody in this process waits for, and nobody sees in a latency."""
+    while True:
+        due = time.monotonic() + LOOP_TICK_SECONDS
+        await asyncio.sleep(LOOP_TICK_SECONDS)
+        telemetry.LOOP_LAG.set(max(time.monotonic() - due, 0.0))
+
+
+async def report_epoch(pool: Pool, room: str) -> None:
+    """Say how often this database was restored: whoever remembers its events by number has to know."""
+    async with pool.acquire() as conn:
+        telemetry.STORE_EPOCH.labels(room).set(await conn.fetchval("select epoch from store"))
+
+
 def stop_process() -> None:
     """End at once: whoever supervises starts a fresh process from what is stored."""
     os._exit(70)
 
 
-def serve(name: str, app: ASGIApp, settings: ProcessSettings) -> None:
+def serve(name: str, app: ASGIApp, settings: EdgeSettings) -> None:
     """Run uvicorn until SIGTERM or SIGINT."""
     telemetry.configure_logs(name, settings.log_level)
     tracing.configure(name)

@@ -28,15 +28,20 @@ class EnvironmentSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="JIAYUAN_", extra="ignore", frozen=True)
 
 
-class ProcessSettings(EnvironmentSettings):
-    """What every process needs."""
+class EdgeSettings(EnvironmentSettings):
+    """Where a process is asked, by people and by those who watch it."""
 
-    database_url: str
-    kafka: str = Field(description="bootstrap servers, host:port[,host:port]")
     port: int = Field(ge=0, le=65535)
     host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics on a port of its own")
     log_level: str = "info"
+
+
+class ProcessSettings(EdgeSettings):
+    """What every process of a room needs."""
+
+    database_url: str
+    kafka: str = Field(description="bootstrap servers, host:port[,host:port]")
     token_keys: FilePath = Field(description="JWKS file with the public keys that sign tokens")
     database_connections: int = Field(default=8, ge=2, le=64)
 

@@ -22,6 +22,14 @@ HTTP_SECONDS = Histogram(
     ["method", "route", "status"],
     buckets=(0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+HTTP_IN_FLIGHT = Gauge("http_requests_in_flight", "Requests being served now")
+POOL_WAIT = Histogram(
+    "pool_wait_seconds",
+    "What a command waited for a database connection",
+    buckets=(0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5, 10),
+)
+LOOP_LAG = Gauge("loop_lag_seconds", "How late the event loop was with its last half-second tick")
+STORE_EPOCH = Gauge("store_epoch", "How often this database was restored, plus one", ["room"])
 COMMANDS = Counter("commands_total", "Commands by outcome", ["command", "outcome"])
 OUTBOX_UNPUBLISHED = Gauge("outbox_unpublished", "Events committed and not yet on Kafka")
 OUTBOX_OLDEST = Gauge("outbox_oldest_unpublished_seconds", "Age of the oldest event not yet on Kafka")
@@ -41,9 +49,22 @@ EVENT_E2E_SECONDS = Histogram(
 INBOX_DUPLICATES = Counter("inbox_duplicates_total", "Events seen before and not applied again", ["consumer"])
 SEQUENCE_GAPS = Counter("seq_gap_total", "Events whose predecessor was never seen", ["consumer"])
 PARKED = Counter("parked_total", "Events set aside with a reason", ["consumer", "reason"])
+REBALANCES = Counter("rebalance_total", "Assignments of partitions to this worker", ["consumer"])
 SSE_CLIENTS = Gauge("sse_clients", "Open live streams")
+SSE_DROPPED = Counter("sse_dropped_total", "Live streams that broke off before their time")
 RATE_LIMITED = Counter("ratelimit_total", "Requests answered 429", ["policy"])
 UPSTREAM = Counter("upstream_total", "Forwarded requests by room and outcome", ["room", "outcome"])
+# What the process `watch` finds from outside.
+PROBE_SUCCESS = Gauge("probe_success", "1 while the door answers the synthetic request")
+PROBE_REQUESTS = Counter("probe_requests_total", "Synthetic requests by outcome", ["outcome"])
+PROBE_SECONDS = Histogram("probe_duration_seconds", "A synthetic request at the door, from first byte to last")
+DLQ_DEPTH = Gauge("dlq_depth", "Records set aside on a parked topic", ["topic"])
+DLQ_OLDEST_AGE = Gauge("dlq_oldest_age_seconds", "Age of the oldest record on a parked topic", ["topic"])
+RECOUNT_MISMATCH = Gauge("recount_mismatch", "Figures that differ from the rooms' own tables, at the last recount")
+RECOUNT_BROKEN = Gauge("recount_broken_rules", "Rules that the rooms' own tables break, at the last recount", ["room"])
+RECOUNT_LAST_RUN = Gauge("recount_last_run_timestamp", "When the last recount was done")
+LEDGER_IMBALANCE = Gauge("ledger_imbalance", "Entries, accounts or payments that do not add up, at the last recount")
+AUDIT_CHAIN_OK = Gauge("audit_chain_ok", "1 when every ledger's chain is as its published head says")
 
 # GB 11643-1999 (18 characters, last a digit or X) and mainland mobile numbers, not inside longer digit runs.
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])")

@@ -233,6 +233,7 @@ class WideLine:
             await send(message)
 
         with (
+            telemetry.HTTP_IN_FLIGHT.track_inprogress(),
             tracing.serving(method, traceparent) as span,
             structlog.contextvars.bound_contextvars(request_id=request_id),
         ):

@@ -119,3 +119,25 @@ where l.claimed > l.needed
 
 -- name: heads-as-told
 select t.fund_id::text from told_head t join fund f on f.id = t.fund_id where t.entries > f.entries
+
+-- name: chain-as-sealed
+-- Rule jiayuan-ledger-1 (services/relief/README.md) once more, in another language: every entry's hash over its own
+-- facts and the hash before it, and the fund's head is the last one.
+with sealed as (
+    select e.fund_id, e.number, e.hash, e.previous_hash,
+           lag(e.hash, 1, decode(repeat('00', 32), 'hex')) over w as before,
+           sha256(convert_to(concat_ws(E'\n', 'jiayuan-ledger-1', e.fund_id, e.number, e.kind, e.reference,
+               to_char(e.occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+               to_char(e.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+               (select string_agg(a.kind || ' ' || p.amount_fen, E'\n'
+                       order by array_position(array['available', 'reserved', 'received', 'disbursed'], a.kind))
+                from posting p join account a on a.fund_id = p.fund_id and a.id = p.account_id
+                where p.fund_id = e.fund_id and p.number = e.number),
+               encode(e.previous_hash, 'hex')), 'UTF8')) as recomputed
+    from entry e window w as (partition by e.fund_id order by e.number)
+)
+select fund_id || '/' || number from sealed where hash <> recomputed or previous_hash <> before
+union all
+select f.id || '/head' from fund f
+where f.head <> coalesce((select hash from entry e where e.fund_id = f.id order by number desc limit 1),
+                         decode(repeat('00', 32), 'hex'))

@@ -36,7 +36,10 @@ PROCESSES: tuple[Process, ...] = (
     _room("gateway", "gateway.app", "gateway", "accounts", "dashboard"),
 )
 
+# Looks at a running product from outside, so it is started beside it and not with it.
+WATCH = Process("watch", "cli.watch", frozenset())
+
 
 def named(name: str) -> Process:
     """The row of that name. Raises KeyError."""
-    return {process.name: process for process in PROCESSES}[name]
+    return {process.name: process for process in (*PROCESSES, WATCH)}[name]

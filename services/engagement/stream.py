@@ -66,6 +66,7 @@ class BatchConsumer(Consumer):
         offsets = {tp: stored.get(tp, 0) for tp in assigned}
         await self.seek_wait(offsets)
         app.positions = {(tp.topic, tp.partition): offset for tp, offset in offsets.items()}
+        telemetry.REBALANCES.labels(CONSUMER).inc()
         log.info("positions_loaded", partitions=len(offsets))
         return offsets
 
