@@ -28,6 +28,7 @@ LINT: dict[str, list[str]] = {
     "walls": [str(BIN / "lint-imports")],
     "dependencies": [str(BIN / "deptry"), "."],
     "generated events are fresh": [sys.executable, "-m", "contracts.generate", "--check"],
+    "generated dashboards are fresh": [sys.executable, "-m", "deploy.grafana.generate", "--check"],
     "generated OpenAPI and types are fresh": [sys.executable, "-m", "cli.generate", "--check"],
 }
 DASHBOARD = {"dashboard: lint, units and build": [sys.executable, "-m", "tests.kit.dashboard"]}
