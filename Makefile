@@ -30,6 +30,7 @@ lint: venv-dev ## The checks that start nothing
 generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
 	@$(BIN)/python -m contracts.generate
 	@$(BIN)/python -m deploy.grafana.generate
+	@$(BIN)/python -m deploy.k8s.generate
 	@$(BIN)/python -m cli.generate
 
 prove: venv-dev ## The evidence: every guarantee under load and faults, checks against planted faults

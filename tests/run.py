@@ -29,6 +29,7 @@ LINT: dict[str, list[str]] = {
     "dependencies": [str(BIN / "deptry"), "."],
     "generated events are fresh": [sys.executable, "-m", "contracts.generate", "--check"],
     "generated dashboards are fresh": [sys.executable, "-m", "deploy.grafana.generate", "--check"],
+    "generated manifests are fresh": [sys.executable, "-m", "deploy.k8s.generate", "--check"],
     "generated OpenAPI and types are fresh": [sys.executable, "-m", "cli.generate", "--check"],
 }
 DASHBOARD = {"dashboard: lint, units and build": [sys.executable, "-m", "tests.kit.dashboard"]}

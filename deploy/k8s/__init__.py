@@ -1,0 +1,1 @@
+"""Manifests for Kubernetes: what follows from tables is generated, the rest is written by hand."""
