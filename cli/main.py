@@ -17,6 +17,9 @@ VERBS = {
     "serve": "cli.serve",
     "doctor": "cli.doctor",
     "verify": "cli.verify",
+    "backup": "cli.backup",
+    "restore": "cli.restore",
+    "rebuild": "cli.rebuild",
     "trace": "cli.trace",
     "watch": "cli.watch",
 }

@@ -36,7 +36,8 @@ def reset(
         typer.confirm(f"Wipe all data in {home} ({_size(home) / 1e6:.0f} MB)?", abort=True, err=True)
     shutil.rmtree(home)
     # The database's files lie elsewhere when root started it from a closed folder.
-    shutil.rmtree(outside(home), ignore_errors=True)
+    for folder in outside(home).parent.glob(f"{outside(home).name}*"):
+        shutil.rmtree(folder, ignore_errors=True)
     _say(as_json, wiped=True, text=f"Wiped {home}.")
 
 

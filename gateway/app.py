@@ -40,7 +40,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         app.state.settings = settings
         app.state.identities = Identities(pool, Signer(settings.token_signing_key))
         app.state.documents = Documents(rooms)
-        async with room.running(feed.facts.run(), feed.figures.run(), feed.keep_pruning()):
+        async with room.running(feed.facts.run(), feed.figures.run(), feed.keep_pruning(), feed.keep_following()):
             yield
         await rooms.close()
         await pool.close()

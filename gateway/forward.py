@@ -1,6 +1,7 @@
-"""Forwarding to the rooms: one aiohttp client, a deadline, and a clear 503 for the one room that is away."""
+"""Forwarding to the rooms: replicas in turn, a deadline, and a clear 503 for the one room that is away."""
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import aiohttp
@@ -32,10 +33,11 @@ class Answer:
 
 
 class Rooms:
-    """The rooms behind the gateway."""
+    """The rooms behind the gateway; a room's address may be several, one a replica, divided by commas."""
 
     def __init__(self, urls: Mapping[str, str], deadline_seconds: float = DEADLINE_SECONDS) -> None:
-        self._urls = {room: url.rstrip("/") for room, url in urls.items()}
+        self._replicas = {room: [url.rstrip("/") for url in of.split(",")] for room, of in urls.items()}
+        self._turn = itertools.count()
         self._client = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=256, keepalive_timeout=30),
             timeout=aiohttp.ClientTimeout(total=deadline_seconds, connect=2),
@@ -48,11 +50,31 @@ class Rooms:
     ) -> Answer:
         """Ask `room` for `path` (without /api/<room>). Raises RoomUnavailable.
 
-        Nothing is retried here: the caller has the idempotency key and may ask again.
+        A replica that cannot be reached, or hangs up, is followed by the next one, so that one may be restarted
+        under load: a question does no harm twice, and a command carries its key, by which it is done once. Past the
+        deadline nobody else is asked.
         """
-        if room not in self._urls:
-            raise RoomUnavailable(room, "room-unavailable")
-        url = self._urls[room] + path + ("?" + query.decode("latin-1") if query else "")
+        tail = path + ("?" + query.decode("latin-1") if query else "")
+        harmless = method in ("GET", "HEAD") or "idempotency-key" in headers
+        for replica in self._in_turn(room):
+            try:
+                return await self._ask_one(room, method, replica + tail, headers, body)
+            except aiohttp.ClientConnectorError:
+                # It was never sent.
+                continue
+            except (aiohttp.ClientError, OSError):
+                if not harmless:
+                    break
+        telemetry.UPSTREAM.labels(room, "unreachable").inc()
+        raise RoomUnavailable(room, "room-unavailable")
+
+    def _in_turn(self, room: str) -> Iterator[str]:
+        """Every replica once, each request beginning with the next."""
+        replicas = self._replicas.get(room, [])
+        first = next(self._turn)
+        return (replicas[(first + n) % len(replicas)] for n in range(len(replicas)))
+
+    async def _ask_one(self, room: str, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Answer:
         try:
             async with self._client.request(
                 method, yarl.URL(url, encoded=True), headers=headers, data=body, allow_redirects=False
@@ -64,9 +86,6 @@ class Rooms:
         except TimeoutError:
             telemetry.UPSTREAM.labels(room, "deadline").inc()
             raise RoomUnavailable(room, "deadline-exceeded") from None
-        except (aiohttp.ClientError, OSError):
-            telemetry.UPSTREAM.labels(room, "unreachable").inc()
-            raise RoomUnavailable(room, "room-unavailable") from None
 
     async def close(self) -> None:
         """Close the client's connections."""

@@ -33,6 +33,8 @@ LIVE_DIMENSIONS = frozenset({"district", "line"})
 RECENT_FACTS = 2_000
 PAGE = 200
 WAKE_SECONDS = 5.0
+# Well within the two seconds that a fact may take to a page.
+FOLLOW_SECONDS = 0.5
 # A stream ends after this long and the page reconnects where it was: whoever was signed out meanwhile does not.
 STREAM_SECONDS = 900.0
 PRUNE_EVERY_SECONDS = 3600.0
@@ -99,6 +101,14 @@ class LiveFeed:
                 async with self._pool.acquire() as conn:
                     await conn.execute(SQL["drop-old-facts"])
             await asyncio.sleep(PRUNE_EVERY_SECONDS)
+
+    async def keep_following(self) -> None:
+        """While another replica stores the facts, look for them here, so that streams of this one move as well."""
+        while True:
+            await asyncio.sleep(FOLLOW_SECONDS)
+            if not self.facts.leads:
+                with contextlib.suppress(*DATABASE_AWAY):
+                    await self.refresh()
 
     async def refresh(self) -> None:
         """Take up what was stored since, by this process or by another replica that leads, and wake the streams."""

@@ -10,7 +10,7 @@ DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard" / "dist"
 
 
 class GatewaySettings(ProcessSettings):
-    """`JIAYUAN_ROOM_URLS` is JSON: {"activities": "http://127.0.0.1:…", …}."""
+    """`JIAYUAN_ROOM_URLS` is JSON: {"activities": "http://127.0.0.1:…", …}; a room's replicas are divided by commas."""
 
     room_urls: dict[str, str]
     token_signing_key: FilePath

@@ -52,6 +52,7 @@ class EventConsumer:
         self._topics, self._handle, self._applied = topics, handle, applied
         self._parking = Parking(bootstrap, parked, name)
         self.caught_up = asyncio.Event()
+        self.leads = False
 
     async def run(self) -> None:
         """Lead or wait to lead, until cancelled; a lost broker or database is logged and tried again.
@@ -75,6 +76,7 @@ class EventConsumer:
         try:
             while not await conn.fetchval("select pg_try_advisory_lock(hashtextextended($1, 2))", self._name):  # noqa: ASYNC110  another process holds it
                 await asyncio.sleep(1.0)
+            self.leads = True
             consumer = await start_consumer(self._bootstrap, self._name)
             try:
                 positions = await self._assign(conn, consumer)
@@ -86,6 +88,7 @@ class EventConsumer:
             finally:
                 await consumer.stop()
         finally:
+            self.leads = False
             await self._parking.close()
             await conn.close(timeout=2)
 

@@ -34,6 +34,7 @@ class EdgeSettings(EnvironmentSettings):
     port: int = Field(ge=0, le=65535)
     host: str = "127.0.0.1"
     metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics on a port of its own")
+    drain_seconds: float = Field(default=0, ge=0, le=60, description="from SIGTERM until new requests are refused")
     log_level: str = "info"
 
 

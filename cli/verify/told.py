@@ -61,6 +61,19 @@ def _take(found: dict[Figure, int], grain: str, dimension: str, answer: dict[str
 
 async def on_the_topic(bootstrap: str) -> dict[Figure, int]:
     """Every figure as the newest record of its key tells it."""
+    return {
+        Figure(data.grain, data.dimension, data.window, data.member, metric): value
+        for data in (await _newest(bootstrap)).values()
+        for metric, value in data.figures.items()
+    }
+
+
+async def keys_on_the_topic(bootstrap: str) -> list[str]:
+    """Every key that stands on the compacted topic with a figure that is not none."""
+    return [key.decode() for key, data in (await _newest(bootstrap)).items() if data.figures]
+
+
+async def _newest(bootstrap: str) -> dict[bytes, FiguresChanged]:
     newest: dict[bytes, FiguresChanged] = {}
     consumer = await start_consumer(bootstrap, "verify")
     try:
@@ -79,11 +92,7 @@ async def on_the_topic(bootstrap: str) -> dict[Figure, int]:
             waiting = {tp for tp in waiting if await consumer.position(tp) < ends[tp]}
     finally:
         await consumer.stop()
-    return {
-        Figure(data.grain, data.dimension, data.window, data.member, metric): value
-        for data in newest.values()
-        for metric, value in data.figures.items()
-    }
+    return newest
 
 
 async def lag_events(http: aiohttp.ClientSession) -> int:

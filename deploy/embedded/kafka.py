@@ -134,7 +134,12 @@ class Kafka:
             raise StartFailed(self.name, "its data folder could not be formatted", log=self.log)
 
     def _write_properties(self, port: int, controller: int) -> Path:
-        settings = {
+        file = self.folder / "server.properties"
+        file.write_text("".join(f"{key}={value}\n" for key, value in self._settings(port, controller).items()))
+        return file
+
+    def _settings(self, port: int, controller: int) -> dict[str, str]:
+        return {
             "process.roles": "broker,controller",
             "node.id": "1",
             "controller.quorum.voters": f"1@127.0.0.1:{controller}",
@@ -171,6 +176,3 @@ class Kafka:
             "num.network.threads": "2",
             "num.io.threads": "4",
         }
-        file = self.folder / "server.properties"
-        file.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
-        return file

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
+import asyncpg
+
 from deploy.embedded import postgres_account, postgres_binaries, postgres_remains
+from deploy.embedded.archive import Archive, Backup
 from deploy.embedded.child import TETHER, Account, Child, poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.own_loop import in_own_loop
@@ -22,6 +27,8 @@ from deploy.embedded.postgres_roles import ensure_databases
 from deploy.embedded.tell import Teller
 
 READY_SECONDS = 60.0
+# Replaying a day of log; the promise is a quarter of an hour (F18).
+RECOVERY_SECONDS = 900.0
 STOP_SECONDS = 20.0
 SUPERUSER = "postgres"
 SOCKET_PATH_LIMIT = 100
@@ -73,7 +80,7 @@ class Postgres:
             if not self.alive():
                 self._start()
 
-    def _start(self) -> None:
+    def _start(self, patience: float = READY_SECONDS) -> None:
         open_home(self.home)
         account = postgres_account.needed(self._teller)
         binaries = postgres_account.reachable_binaries(postgres_binaries.find(), account)
@@ -96,13 +103,74 @@ class Postgres:
             env=plain_environment(),
         )
         self._child.start()
-        self._wait_until_ready(self._child)
+        self._wait_until_ready(self._child, patience)
 
     def stop(self) -> None:
         """A fast shutdown: open transactions are rolled back, everything is on disk."""
         if self._child is not None and not self._child.stop(signal.SIGINT, STOP_SECONDS):
             with self._turn:
                 postgres_remains.clear(self._data)
+
+    @classmethod
+    def running(cls, home: Path) -> Postgres:
+        """The server that another process of ours runs on this home: to be asked, not to be started or stopped."""
+        server = cls(home)
+        server._data = (home / "postgres").resolve()
+        # The fourth line of the postmaster's own file.
+        server._port = int((server._data / "postmaster.pid").read_text().splitlines()[3])
+        return server
+
+    def found_archive(self) -> Archive:
+        """The archive of a server that does not run, wherever its data lies."""
+        self._data = (self.home / "postgres").resolve()
+        return self.archive
+
+    @property
+    def archive(self) -> Archive:
+        """Where its backups are; beside its files, which may lie outside the home."""
+        return Archive(self._data.with_name(f"{self._data.name}-archive"))
+
+    def back_up(self, at: datetime) -> Backup:
+        """Copy the running server whole; from the first copy on its log is kept too."""
+        self.archive.open(postgres_account.needed(self._teller))
+        return self.archive.copy(self._data, self.admin_dsn(), at)
+
+    def recover(self, backup: Backup, at: datetime | None) -> Path:
+        """Put the copy in place of the data, replay the log to `at` or to its end, and start; answers the old data.
+
+        Raises StartFailed: also when the log ends before `at`. The old data is then put back.
+        """
+        with self._turn:
+            open_home(self.home)
+            account = postgres_account.needed(self._teller)
+            self._data = postgres_account.reachable_data(self.home, account, self._teller)
+            postgres_remains.clear(self._data)
+            old = self._data.with_name(f"{self._data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+            self._data.rename(old)
+            settings = self.archive.lay_out(backup, self._data, at, old / "pg_wal")
+            if account is not None:
+                # The archive too: somebody may have brought it here from another disk.
+                for folder in (self._data, self.archive.folder):
+                    postgres_account.own(folder, account)
+            try:
+                self._start(patience=RECOVERY_SECONDS)
+                self._forget_recovery(settings)
+            except StartFailed:
+                shutil.rmtree(self._data)
+                old.rename(self._data)
+                raise
+            return old
+
+    def _forget_recovery(self, settings: Sequence[str]) -> None:
+        async def reset() -> None:
+            connection = await asyncpg.connect(self.admin_dsn())
+            try:
+                for key in settings:
+                    await connection.execute(f"ALTER SYSTEM RESET {key}")
+            finally:
+                await connection.close()
+
+        in_own_loop(reset)
 
     def kill(self) -> None:
         """kill -9 of the postmaster; its children's end is waited for, so that a start can follow."""
@@ -155,7 +223,9 @@ class Postgres:
             # A container may allow too little shared memory in /dev/shm.
             "dynamic_shared_memory_type": "mmap" if _little_shared_memory() else "posix",
         }
-        if not self._durable:
+        if self._durable:
+            settings |= self.archive.settings()
+        else:
             settings |= {"fsync": "off", "full_page_writes": "off"}
         return [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
 
@@ -190,13 +260,13 @@ class Postgres:
                 mend=f"install PostgreSQL {made_by}, or give the data up with `jiayuan reset`",
             )
 
-    def _wait_until_ready(self, child: Child) -> None:
-        poll(lambda: self.ready() or not child.alive(), READY_SECONDS)
+    def _wait_until_ready(self, child: Child, patience: float) -> None:
+        poll(lambda: self.ready() or not child.alive(), patience)
         if not child.alive():
             raise StartFailed(self.name, f"the database ended with status {child.returncode}", log=self.log)
         if not self.ready():
             child.kill()
-            raise StartFailed(self.name, f"not ready after {READY_SECONDS:.0f} s", log=self.log)
+            raise StartFailed(self.name, f"not ready after {patience:.0f} s", log=self.log)
 
 
 def run_as(account: Account | None, command: list[str], cwd: Path) -> subprocess.CompletedProcess[str]:

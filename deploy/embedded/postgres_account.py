@@ -78,14 +78,14 @@ def reachable_data(home: Path, account: Account | None, teller: Teller) -> Path:
     if can_pass(home, account):
         link.mkdir(mode=0o700, exist_ok=True)
         # Data of an ordinary person's run that root now continues, or the other way about.
-        _own(link, account)
+        own(link, account)
         return link
     real = outside(home)
     if not real.exists():
         teller.line(f"    the user {account.name} cannot reach {home}, so the database's files lie in {real}")
     _make_open(ELSEWHERE)
     real.mkdir(mode=0o700, exist_ok=True)
-    _own(real, account)
+    own(real, account)
     if not link.is_symlink():
         link.symlink_to(real)
     return real
@@ -97,7 +97,8 @@ def outside(home: Path) -> Path:
     return ELSEWHERE / f"postgres-{digest}"
 
 
-def _own(folder: Path, account: Account) -> None:
+def own(folder: Path, account: Account) -> None:
+    """Give a folder and everything in it to the database's user, and to nobody else."""
     folder.chmod(0o700)
     if folder.stat().st_uid != account.uid:
         for path in [folder, *folder.rglob("*")]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Need = Literal["kafka", "postgres", "keys", "persons", "accounts", "dashboard"]
@@ -20,6 +20,16 @@ class Process:
     readiness: str = "/health/ready"
     command: tuple[str, ...] | None = None
     """Another program in place of `jiayuan serve`: what tests put here."""
+    serves: str = ""
+    """What `jiayuan serve` is told; the same for all replicas of one process."""
+
+    def __post_init__(self) -> None:
+        if not self.serves:
+            object.__setattr__(self, "serves", self.name)
+
+    def replica(self, number: int) -> Process:
+        """Another one of the same, under a name of its own."""
+        return replace(self, name=f"{self.name}-{number}")
 
 
 def _room(name: str, module: str, database: str, *more: Need) -> Process:

@@ -25,7 +25,7 @@ class Service:
         self.name = process.name
         self.port = port
         self.log = log
-        command = process.command or (sys.executable, "-m", "cli.main", "serve", process.name)
+        command = process.command or (sys.executable, "-m", "cli.main", "serve", process.serves)
         # What a library drops into its working directory (Faust does) must land among the data, not in the
         # checkout; so the checkout is found by path.
         path = ":".join(part for part in (str(REPOSITORY), environment.get("PYTHONPATH", "")) if part)

@@ -248,9 +248,12 @@ class Stack:
             environment["JIAYUAN_KAFKA"] = self.bootstrap
         if "keys" in row.needs:
             environment |= prepare.keys(self._keys, row.needs)
-        if row.name == "gateway":
-            rooms = {name: f"http://127.0.0.1:{port}" for name, port in self._ports.items() if name != "gateway"}
-            environment["JIAYUAN_ROOM_URLS"] = json.dumps(rooms)
+        if row.serves == "gateway":
+            rooms: dict[str, list[str]] = {}
+            for other in self._processes:
+                if other.serves != "gateway":
+                    rooms.setdefault(other.serves, []).append(f"http://127.0.0.1:{self._ports[other.name]}")
+            environment["JIAYUAN_ROOM_URLS"] = json.dumps({room: ",".join(urls) for room, urls in rooms.items()})
         return environment
 
     def _watch(self, part: Part) -> None:

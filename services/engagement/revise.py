@@ -64,8 +64,34 @@ async def revise(conn: Connection, now: datetime) -> int:
     return len(marks)
 
 
+async def retell(conn: Connection, told: Iterable[str], now: datetime) -> int:
+    """After a restore: mark every cell to be told anew, and tell at once that the figures under `told` are none.
+
+    `told` are the keys that stand on the compacted topic; those of cells that no longer exist would stand there for
+    ever. Answers how many of those there were.
+    """
+    async with conn.transaction():
+        await conn.execute(SQL["mark-everything"])
+        marks = await conn.fetch(SQL["take-revisions"], None)
+        live = {_key(window, member) for window, members in affected(marks).items() for member in members}
+        gone = sorted(set(told) - live)
+        for key in gone:
+            window, member = _parsed(key)
+            await _tell(conn, window, Figures(window.start, member, {}), now)
+    return len(gone)
+
+
+def _key(window: Window, member: str) -> str:
+    return f"cell/{window.grain}:{window.start.isoformat()}:{window.dimension}:{member}"
+
+
+def _parsed(key: str) -> tuple[Window, str]:
+    grain, start, dimension, member = key.removeprefix("cell/").split(":", 3)
+    return Window(grain, date.fromisoformat(start), dimension), member
+
+
 async def _tell(conn: Connection, window: Window, figures: Figures, now: datetime) -> None:
-    key = f"cell/{window.grain}:{window.start.isoformat()}:{window.dimension}:{figures.member}"
+    key = _key(window, figures.member)
     seq = await conn.fetchval(SQL["next-telling"], key)
     event = FiguresChanged(
         grain=window.grain,  # type: ignore[arg-type]  # one of GRAINS

@@ -26,6 +26,12 @@ select id, day, line, programme, organisation, venue from revision_due order by 
 -- name: drop-revisions
 delete from revision_due where id = any($1::bigint[])
 
+-- name: mark-everything
+insert into revision_due (day, line, programme, organisation, venue)
+select day, line, programme, organisation, venue from tally
+union
+select day, line, programme, organisation, venue from person_seen
+
 -- name: next-telling
 insert into told (key, seq) values ($1, 1) on conflict (key) do update set seq = told.seq + 1 returning seq
 
@@ -52,3 +58,23 @@ select topic, partition, next_offset from position where consumer = $1
 
 -- name: prune-told
 delete from outbox where published_at < now() - interval '1 day'
+
+-- name: wipe-projection
+with sums as (delete from tally), people as (delete from person_seen), due as (delete from revision_due),
+     numbers as (delete from inbox where consumer = $1)
+delete from position where consumer = $1
+
+-- name: remember-seen
+insert into inbox (consumer, aggregate, seq) select $1, * from unnest($2::text[], $3::bigint[])
+
+-- name: place-positions
+insert into position (consumer, topic, partition, next_offset)
+select $1, * from unnest($2::text[], $3::int[], $4::bigint[])
+
+-- name: digest-sums
+select day, line, programme, organisation, venue, metric, sum(value) from tally
+group by 1, 2, 3, 4, 5, 6 having sum(value) <> 0 order by 1, 2, 3, 4, 5, 6
+
+-- name: digest-people
+select day, line, programme, organisation, venue, metric, subject, times from person_seen
+where times <> 0 order by 1, 2, 3, 4, 5, 6, 7
