@@ -181,7 +181,7 @@ def _volumes(name: str, process: Process | None) -> list[Object]:
 
     secrets = [file(name, "password", "jiayuan_kafka_password")]
     if process is None:
-        secrets.append(file("jiayuan-watch", "password", "jiayuan_watch_password"))
+        secrets += [file("jiayuan-watch", key, f"jiayuan_watch_{key}") for key in ("account", "password")]
     elif process.database:
         secrets.append(file(f"{cluster(process.database)}-app", "uri", "jiayuan_database_url"))
     volumes: list[Object] = [

@@ -58,6 +58,12 @@ def test_no_page_is_left_over() -> None:
     assert {path.stem for path in RUNBOOKS.glob("*.md")} == {kebab(name) for name in ALERTS}
 
 
+def test_the_operators_book_has_every_alert_with_its_severity_and_page() -> None:
+    book = (REPOSITORY / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| \[(\w+)\]\(runbooks/([a-z-]+)\.md\) \| (\w+) \|", book, re.MULTILINE)
+    assert sorted(told) == sorted((name, kebab(name), alert["labels"]["severity"]) for name, alert in ALERTS.items())
+
+
 @pytest.mark.parametrize("name", ALERTS)
 def test_an_alert_has_a_case_that_fires_and_one_that_stays_silent(name: str) -> None:
     outcomes = {bool(case["exp_alerts"]) for case in CASES if case["alertname"] == name}
