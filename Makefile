@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --generate-hashes --no-annotate --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset doctor test lint generate bench prove lock venv venv-dev
+.PHONY: help run stop reset doctor test lint generate bench prove sbom lock venv venv-dev
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -38,6 +38,9 @@ prove: venv-dev ## The evidence: every guarantee under load and faults, checks a
 
 bench: venv-dev ## Measure this machine
 	@exec $(BIN)/python -m tests.bench
+
+sbom: venv-dev ## What the image is made of, as CycloneDX (var/sbom.json)
+	@$(BIN)/python -m deploy.images.sbom var/sbom.json
 
 lock: ## Renew the hashed locks (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv"; exit 1; }

@@ -20,9 +20,17 @@ VERBS = {
     "backup": "cli.backup",
     "restore": "cli.restore",
     "rebuild": "cli.rebuild",
+    # What an orchestrated start does once, before the processes.
+    "secrets": "cli.secrets",
+    "keys": "cli.keys",
+    "migrate": "cli.migrate",
+    "access": "cli.access",
+    "operator": "cli.operator",
     "trace": "cli.trace",
     "watch": "cli.watch",
 }
+# They start and end processes of this machine; an image has not the packages for that.
+EMBEDDED = {"cli.up", "cli.down", "cli.reset", "cli.doctor", "cli.backup", "cli.restore", "cli.rebuild"}
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
 EVENTS = {"tail": "cli.events"}
@@ -49,6 +57,8 @@ class _Lazy(TyperGroup):
 
 
 def _exists(module: str) -> bool:
+    if module in EMBEDDED and importlib.util.find_spec("psutil") is None:
+        return False
     try:
         return importlib.util.find_spec(module) is not None
     except ModuleNotFoundError:

@@ -12,6 +12,8 @@ import pytest
 from deploy.embedded import java, node, postgres_binaries
 from deploy.embedded.failure import StartFailed
 
+# Which provider gives the tests their stores: processes of this machine, or real containers.
+CONTAINERS = os.environ.get("JIAYUAN_STORES", "process") == "containers"
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 

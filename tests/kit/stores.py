@@ -1,13 +1,18 @@
-"""Fixtures: one real Kafka and one real PostgreSQL a session, and a fresh migrated database a test."""
+"""Fixtures: one real Kafka and one real PostgreSQL a session, and a fresh migrated database a test.
+
+Two providers: processes of this machine, and with JIAYUAN_STORES=containers real containers. What kills a broker or a
+database has its own as processes and is left out of a run with containers.
+"""
 
 from __future__ import annotations
 
 import itertools
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 import asyncpg
 import pytest
@@ -18,10 +23,27 @@ from deploy.embedded.kafka import Kafka
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.stack import Stack
-from tests.kit.machine import missing
+from tests.kit.machine import CONTAINERS, missing
 
 Database = Callable[[str], str]
 _numbers = itertools.count(1)
+
+
+class Broker(Protocol):
+    """A broker that the session shares."""
+
+    @property
+    def bootstrap(self) -> str: ...
+
+
+class Server(Protocol):
+    """A database server that the session shares."""
+
+    def dsn(self, database: str, role: str | None = None) -> str: ...
+
+    def admin_dsn(self, database: str = "postgres") -> str: ...
+
+    def ensure_databases(self, names: Sequence[str]) -> None: ...
 
 
 @contextmanager
@@ -57,8 +79,14 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def kafka() -> Iterator[Kafka]:
+def kafka() -> Iterator[Broker]:
     """A running broker, shared by the session: use topics and groups of your own."""
+    if CONTAINERS:
+        from tests.kit import containers
+
+        with containers.kafka() as contained:
+            yield contained
+        return
     need_java()
     with throwaway_home() as folder:
         broker = Kafka(folder)
@@ -70,8 +98,14 @@ def kafka() -> Iterator[Kafka]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+def postgres() -> Iterator[Server]:
     """A running server, shared by the session; a killed process loses nothing in it, only a killed machine would."""
+    if CONTAINERS:
+        from tests.kit import containers
+
+        with containers.postgres() as contained:
+            yield contained
+        return
     need_postgres()
     with throwaway_home() as folder:
         server = Postgres(folder, durable=False)
@@ -89,7 +123,7 @@ def migrated_rooms() -> set[str]:
 
 
 @pytest.fixture
-def database(postgres: Postgres, migrated_rooms: set[str]) -> Iterator[Database]:
+def database(postgres: Server, migrated_rooms: set[str]) -> Iterator[Database]:
     """`database("activities")` answers the DSN of a fresh, migrated database as that room's role."""
     made: list[str] = []
 
@@ -110,7 +144,7 @@ def database(postgres: Postgres, migrated_rooms: set[str]) -> Iterator[Database]
         _execute(postgres, [f'DROP DATABASE "{name}" WITH (FORCE)' for name in made])
 
 
-def _migrate(postgres: Postgres, room: str) -> None:
+def _migrate(postgres: Server, room: str) -> None:
     from kernel.migrations import migrate_all
 
     async def migrate() -> None:
@@ -120,7 +154,7 @@ def _migrate(postgres: Postgres, room: str) -> None:
     in_own_loop(migrate)
 
 
-def _execute(postgres: Postgres, statements: list[str]) -> None:
+def _execute(postgres: Server, statements: list[str]) -> None:
     async def execute() -> None:
         connection = await asyncpg.connect(postgres.admin_dsn())
         try:

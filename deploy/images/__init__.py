@@ -1,0 +1,1 @@
+"""The image's own small programs, and stand-ins for images that cannot be pulled."""
