@@ -6,6 +6,7 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 """
 
 import asyncio
+import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -283,9 +284,15 @@ def _add_pages(app: EngagementApp) -> None:
 
 
 def _report_lag(app: EngagementApp) -> None:
-    for place, position in app.positions.items():
-        end = app.consumer.highwater(TP(*place)) or position
-        telemetry.CONSUMER_LAG.labels(CONSUMER, place[0], str(place[1])).set(max(end - position, 0))
+    telemetry.CONSUMER_LAG.clear()
+    for tp in app.consumer.assignment():
+        position = app.positions.get((tp.topic, tp.partition))
+        # The consumer lives in a thread of its own: a partition may be taken away between two of these lines, and
+        # aiokafka answers that by an assertion.
+        with contextlib.suppress(AssertionError):
+            end = app.consumer.highwater(tp)
+            if position is not None and end:
+                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(max(end - position, 0))
 
 
 def main() -> None:
