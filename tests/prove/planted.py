@@ -45,6 +45,41 @@ PLANTED = (
         ("tests/integration/kernel/test_relay.py",),
     ),
     Planted(
+        "a producer that goes on after it was given up",
+        "outbox",
+        (
+            (
+                "kernel/kafka.py",
+                "        sender.sender_task.cancel()\n",
+                "        pass\n",
+            ),
+            (
+                "kernel/kafka.py",
+                "    await producer.client.close()\n",
+                "    await asyncio.wait([stopping], timeout=2)\n    return\n",
+            ),
+        ),
+        ("tests/integration/kernel/test_relay.py", "-k", "discarded"),
+    ),
+    Planted(
+        "a restore after which the statistics read the lost facts",
+        "restore",
+        (("kernel/timeline.py", "[end for _, end in places],", "[0 for _ in places],"),),
+        ("tests/faults/test_short_operations.py", "-k", "lost_disk"),
+    ),
+    Planted(
+        "a relay that forgets the trace",
+        "trace",
+        (
+            (
+                "kernel/relay.py",
+                'tracing.traceparent_of(span) if span else row["traceparent"]',
+                "None",
+            ),
+        ),
+        ("tests/e2e/test_trace.py",),
+    ),
+    Planted(
         "count, then insert: seats",
         "seats",
         (
