@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 # As many runs of a state machine as find a fault that needs some steps in a row; twelve do not.
 EXAMPLES = "300"
 # Built or fetched, and the same in the copy.
-LINKED = ("dashboard/node_modules", "dashboard/dist", "tests/e2e/node_modules")
+LINKED = ("dashboard/node_modules", "dashboard/dist", "tests/e2e/node_modules", ".tools")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +179,18 @@ PLANTED = (
         "draw",
         (("services/inspections/domain/draw.py", "range(1, of.weight + 1)", "range(1, 2)"),),
         ("tests/unit/inspections/test_draw.py",),
+    ),
+    Planted(
+        "partitions of a keyed topic may grow",
+        "topics",
+        (("cli/topics/difference.py", "    elif topic.parked:\n", "    elif topic.key:\n"),),
+        ("tests/unit/topics",),
+    ),
+    Planted(
+        "an alert whose condition is out of reach",
+        "operations",
+        (("deploy/prometheus/rules/correctness.yml", "max(recount_mismatch) > 0", "max(recount_mismatch) > 1000"),),
+        ("tests/unit/deploy/test_alerts.py",),
     ),
 )
 

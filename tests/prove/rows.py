@@ -153,6 +153,20 @@ ROWS = (
         _tests("tests/integration/embedded/test_partner.py"),
     ),
     Row(
+        "topics",
+        "a cluster is brought to the catalogue; what would lose records, order or copies is refused",
+        "a real broker, and every difference that Hypothesis thinks of",
+        "settings changed by hand",
+        _tests("tests/unit/topics", "tests/integration/topics"),
+    ),
+    Row(
+        "operations",
+        "every manifest is valid and keeps the policies, every alert fires and stays silent where it should",
+        "two overlays, every rule, every dashboard",
+        "a violation of each policy, a rule that never fires",
+        _tests("tests/unit/deploy"),
+    ),
+    Row(
         "authorisation",
         "every route and role as declared; own, another's, another organisation's",
         "every route, every role",
