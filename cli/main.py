@@ -20,6 +20,7 @@ VERBS = {
     "backup": "cli.backup",
     "restore": "cli.restore",
     "rebuild": "cli.rebuild",
+    "timeline": "cli.timeline",
     # What an orchestrated start does once, before the processes.
     "secrets": "cli.secrets",
     "keys": "cli.keys",

@@ -4,40 +4,31 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import asyncpg
 import typer
 
-from cli.verify.told import keys_on_the_topic
+from cli.timeline import NewTimeline, new_timeline
 from deploy.embedded import runfile
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.kafka import Kafka
-from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import data_home
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.processes import PROCESSES
 from deploy.embedded.tell import Teller
-from kernel import timeline
-from services.engagement.revise import retell
 
 app = typer.Typer(add_completion=False)
-# Of the timelines before: what the new one has told already is no sign of how much was saved.
-NEWEST = "select max(occurred_at) from outbox where store_epoch < (select epoch from store)"
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore came to: the last fact that is there, the seconds it took, and where the old data lies."""
+    """What a restore came to, the seconds it took, and where the old data lies."""
 
-    newest: datetime | None
+    timeline: NewTimeline
     seconds: float
-    begun: timeline.Begun
-    gone: int
     old: Path
 
 
@@ -60,10 +51,7 @@ def restore(
         raise typer.Exit(1) from None
     finally:
         lock.release()
-    newest = done.newest.isoformat() if done.newest else "none"
-    sys.stdout.write(f"restored in {done.seconds:.1f} s; the newest fact is of {newest}\n")
-    sys.stdout.write(f"store epochs {done.begun.epochs}; {done.begun.published_again} events go out once more\n")
-    sys.stdout.write(f"{done.gone} figures of lost facts are told as none; the old data is in {done.old}\n")
+    sys.stdout.write(f"restored in {done.seconds:.1f} s; the old data is in {done.old}\n{done.timeline.told()}")
 
 
 def _moment(at: str | None) -> datetime | None:
@@ -95,37 +83,9 @@ def put_back(home: Path, at: datetime | None, teller: Teller) -> Restored:
             kafka.start()
         databases = sorted({row.database for row in PROCESSES if row.database})
         dsns = {name: postgres.dsn(name) for name in databases}
-        found: list[tuple[timeline.Begun, int, datetime | None]] = []
-
-        async def begin() -> None:
-            begun = await timeline.begin(dsns, kafka.bootstrap)
-            found.append((begun, await _retell(dsns["engagement"], kafka.bootstrap), await _newest(dsns)))
-
         with teller.step("a new timeline"):
-            in_own_loop(begin)
+            begun = new_timeline(dsns, kafka.bootstrap)
     finally:
         kafka.stop()
         postgres.stop()
-    begun, gone, newest = found[0]
-    return Restored(newest, time.monotonic() - began, begun, gone, old)
-
-
-async def _retell(dsn: str, bootstrap: str) -> int:
-    conn = await asyncpg.connect(dsn, timeout=10)
-    try:
-        await conn.execute("set statement_timeout = 0")
-        return await retell(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
-    finally:
-        await conn.close()
-
-
-async def _newest(dsns: Mapping[str, str]) -> datetime | None:
-    """When the last fact that is there was committed, in any room."""
-    found = []
-    for dsn in dsns.values():
-        conn = await asyncpg.connect(dsn, timeout=10)
-        try:
-            found.append(await conn.fetchval(NEWEST))
-        finally:
-            await conn.close()
-    return max((at for at in found if at is not None), default=None)
+    return Restored(begun, time.monotonic() - began, old)

@@ -1,15 +1,40 @@
 """How far the stream is behind, in events and in seconds, as seen from outside it: also when it is dead."""
 
 import asyncio
+import contextlib
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any, Protocol
 
 from contracts.catalogue import CATALOGUE
+from kernel import telemetry
 from kernel.db import Connection
 from kernel.kafka import Consumer, TopicPartition, start_consumer
 from kernel.web import Output
 from services.engagement.storage import CONSUMER, SQL
 
 DEADLINE_SECONDS = 5.0
+
+
+class Assigned(Protocol):
+    """What is asked of the stream's own consumer: Faust's, but for its types."""
+
+    def assignment(self) -> Iterable[Any]: ...
+
+    def highwater(self, tp: Any) -> int | None: ...
+
+
+def report(consumer: Assigned, positions: Mapping[tuple[str, int], int]) -> None:
+    """Tell as a metric how far each partition that this worker holds is behind; those taken away are forgotten."""
+    telemetry.CONSUMER_LAG.clear()
+    for tp in consumer.assignment():
+        position = positions.get((tp.topic, tp.partition))
+        # The consumer lives in a thread of its own: a partition may be taken away between two of these lines, and
+        # aiokafka answers that by an assertion.
+        with contextlib.suppress(AssertionError):
+            end = consumer.highwater(tp)
+            if position is not None and end:
+                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(max(end - position, 0))
 
 
 class PartitionLag(Output):

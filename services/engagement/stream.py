@@ -6,7 +6,6 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 """
 
 import asyncio
-import contextlib
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from kernel.parking import Parking
 from kernel.room import answers, stop_process
 from kernel.settings import ProcessSettings, load
 from services.engagement.fold import Tally, fold
+from services.engagement.lag import report
 from services.engagement.storage import CONSUMER, SQL, add, lock_position
 
 TOPICS = tuple(t.name for t in CATALOGUE.consumed_by(CONSUMER))
@@ -259,7 +259,7 @@ def create_app(settings: ProcessSettings) -> EngagementApp:
 
     @app.timer(LAG_EVERY_SECONDS)  # type: ignore[untyped-decorator]  # Faust's timer carries no types
     async def report_lag() -> None:
-        _report_lag(app)
+        report(app.consumer, app.positions)
 
     _add_pages(app)
     return app
@@ -281,18 +281,6 @@ def _add_pages(app: EngagementApp) -> None:
     @app.page("/metrics")
     async def metrics(view: Any, _: Any) -> Any:
         return view.bytes(generate_latest(), content_type=CONTENT_TYPE_LATEST.partition(";")[0])
-
-
-def _report_lag(app: EngagementApp) -> None:
-    telemetry.CONSUMER_LAG.clear()
-    for tp in app.consumer.assignment():
-        position = app.positions.get((tp.topic, tp.partition))
-        # The consumer lives in a thread of its own: a partition may be taken away between two of these lines, and
-        # aiokafka answers that by an assertion.
-        with contextlib.suppress(AssertionError):
-            end = app.consumer.highwater(tp)
-            if position is not None and end:
-                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(max(end - position, 0))
 
 
 def main() -> None:

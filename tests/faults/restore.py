@@ -103,9 +103,10 @@ def _to_the_second(home: Path, chosen: datetime, lived: dict[str, datetime]) -> 
     missing, beyond = before - there, there - before
     after = len(lived) - len(before)
     figure = f"{len(before)} facts before it, {len(missing)} missing; {after} after it, {len(beyond)} there"
+    epochs = done.timeline.begun.epochs
     return [
         Finding("restored to the chosen second", figure, not missing and not beyond and after > 0),
-        Finding("the store's epoch is a new one", str(done.begun.epochs), set(done.begun.epochs.values()) == {2}),
+        Finding("the store's epoch is a new one", str(epochs), set(epochs.values()) == {2}),
         _in_time(done),
     ]
 
