@@ -19,7 +19,9 @@ def secrets(
     postgres: Annotated[str, typer.Option(help="host:port of the database.")] = "postgres:5432",
     bootstrap: Annotated[str, typer.Option(help="host:port[,host:port] of the brokers.")] = "kafka-1:9092",
     gateway: Annotated[str, typer.Option(help="The gateway's address inside.")] = "http://gateway:8080",
+    partners: Annotated[str, typer.Option(help="host:port[,host:port] as partners reach them.")] = "127.0.0.1:19091",
 ) -> None:
     """Make what FOLDER lacks; what is there stays as it is. Nothing of it is printed."""
-    written = hand_out(folder, Addresses(postgres=postgres, bootstrap=bootstrap, gateway=gateway))
+    addresses = Addresses(postgres=postgres, bootstrap=bootstrap, gateway=gateway, partners=partners)
+    written = hand_out(folder, addresses)
     sys.stdout.write(f"{len(written)} files written\n")

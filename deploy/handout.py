@@ -28,6 +28,7 @@ class Addresses:
     postgres: str
     bootstrap: str
     gateway: str
+    partners: str
 
 
 def hand_out(folder: Path, addresses: Addresses) -> list[str]:
@@ -39,7 +40,7 @@ def hand_out(folder: Path, addresses: Addresses) -> list[str]:
     dsns = {row.database: _dsn(folder, row, addresses) for row in PROCESSES if row.database}
     for row in PROCESSES:
         _process(folder, row, dsns, written)
-    _jobs(folder, dsns, written)
+    _jobs(folder, dsns, addresses, written)
     _tools(folder, dsns, addresses, written)
     _watch(folder, dsns, written)
     return written
@@ -76,13 +77,15 @@ def _process(folder: Path, row: Process, dsns: dict[str, str], written: list[str
         _write(own / name, (folder / "keys" / name).read_text(), PRIVATE, written)
 
 
-def _jobs(folder: Path, dsns: dict[str, str], written: list[str]) -> None:
+def _jobs(folder: Path, dsns: dict[str, str], addresses: Addresses, written: list[str]) -> None:
     own = folder / "jobs"
     _write(own / "jiayuan_database_urls", json.dumps(dsns), PRIVATE, written)
     _write(own / "jiayuan_database_url", dsns["gateway"], PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, PLATFORM), PRIVATE, written)
     # The operator's, chosen here because the tools sign in with it; `jiayuan operator` makes the account.
     _secret(own / "password", PRIVATE, written)
+    card = {"ready": True, "bootstrap": addresses.bootstrap, "partners": addresses.partners}
+    _write(own / CARD, json.dumps(card, indent=1), PRIVATE, written)
 
 
 def _tools(folder: Path, dsns: dict[str, str], addresses: Addresses, written: list[str]) -> None:
@@ -124,8 +127,11 @@ def _secret(file: Path, mode: int, written: list[str]) -> None:
 
 
 def _write(file: Path, text: str, mode: int, written: list[str]) -> None:
-    """All of it or nothing: a job that was cut off leaves no half a password behind."""
-    if file.exists():
+    """All of it or nothing: a job that was cut off leaves no half a password behind.
+
+    What is told about the run (its card) follows the addresses; what others know as well stays for ever.
+    """
+    if file.exists() and (file.name != CARD or file.read_text() == text):
         return
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(f".{file.name}.fresh")

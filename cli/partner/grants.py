@@ -22,6 +22,8 @@ from confluent_kafka.admin import (
 )
 
 from contracts.catalogue import CATALOGUE
+from deploy.access import options
+from kernel.kafka import access
 
 PREFIX = "partner-"
 NAME = re.compile(r"^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$")
@@ -65,7 +67,7 @@ class Grants:
     """The broker's credentials and ACLs of partners."""
 
     def __init__(self, bootstrap: str) -> None:
-        self._admin = AdminClient({"bootstrap.servers": bootstrap, "client.id": "jiayuan-partners"})
+        self._admin = AdminClient({**options(bootstrap, access()), "client.id": "jiayuan-partners"})
 
     def add(self, name: str, patterns: list[str]) -> Grant:
         """Make the credential and its ACLs; an existing partner gets a new password and these topics.

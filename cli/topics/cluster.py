@@ -17,7 +17,8 @@ from confluent_kafka.admin import (
 
 from cli.topics.difference import Change, Present
 from contracts.catalogue import Topic
-from kernel.kafka import SCRAM, KafkaAccess
+from deploy.access import options
+from kernel.kafka import KafkaAccess
 
 SECONDS = 15.0
 # Answered by the controller; the brokers' own default replication is what -1 asks for (KIP-464).
@@ -28,7 +29,7 @@ class Cluster:
     """The topics behind `bootstrap`. Every method raises confluent_kafka.KafkaException when no broker agrees."""
 
     def __init__(self, bootstrap: str, access: KafkaAccess) -> None:
-        self._admin = AdminClient({"bootstrap.servers": bootstrap, "client.id": "jiayuan-topics", **_options(access)})
+        self._admin = AdminClient({**options(bootstrap, access), "client.id": "jiayuan-topics"})
 
     def topics(self) -> dict[str, Present]:
         """Every topic that we may see, with the settings in force."""
@@ -73,13 +74,3 @@ class Cluster:
 
 
 _SET_ON_THE_TOPIC = ConfigSource.DYNAMIC_TOPIC_CONFIG.value
-
-
-def _options(access: KafkaAccess) -> dict[str, str]:
-    """What `KafkaAccess.options` says to aiokafka, in librdkafka's words."""
-    options = {"security.protocol": access.protocol}
-    if access.user and access.password:
-        options |= {"sasl.mechanism": SCRAM, "sasl.username": access.user, "sasl.password": access.password}
-    if access.ca:
-        options["ssl.ca.location"] = str(access.ca)
-    return options

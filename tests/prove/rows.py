@@ -30,6 +30,13 @@ def _tests(*paths: str) -> tuple[str, ...]:
     return (*PYTEST, *paths)
 
 
+def _in_containers(file: str, events: int) -> tuple[str, ...]:
+    """With an engine and images around it; where there is none and none may be started, the row is red and says so."""
+    images = ("jiayuan", "kafka", "postgres", "prometheus", "alertmanager")
+    drill = _module("tests.containers.drill", events=events)
+    return ("deploy/images/within", *images, "--", *drill, "--file", file)
+
+
 BOOKING = _tests("tests/integration/activities/test_session_model.py", "tests/e2e/test_booking_model.py")
 ROWS = (
     Row(
@@ -179,6 +186,14 @@ ROWS = (
         "files made from the published formats",
         "broken rows",
         _tests("tests/unit/inspections/test_listings.py", "tests/integration/inspections/test_imports.py"),
+    ),
+    Row(
+        "containers",
+        "in containers, three brokers: every part comes back from a kill, every figure equal",
+        "the summer's commands, 4,000 events or more",
+        "kill -9 of a broker, PostgreSQL and each process",
+        _in_containers("compose.yaml", 4_000),
+        _in_containers("compose.small.yaml", 3_000),
     ),
     Row(
         "privacy",

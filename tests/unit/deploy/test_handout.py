@@ -18,7 +18,7 @@ from gateway.settings import GatewaySettings
 from kernel.kafka import KafkaAccess
 from kernel.settings import RoomSettings, load
 
-ADDRESSES = Addresses("postgres:5432", "kafka-1:9092", "http://gateway:8080")
+ADDRESSES = Addresses("postgres:5432", "kafka-1:9092", "http://gateway:8080", "127.0.0.1:19091")
 
 
 def everything(folder: Path) -> dict[str, str]:
