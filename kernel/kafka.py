@@ -19,6 +19,7 @@ from pydantic import Field, FilePath, ValidationInfo, field_validator
 from pydantic_settings import SettingsConfigDict
 
 from contracts.catalogue import CATALOGUE, Topic
+from kernel import telemetry
 from kernel.settings import EnvironmentSettings, load
 
 __all__ = [
@@ -36,11 +37,14 @@ __all__ = [
     "start_producer",
 ]
 
+log = telemetry.logger(__name__)
 Producer = AIOKafkaProducer
 Consumer = AIOKafkaConsumer
 
 SCRAM = "SCRAM-SHA-512"
 REQUEST_TIMEOUT_MS = 5_000
+# Two requests one after the other, and some.
+ABANDON_SECONDS = 12.0
 # The relay sends one batch a partition and wave: at aiokafka's own 16 KiB that is 25 events (measured: 555 events/s
 # out of a full outbox). Below what a broker takes as one batch, 1 MiB.
 BATCH_BYTES = 512 * 1024
@@ -115,14 +119,24 @@ async def abandon(producer: AIOKafkaProducer) -> None:
     with kills: the compacted topic ended with figures of a minute before).
     """
     stopping = asyncio.ensure_future(producer.stop())
+    # A turn of the loop for it to mark the producer closed, so that nothing more enters.
     await asyncio.sleep(0)
     sender = producer._sender
-    if sender is not None and sender.sender_task is not None:
-        sender.sender_task.cancel()
-    # Requests in flight end by their own deadline, REQUEST_TIMEOUT_MS, or when their connection is closed here.
-    await producer.client.close()
-    with contextlib.suppress(KafkaError):
-        await stopping
+    sending = sender.sender_task if sender is not None else None
+    if sending is not None:
+        # It still waits for its requests in flight, which end by REQUEST_TIMEOUT_MS and a look at the metadata. The
+        # client must stay open for that look: closed first, it is never answered (aiokafka 0.14).
+        sending.cancel()
+    await asyncio.wait([stopping], timeout=ABANDON_SECONDS)
+    if not stopping.done():
+        if sending is not None:
+            # Cancelled once more it leaves even those alone: they can end, and nobody sends what they put back.
+            sending.cancel()
+        stopping.cancel()
+        await asyncio.wait([stopping], timeout=1)
+        await asyncio.wait([asyncio.ensure_future(producer.client.close())], timeout=1)
+    elif error := stopping.exception():
+        log.info("producer_left", error=type(error).__name__)
 
 
 async def start_consumer(bootstrap: str, client_id: str, *, max_poll_records: int = 500) -> AIOKafkaConsumer:
