@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Concatenate, ParamSpec, TypeVar
 
 import asyncpg
-from fastapi import Header, Request
+from fastapi import Depends, Header, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
@@ -125,3 +125,6 @@ async def frame(
     """FastAPI dependency: the frame for this request. The route declares its permission beside it."""
     state = request.app.state
     return CommandFrame(state.pool, state.fingerprints, authenticate(request), idempotency_key, request.url.path)
+
+
+Frame = Annotated[CommandFrame, Depends(frame)]

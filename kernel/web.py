@@ -164,6 +164,9 @@ async def pool(request: Request) -> Pool:
     return found
 
 
+Rows = Annotated[Pool, Depends(pool)]
+
+
 def declared_permission(route: APIRoute) -> str | None:
     """The permission a route declares, or None (which a house test refuses)."""
     for dependency in route.dependant.dependencies:

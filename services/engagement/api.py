@@ -3,14 +3,13 @@
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 
 from kernel.calendar import window_start
-from kernel.db import Pool
 from kernel.errors import Forbidden, Refused
 from kernel.kafka import KafkaError
 from kernel.problems import Unavailable
-from kernel.web import Output, StrictRoute, authenticate, permission, pool
+from kernel.web import Output, Rows, StrictRoute, authenticate, permission
 from services.engagement import storage
 from services.engagement.disclosure import disclosed
 from services.engagement.lag import Lag
@@ -22,7 +21,6 @@ LONGEST_RANGE = {
     "total": timedelta(days=4000),
 }
 router = APIRouter(route_class=StrictRoute)
-Rows = Annotated[Pool, Depends(pool)]
 # "total" is the whole range as one window, in which people are distinct as well.
 Grain = Literal["day", "week", "month", "total"]
 Dimension = Literal["district", "line", "programme", "organisation", "venue"]

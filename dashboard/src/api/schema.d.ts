@@ -8927,7 +8927,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -8994,7 +8993,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 activity_id: string;
@@ -9028,7 +9026,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 activity_id: string;
@@ -9095,7 +9092,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9131,7 +9127,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 committee_id: string;
@@ -9208,7 +9203,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9273,7 +9267,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9305,7 +9298,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9341,7 +9333,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 registration_id: string;
@@ -9375,7 +9366,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 registration_id: string;
@@ -9413,7 +9403,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9449,7 +9438,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 entry_id: string;
@@ -9515,7 +9503,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9580,7 +9567,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 need_id: string;
@@ -9650,7 +9636,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -9686,7 +9671,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 organisation_id: string;
@@ -9787,7 +9771,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 registration_id: string;
@@ -9825,7 +9808,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 registration_id: string;
@@ -9863,7 +9845,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 registration_id: string;
@@ -9901,7 +9882,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -10036,7 +10016,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 session_id: string;
@@ -10139,7 +10118,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 session_id: string;
@@ -10209,7 +10187,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -10245,7 +10222,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 venue_id: string;
@@ -10283,7 +10259,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 venue_id: string;
@@ -10321,7 +10296,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 venue_id: string;
@@ -10359,7 +10333,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 venue_id: string;
@@ -10397,7 +10370,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 entry_id: string;
@@ -10655,7 +10627,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -10691,7 +10662,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 award_id: string;
@@ -10725,7 +10695,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 award_id: string;
@@ -10792,7 +10761,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -10828,7 +10796,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 campaign_id: string;
@@ -10898,7 +10865,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disposal_id: string;
@@ -10932,7 +10898,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disposal_id: string;
@@ -10970,7 +10935,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disposal_id: string;
@@ -11036,7 +11000,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11103,7 +11066,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11178,7 +11140,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11243,7 +11204,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11279,7 +11239,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 inspector_id: string;
@@ -11346,7 +11305,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11469,7 +11427,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11692,7 +11649,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -11793,7 +11749,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -11829,7 +11784,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -11867,7 +11821,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -11901,7 +11854,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -11939,7 +11891,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -11977,7 +11928,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -12011,7 +11961,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -12045,7 +11994,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -12083,7 +12031,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -12121,7 +12068,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 round_id: string;
@@ -12192,7 +12138,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -12259,7 +12204,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12293,7 +12237,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12331,7 +12274,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12400,7 +12342,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12438,7 +12379,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12476,7 +12416,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12514,7 +12453,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12552,7 +12490,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 sample_id: string;
@@ -12615,7 +12552,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 staff_id: string;
@@ -12649,7 +12585,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 stall_id: string;
@@ -12901,7 +12836,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -12937,7 +12871,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 agreement_id: string;
@@ -12975,7 +12908,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 agreement_id: string;
@@ -13013,7 +12945,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 agreement_id: string;
@@ -13176,7 +13107,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -13212,7 +13142,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 case_id: string;
@@ -13246,7 +13175,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 case_id: string;
@@ -13313,7 +13241,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 case_id: string;
@@ -13347,7 +13274,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 case_id: string;
@@ -13381,7 +13307,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 case_id: string;
@@ -13415,7 +13340,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 claim_id: string;
@@ -13449,7 +13373,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 claim_id: string;
@@ -13516,7 +13439,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disbursement_id: string;
@@ -13550,7 +13472,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disbursement_id: string;
@@ -13584,7 +13505,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 disbursement_id: string;
@@ -13679,7 +13599,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 donation_id: string;
@@ -13782,7 +13701,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -13818,7 +13736,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -13852,7 +13769,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -13890,7 +13806,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -13928,7 +13843,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -14000,7 +13914,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -14072,7 +13985,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 fund_id: string;
@@ -14110,7 +14022,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -14203,7 +14114,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -14300,7 +14210,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 objection_id: string;
@@ -14465,7 +14374,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 agreement_id: string;
@@ -14531,7 +14439,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 project_id: string;
@@ -14693,7 +14600,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;
@@ -14729,7 +14635,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 project_id: string;
@@ -14799,7 +14704,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 notice_id: string;
@@ -14937,7 +14841,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path: {
                 number: number;
@@ -15006,7 +14909,6 @@ export interface operations {
             query?: never;
             header: {
                 "idempotency-key": string;
-                traceparent?: string | null;
             };
             path?: never;
             cookie?: never;

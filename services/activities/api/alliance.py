@@ -3,11 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
-from kernel.web import PageLimit, StrictRoute, permission, pool
+from kernel.commands import Frame
+from kernel.web import PageLimit, Rows, StrictRoute, permission
 from services.activities.commands.admit_member import Admitted, Membership, admit_member
 from services.activities.commands.found_committee import Committee, Founded, found_committee
 from services.activities.commands.join_committee import Joined, Joins, join_committee
@@ -17,8 +16,6 @@ from services.activities.queries.alliance import CommitteeView, OrganisationView
 router = APIRouter(route_class=StrictRoute)
 MANAGE = permission("activities:manage")
 READ = permission("activities:read")
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 

@@ -3,11 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission, pool
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.activities.commands.move_need import Moved, Step, move_need
 from services.activities.commands.raise_need import Need, Raised, raise_need
 from services.activities.queries.needs import NeedView, list_needs
@@ -15,8 +14,6 @@ from services.activities.queries.needs import NeedView, list_needs
 router = APIRouter(route_class=StrictRoute)
 MANAGE = permission("activities:manage")
 READ = permission("activities:read-needs")
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 

@@ -3,11 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
-from kernel.web import StrictRoute, authenticate, permission, pool
+from kernel.commands import Frame
+from kernel.web import Rows, StrictRoute, authenticate, permission
 from services.activities.commands.attend import Attendance, attend, cancel_own, give_own_feedback, leave_own, wait
 from services.activities.commands.cancel import Cancelled
 from services.activities.commands.erase_resident import Erased, erase_resident
@@ -21,8 +20,6 @@ from services.activities.queries.residents import OwnData, own_data
 router = APIRouter(route_class=StrictRoute)
 ATTEND = permission("activities:attend")
 MANAGE = permission("activities:manage")
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Connection, Pool
+from kernel.commands import Frame
+from kernel.db import Connection
 from kernel.export import Format, sheet
-from kernel.web import ZERO_ID, Instant, PageLimit, StrictRoute, authenticate, permission, pool
+from kernel.web import ZERO_ID, Instant, PageLimit, Rows, StrictRoute, authenticate, permission
 from services.activities.commands.cancel import Cancellation, Cancelled, cancel
 from services.activities.commands.check_in import CheckedIn, Scan, check_in
 from services.activities.commands.draft_activity import Draft, Drafted, draft_activity
@@ -38,8 +38,6 @@ from services.activities.queries.sessions import (
 from services.activities.storage import SQL
 
 router = APIRouter(route_class=StrictRoute)
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 
 
 @router.post("/activities", status_code=201, response_model=Drafted, dependencies=[permission("activities:manage")])

@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
-from kernel.web import PageLimit, StrictRoute, permission, pool
+from kernel.commands import Frame
+from kernel.web import PageLimit, Rows, StrictRoute, permission
 from services.activities.commands.check_amenity import Check, Checked, check_amenity
 from services.activities.commands.close_venue import Closed, Closure, close_venue
 from services.activities.commands.declare_heat_alert import Declared, HeatAlert, declare_heat_alert
@@ -22,8 +21,6 @@ MANAGE = permission("activities:manage")
 READ = permission("activities:read")
 KEEP = permission("activities:keep-venue")
 PUBLIC = permission("activities:public")
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 

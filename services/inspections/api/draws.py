@@ -4,8 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from kernel.web import authenticate
-from services.inspections.api.kit import MANAGE, ROUTE_CLASS, SAMPLE, Frame, Rows
+from kernel.commands import Frame
+from kernel.web import Rows, authenticate
+from services.inspections.api.kit import MANAGE, ROUTE_CLASS, SAMPLE
 from services.inspections.commands.commit_seed import Committed, Entropy, commit_seed
 from services.inspections.commands.declare_conflict import Declared, InterestConflict, declare_conflict
 from services.inspections.commands.draw_inspectors import Assigned, draw_inspectors

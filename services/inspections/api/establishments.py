@@ -4,8 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from kernel.web import PageLimit
-from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, Frame, NameAfter, Rows, now
+from kernel.commands import Frame
+from kernel.web import PageLimit, Rows
+from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, NameAfter, now
 from services.inspections.commands.import_establishments import Batch, Imported, import_establishments
 from services.inspections.commands.register_establishment import Establishment, Registered, register_establishment
 from services.inspections.queries import establishments as queries

@@ -4,7 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, Frame, Rows, now
+from kernel.commands import Frame
+from kernel.web import Rows
+from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, now
 from services.inspections.commands.count_tally import Counted, Tally, count_tally
 from services.inspections.commands.grant_award import grant_award
 from services.inspections.commands.open_campaign import Campaign, CampaignAnnounced, open_campaign

@@ -3,15 +3,11 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Query
 
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
-from kernel.web import StrictRoute, permission, pool
+from kernel.web import StrictRoute, permission
 
 ROUTE_CLASS = StrictRoute
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 MANAGE = [permission("inspections:manage")]

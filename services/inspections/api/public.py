@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import AwareDatetime
 
-from kernel.web import ZERO_ID, PageLimit
-from services.inspections.api.kit import PUBLIC, ROUTE_CLASS, Frame, NameAfter, Rows, now
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows
+from services.inspections.api.kit import PUBLIC, ROUTE_CLASS, NameAfter, now
 from services.inspections.commands.nominate_in_public import Accepted, PublicNomination, nominate_in_public
 from services.inspections.queries import draws, establishments, honours, rounds, samples
 

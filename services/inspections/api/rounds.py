@@ -4,8 +4,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
-from kernel.web import ZERO_ID, PageLimit
-from services.inspections.api.kit import MANAGE, NOMINATE, READ, ROUTE_CLASS, Frame, Rows, now
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows
+from services.inspections.api.kit import MANAGE, NOMINATE, READ, ROUTE_CLASS, now
 from services.inspections.commands.advance_round import Advanced, Step, advance_round
 from services.inspections.commands.close_round import Closed, close_round
 from services.inspections.commands.freeze_pool import Frozen, freeze_pool

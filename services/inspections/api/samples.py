@@ -5,8 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from kernel.web import ZERO_ID, PageLimit
-from services.inspections.api.kit import ANALYSE, MANAGE, READ, ROUTE_CLASS, SAMPLE, VERIFY, Frame, Rows
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows
+from services.inspections.api.kit import ANALYSE, MANAGE, READ, ROUTE_CLASS, SAMPLE, VERIFY
 from services.inspections.commands.close_disposal import DisposalEnded, close_disposal
 from services.inspections.commands.commit_seed import Entropy
 from services.inspections.commands.conclude_retest import conclude_retest

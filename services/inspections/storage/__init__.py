@@ -2,11 +2,6 @@
 
 from pathlib import Path
 
-from kernel.db import queries
+from kernel.db import queries_of
 
-SQL: dict[str, str] = {}
-for _path in sorted(Path(__file__).parent.glob("*.sql")):
-    _found = queries(_path)
-    if twice := SQL.keys() & _found.keys():
-        raise ValueError(f"{_path.name}: {', '.join(sorted(twice))} is in another file too")
-    SQL |= _found
+SQL = queries_of(Path(__file__).parent)

@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from kernel.calendar import local_day
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import Frame, Rows, Set
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Set
 from services.relief.commands.draft_agreement import Draft, Drafted, draft_agreement
 from services.relief.commands.renew_agreement import renew_agreement
 from services.relief.commands.sign_agreement import Signature, Signed, sign_agreement

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Asking, Frame, NumberAfter, Rows, Seals, Set, download
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Seals, Set, download
 from services.relief.commands.approve_case import Granted, approve_case
 from services.relief.commands.erase_case import Erased, erase_case
 from services.relief.commands.open_case import Case, Opened, open_case

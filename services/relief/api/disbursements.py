@@ -5,9 +5,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
+from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Asking, Frame, NumberAfter, Rows, Set, download
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Set, download
 from services.relief.commands.approve_disbursement import Approved, approve_disbursement
 from services.relief.commands.declare_relation import Declared, Relation, declare_relation
 from services.relief.commands.pay_disbursement import Paid, pay_disbursement

@@ -6,9 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from kernel.calendar import local_day
+from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Frame, NumberAfter, Rows, Set, download
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, NumberAfter, Set, download
 from services.relief.commands.disclose import Disclosed, Disclosure, disclose
 from services.relief.commands.issue_receipt import Issued, issue_receipt
 from services.relief.commands.void_receipt import Voided, Voiding, void_receipt

@@ -8,12 +8,10 @@ from fastapi import Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from kernel.auth import Caller
-from kernel.commands import CommandFrame, frame
-from kernel.db import Pool
 from kernel.errors import Forbidden
 from kernel.export import sheet
 from kernel.sealed import Sealer
-from kernel.web import authenticate, pool
+from kernel.web import authenticate
 from services.relief.domain.limits import Limits
 
 EXPORT_ROWS = 100_000
@@ -41,8 +39,6 @@ async def _organisation(request: Request) -> UUID:
     return organisation
 
 
-Frame = Annotated[CommandFrame, Depends(frame)]
-Rows = Annotated[Pool, Depends(pool)]
 Set = Annotated[Limits, Depends(_limits)]
 Seals = Annotated[Sealer, Depends(_sealer)]
 Asking = Annotated[Caller, Depends(_caller)]

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from kernel.web import PageLimit, Programme, StrictRoute, permission
-from services.relief.api.edge import NumberAfter, Rows, Set
+from kernel.web import PageLimit, Programme, Rows, StrictRoute, permission
+from services.relief.api.edge import NumberAfter, Set
 from services.relief.queries.figures import (
     FigurePostings,
     Grain,

@@ -4,9 +4,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
+from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Frame, NumberAfter, Rows, download
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, NumberAfter, download
 from services.relief.commands.change_purpose import Changed, PurposeChange, change_purpose
 from services.relief.commands.close_fund import Closed, close_fund
 from services.relief.commands.open_fund import Fund, Opened, open_fund

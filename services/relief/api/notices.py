@@ -6,8 +6,9 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from kernel.calendar import local_day
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import Asking, Frame, Rows, Seals
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Asking, Seals
 from services.relief.commands.decide_objection import Decided, Decision, decide_objection
 from services.relief.commands.object_to_notice import Objected, Objection, object_to
 from services.relief.queries.notices import (

@@ -7,9 +7,10 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import Field
 
+from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import ZERO_ID, Input, PageLimit, StrictRoute, permission
-from services.relief.api.edge import Frame, NumberAfter, Own, Rows, download
+from kernel.web import ZERO_ID, Input, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import NumberAfter, Own, download
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.open_project import Fen
 from services.relief.commands.sign_agreement import Signature, Signed, sign_agreement

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from kernel.web import ZERO_ID, PageLimit, StrictRoute, permission
-from services.relief.api.edge import Frame, Rows
+from kernel.commands import Frame
+from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.fulfil_claim import Fulfilled, fulfil_claim
 from services.relief.commands.open_project import Opened, Project, open_project

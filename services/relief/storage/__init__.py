@@ -2,11 +2,6 @@
 
 from pathlib import Path
 
-from kernel.db import queries
+from kernel.db import queries_of
 
-SQL: dict[str, str] = {}
-for _file in sorted(Path(__file__).parent.glob("*.sql")):
-    _found = queries(_file)
-    if _twice := SQL.keys() & _found.keys():
-        raise ValueError(f"{_file.name}: {sorted(_twice)} are there twice")
-    SQL |= _found
+SQL = queries_of(Path(__file__).parent)
