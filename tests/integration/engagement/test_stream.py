@@ -197,6 +197,7 @@ async def parked(bootstrap: str) -> dict[tuple[bytes, bytes], bytes]:
 async def test_a_second_reading_from_zero_changes_nothing(broker: Kafka, database: Database, home: Path) -> None:
     """P12: positions wound back, the topic read again; the sequence numbers seen keep every figure where it was."""
     await ensure_topics(broker.bootstrap)
+    await publish(broker.bootstrap, history())
     dsn = database("engagement")
     with worker(dsn, broker.bootstrap, home):
         connection = await asyncpg.connect(dsn)
