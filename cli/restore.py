@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
+import asyncpg
 import typer
 
 from cli.timeline import NewTimeline, new_timeline
@@ -18,23 +19,26 @@ from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import data_home
 from deploy.embedded.postgres import Postgres
 from deploy.embedded.processes import PROCESSES
+from deploy.embedded.recovery import Aside, restoring
 from deploy.embedded.tell import Teller
+from kernel.kafka import KafkaError
 
 app = typer.Typer(add_completion=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore came to, the seconds it took, and where the old data lies."""
+    """What a restore came to, the seconds it took, and where the old life lies."""
 
     timeline: NewTimeline
     seconds: float
-    old: Path
+    aside: Aside
 
 
 @app.command(epilog="Example: jiayuan restore --at 2026-11-23T09:15:00+08:00")
 def restore(
     at: Annotated[str | None, typer.Option(help="RFC 3339 with its offset; without it, the last that is kept.")] = None,
+    archive: Annotated[Path | None, typer.Option(help="Of an earlier life, as an earlier restore named it.")] = None,
 ) -> None:
     """Put every database back to one second, all of them to the same; the product must be down. Then: jiayuan up."""
     home = data_home()
@@ -45,13 +49,15 @@ def restore(
     lock = runfile.RunLock(home)
     lock.take()
     try:
-        done = put_back(home, moment, Teller())
-    except StartFailed as error:
-        sys.stderr.write(f"restore: {error}\n")
+        done = put_back(home, moment, Teller(), archive)
+    except (StartFailed, OSError, asyncpg.PostgresError, KafkaError) as error:
+        why = str(error) if isinstance(error, StartFailed) else type(error).__name__
+        sys.stderr.write(f"restore: {why}\n  everything is as it was before\n")
         raise typer.Exit(1) from None
     finally:
         lock.release()
-    sys.stdout.write(f"restored in {done.seconds:.1f} s; the old data is in {done.old}\n{done.timeline.told()}")
+    sys.stdout.write(f"restored in {done.seconds:.1f} s\n{done.timeline.told()}")
+    sys.stdout.write(f"what was before lies in {done.aside.data} and {done.aside.archive}\n")
 
 
 def _moment(at: str | None) -> datetime | None:
@@ -66,26 +72,21 @@ def _moment(at: str | None) -> datetime | None:
     return moment
 
 
-def put_back(home: Path, at: datetime | None, teller: Teller) -> Restored:
+def put_back(home: Path, at: datetime | None, teller: Teller, archive: Path | None = None) -> Restored:
     """Restore the database of `home`, with its broker's help begin a new timeline, and stop both again.
 
-    Raises StartFailed: nothing was backed up before `at`, or the log ends before it.
+    Raises StartFailed, asyncpg.PostgresError, KafkaError; then everything is as it was before.
     """
     began = time.monotonic()
     postgres, kafka = Postgres(home, teller), Kafka(home, teller)
-    backup = postgres.found_archive().newest_before(at)
-    if backup is None:
-        raise StartFailed("restore", "no backup was finished before that time", mend="jiayuan backup, once a day")
-    try:
-        with teller.step(f"replaying the log since {backup.folder.name}"):
-            old = postgres.recover(backup, at)
-        with teller.step("starting Kafka"):
-            kafka.start()
-        databases = sorted({row.database for row in PROCESSES if row.database})
-        dsns = {name: postgres.dsn(name) for name in databases}
-        with teller.step("a new timeline"):
-            begun = new_timeline(dsns, kafka.bootstrap)
-    finally:
-        kafka.stop()
-        postgres.stop()
-    return Restored(begun, time.monotonic() - began, old)
+    teller.line("  … replaying the log")
+    with restoring(postgres, home, at, archive) as aside:
+        try:
+            with teller.step("starting Kafka"):
+                kafka.start()
+            databases = sorted({row.database for row in PROCESSES if row.database})
+            with teller.step("a new timeline"):
+                begun = new_timeline({name: postgres.dsn(name) for name in databases}, kafka.bootstrap)
+        finally:
+            kafka.stop()
+    return Restored(begun, time.monotonic() - began, aside)

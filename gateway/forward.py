@@ -59,7 +59,7 @@ class Rooms:
         for replica in self._in_turn(room):
             try:
                 return await self._ask_one(room, method, replica + tail, headers, body)
-            except aiohttp.ClientConnectorError:
+            except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
                 # It was never sent.
                 continue
             except (aiohttp.ClientError, OSError):
@@ -69,10 +69,13 @@ class Rooms:
         raise RoomUnavailable(room, "room-unavailable")
 
     def _in_turn(self, room: str) -> Iterator[str]:
-        """Every replica once, each request beginning with the next."""
+        """Every replica once, each request beginning with the next; a lone address twice.
+
+        One address may be many replicas behind a service of the cluster, and what hung up was a kept connection.
+        """
         replicas = self._replicas.get(room, [])
         first = next(self._turn)
-        return (replicas[(first + n) % len(replicas)] for n in range(len(replicas)))
+        return (replicas[(first + n) % len(replicas)] for n in range(max(len(replicas), 2) if replicas else 0))
 
     async def _ask_one(self, room: str, method: str, url: str, headers: dict[str, str], body: bytes | None) -> Answer:
         try:
@@ -83,6 +86,8 @@ class Rooms:
                 passed = [(k.encode(), response.headers[k].encode()) for k in PASSED_BACK if k in response.headers]
                 telemetry.UPSTREAM.labels(room, str(response.status // 100) + "xx").inc()
                 return Answer(response.status, passed, content)
+        except aiohttp.ConnectionTimeoutError:
+            raise
         except TimeoutError:
             telemetry.UPSTREAM.labels(room, "deadline").inc()
             raise RoomUnavailable(room, "deadline-exceeded") from None

@@ -64,6 +64,7 @@ class LiveFeed:
         self._pool = pool
         self._recent: deque[Fact] = deque(maxlen=RECENT_FACTS)
         self._changed = asyncio.Condition()
+        self._refreshing = asyncio.Lock()
         self._figures: OrderedDict[str, tuple[int, FiguresChanged]] = OrderedDict()
         self._version = 0
         self.newest = 0
@@ -112,8 +113,13 @@ class LiveFeed:
 
     async def refresh(self) -> None:
         """Take up what was stored since, by this process or by another replica that leads, and wake the streams."""
-        async with self._pool.acquire() as conn:
-            rows = await conn.fetch(SQL["facts-after"], self.newest, RECENT_FACTS)
+        # One at a time, or two that read the same rows would both hand them on.
+        async with self._refreshing:
+            async with self._pool.acquire() as conn:
+                rows = await conn.fetch(SQL["facts-after"], self.newest, RECENT_FACTS)
+            await self._take_up(rows)
+
+    async def _take_up(self, rows: Sequence[Row]) -> None:
         async with self._changed:
             for row in rows:
                 self._recent.append(fact_of(row))
@@ -133,7 +139,11 @@ class LiveFeed:
     async def stream(self, after: int | None) -> AsyncIterator[ServerSentEvent]:
         """Facts numbered above `after` (from now on when None) and figures as they change, for STREAM_SECONDS."""
         ends_at = time.monotonic() + STREAM_SECONDS
-        cursor = self.newest if after is None else after
+        if after is not None and after > self.newest:
+            # Another replica gave that number and this one is a moment behind, or a restore took the numbering back:
+            # then there is nothing above it, and the page goes on with what is newest now.
+            await self.refresh()
+        cursor = self.newest if after is None else min(after, self.newest)
         version = self._version
         telemetry.SSE_CLIENTS.inc()
         try:

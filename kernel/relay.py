@@ -37,6 +37,10 @@ from outbox where published_at is null
 """
 
 
+class SendTooSlow(Exception):
+    """No acknowledgement within SEND_DEADLINE_SECONDS; a timeout of its own, apart from the database's."""
+
+
 class Batch(NamedTuple):
     """What one wave puts on one partition: the records, their outbox ids, and the spans of those traced."""
 
@@ -62,9 +66,6 @@ class Relay:
             while True:
                 try:
                     await self._lead()
-                except (KafkaError, TimeoutError) as error:
-                    log.warning("relay_send_failed", room=self._room, error=type(error).__name__)
-                    await self._discard_producer()
                 except DATABASE_AWAY as error:
                     log.warning("relay_database_lost", room=self._room, error=type(error).__name__)
                 await asyncio.sleep(0.5)
@@ -82,7 +83,7 @@ class Relay:
                 await self._report(conn)
                 rows = await conn.fetch(_UNPUBLISHED, WAVE_ROWS)
                 if rows:
-                    await self.publish(conn, rows)
+                    await self._try_to_publish(conn, rows)
                     pause = POLL_SECONDS_MIN
                 else:
                     pause = min(pause * 2, POLL_SECONDS_MAX)
@@ -92,10 +93,19 @@ class Relay:
             # Closing ends the session and with it the advisory lock, so another relay may lead at once.
             await conn.close(timeout=2)
 
+    async def _try_to_publish(self, conn: Connection, rows: list[Row]) -> None:
+        """Publish, or give the producer up and wait a little: the lead is kept, since another would do no better."""
+        try:
+            await self.publish(conn, rows)
+        except (KafkaError, SendTooSlow) as error:
+            log.warning("relay_send_failed", room=self._room, error=type(error).__name__)
+            await self._discard_producer()
+            await asyncio.sleep(0.5)
+
     async def publish(self, conn: Connection, rows: list[Row]) -> None:
         """Send one wave and mark what the brokers acknowledged.
 
-        Raises KafkaError or TimeoutError after marking the batches that did arrive.
+        Raises KafkaError or SendTooSlow after marking the batches that did arrive.
         """
         failpoints.reach("relay.after_read")
         started = time.perf_counter()
@@ -143,6 +153,8 @@ class Relay:
             )
             if wave[place].records.append(key=key, value=row["data"], timestamp=None, headers=headers) is None:
                 full.add(place)
+                if span:
+                    tracing.published([span], arrived=False)
                 continue
             wave[place].ids.append(row["id"])
             if span:
@@ -151,9 +163,12 @@ class Relay:
 
     @staticmethod
     async def _send(producer: Producer, topic: str, partition: int, batch: BatchBuilder) -> None:
-        async with asyncio.timeout(SEND_DEADLINE_SECONDS):
-            acknowledged = await producer.send_batch(batch, topic, partition=partition)
-            await acknowledged
+        try:
+            async with asyncio.timeout(SEND_DEADLINE_SECONDS):
+                acknowledged = await producer.send_batch(batch, topic, partition=partition)
+                await acknowledged
+        except TimeoutError:
+            raise SendTooSlow(topic) from None
 
     async def _discard_producer(self) -> None:
         """After a failed send nothing is known of the producer's sequence numbers: throw it away."""

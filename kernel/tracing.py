@@ -96,7 +96,14 @@ def log_ids(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[
 def serving(method: str, traceparent: str | None) -> Iterator[Span]:
     """The span of one HTTP request; `answered` says at its end which route it was."""
     parent = parent_of(traceparent)
-    with _tracer.start_as_current_span(method, context=parent, kind=SpanKind.SERVER) as span:
+    with _current(_tracer.start_span(method, context=parent, kind=SpanKind.SERVER)) as span:
+        yield span
+
+
+@contextlib.contextmanager
+def _current(span: Span) -> Iterator[Span]:
+    """The span that runs now. What is raised in it is not recorded: an exception's text may hold the refused row."""
+    with trace.use_span(span, end_on_exit=True, record_exception=False, set_status_on_exception=False):
         yield span
 
 
@@ -130,9 +137,8 @@ def published(spans: Sequence[Span], *, arrived: bool) -> None:
 def applying(consumer: str, events: int) -> Iterator[Span]:
     """The span of one batch; it has no parent of its own, its events link to it (`applied`)."""
     attributes: dict[str, str | int] = {"messaging.system": "kafka", "messaging.batch.message_count": events}
-    with _tracer.start_as_current_span(
-        f"{consumer} batch", context=Context(), kind=SpanKind.CONSUMER, attributes=attributes
-    ) as span:
+    batch = _tracer.start_span(f"{consumer} batch", context=Context(), kind=SpanKind.CONSUMER, attributes=attributes)
+    with _current(batch) as span:
         yield span
 
 

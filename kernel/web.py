@@ -185,6 +185,8 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        # Its own spans would carry raw paths and query strings; ours are named in kernel.tracing.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.router.route_class = StrictRoute
     answer_with_problems(app)

@@ -6,8 +6,10 @@ pg_basebackup, which the packaged database does not bring along.
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import re
 import shlex
 import shutil
 from dataclasses import dataclass
@@ -24,6 +26,10 @@ HAND_OVER_SECONDS = 30
 # These are of the running server alone, or come from the log.
 LEFT_OUT = ("postmaster.pid", "postmaster.opts", "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_subtrans")
 ABOUT = "backup.json"
+# A full disk, or a folder that cannot be written to, must not hold a backup for ever.
+HANDED_OVER_SECONDS = 300
+# Segments of the log and histories of its lives, and nothing else that lies beside them.
+SEGMENT = re.compile(r"[0-9A-F]{24}|[0-9A-F]{8}\.history")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class Archive:
                 await conn.execute("select pg_backup_start($1, fast => true)", target.name)
                 _copy(data, target / "data")
                 # Waits until the log that the copy needs is handed over.
-                label = await conn.fetchval("select labelfile from pg_backup_stop(wait_for_archive => true)")
+                stop = "select labelfile from pg_backup_stop(wait_for_archive => true)"
+                label = await conn.fetchval(stop, timeout=HANDED_OVER_SECONDS)
                 (target / "data" / "backup_label").write_text(label)
                 ended.append(await conn.fetchval("select clock_timestamp()"))
             finally:
@@ -95,6 +102,9 @@ class Archive:
     def keep(self, copies: int) -> list[str]:
         """Drop all but the newest copies, and log that none of those needs; answers the names dropped."""
         backups = self.backups()
+        for folder in set(self.folder.glob("copy-*")) - {backup.folder for backup in backups}:
+            # Cut off in the middle: nothing can be restored from it.
+            shutil.rmtree(folder)
         dropped = backups[:-copies] if copies else []
         for backup in dropped:
             shutil.rmtree(backup.folder)
@@ -106,29 +116,31 @@ class Archive:
                     segment.unlink()
         return [backup.folder.name for backup in dropped]
 
-    def lay_out(self, backup: Backup, data: Path, at: datetime | None, rest: Path) -> list[str]:
-        """Make `data` the copy, told to replay the log when it starts; answers the settings to reset after that.
+    def complete(self, log: Path) -> None:
+        """Take in what a lost server had not handed over yet; `log` is its pg_wal, which need not be there."""
+        self.wal.mkdir(mode=0o700, exist_ok=True)
+        for segment in (path for path in log.glob("*") if SEGMENT.fullmatch(path.name)):
+            kept = self.wal / f"{segment.name}.gz"
+            if not kept.exists():
+                with segment.open("rb") as source, gzip.open(kept, "wb", compresslevel=1) as target:
+                    shutil.copyfileobj(source, target)
+                kept.chmod(0o644)
 
-        The replay goes to `at`, or to the log's end; `rest` is the lost server's own log, where it is left.
-        """
+    def lay_out(self, backup: Backup, data: Path, at: datetime | None) -> list[str]:
+        """Make `data` the copy, told to replay the log to `at`, or to its end; answers the settings to reset then."""
         shutil.copytree(backup.folder / "data", data, symlinks=True)
-        settings = self._recovery(at, rest if rest.is_dir() else None)
+        settings = {
+            "restore_command": f"gunzip -c {shlex.quote(str(self.wal))}/%f.gz > %p",
+            "recovery_target_action": "promote",
+        }
+        if at is not None:
+            settings["recovery_target_time"] = at.astimezone(UTC).isoformat(sep=" ")
         with (data / "postgresql.auto.conf").open("a") as conf:
             for key, value in settings.items():
                 quoted = value.replace("'", "''")
                 conf.write(f"{key} = '{quoted}'\n")
         (data / "recovery.signal").touch()
         return list(settings)
-
-    def _recovery(self, at: datetime | None, rest: Path | None) -> dict[str, str]:
-        wal = shlex.quote(str(self.wal))
-        fetch = f"gunzip -c {wal}/%f.gz > %p"
-        if rest is not None:
-            fetch = f"({fetch}) 2> /dev/null || cp {shlex.quote(str(rest))}/%f %p"
-        settings = {"restore_command": fetch, "recovery_target_action": "promote"}
-        if at is not None:
-            settings["recovery_target_time"] = at.astimezone(UTC).isoformat(sep=" ")
-        return settings
 
 
 def _copy(data: Path, target: Path) -> None:

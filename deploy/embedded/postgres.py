@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import secrets
-import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -120,10 +120,14 @@ class Postgres:
         server._port = int((server._data / "postmaster.pid").read_text().splitlines()[3])
         return server
 
-    def found_archive(self) -> Archive:
-        """The archive of a server that does not run, wherever its data lies."""
-        self._data = (self.home / "postgres").resolve()
-        return self.archive
+    def data_folder(self) -> Path:
+        """Where the files of a server that does not run lie; made where there are none."""
+        open_home(self.home)
+        self._data = postgres_account.reachable_data(
+            self.home, postgres_account.needed(self._teller), self._teller
+        ).resolve()
+        postgres_remains.clear(self._data)
+        return self._data
 
     @property
     def archive(self) -> Archive:
@@ -135,42 +139,34 @@ class Postgres:
         self.archive.open(postgres_account.needed(self._teller))
         return self.archive.copy(self._data, self.admin_dsn(), at)
 
-    def recover(self, backup: Backup, at: datetime | None) -> Path:
-        """Put the copy in place of the data, replay the log to `at` or to its end, and start; answers the old data.
+    def recover(self, source: Archive, backup: Backup, at: datetime | None) -> None:
+        """Lay the copy out where no data is, replay the log to `at` or to its end, and serve.
 
-        Raises StartFailed: also when the log ends before `at`. The old data is then put back.
+        Raises StartFailed: also when the log ends before `at`.
         """
         with self._turn:
-            open_home(self.home)
-            account = postgres_account.needed(self._teller)
-            self._data = postgres_account.reachable_data(self.home, account, self._teller)
-            postgres_remains.clear(self._data)
-            old = self._data.with_name(f"{self._data.name}-before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-            self._data.rename(old)
-            settings = self.archive.lay_out(backup, self._data, at, old / "pg_wal")
-            if account is not None:
+            settings = source.lay_out(backup, self._data, at)
+            if (account := postgres_account.needed(self._teller)) is not None:
                 # The archive too: somebody may have brought it here from another disk.
-                for folder in (self._data, self.archive.folder):
+                for folder in (self._data, source.folder):
                     postgres_account.own(folder, account)
-            try:
-                self._start(patience=RECOVERY_SECONDS)
-                self._forget_recovery(settings)
-            except StartFailed:
-                shutil.rmtree(self._data)
-                old.rename(self._data)
-                raise
-            return old
+            self._start(patience=RECOVERY_SECONDS)
+            in_own_loop(lambda: self._promoted(settings))
 
-    def _forget_recovery(self, settings: Sequence[str]) -> None:
-        async def reset() -> None:
-            connection = await asyncpg.connect(self.admin_dsn())
-            try:
-                for key in settings:
-                    await connection.execute(f"ALTER SYSTEM RESET {key}")
-            finally:
-                await connection.close()
-
-        in_own_loop(reset)
+    async def _promoted(self, settings: Sequence[str]) -> None:
+        """Wait until the log is replayed to its end: it answers long before, and would lose the rest."""
+        connection = await asyncpg.connect(self.admin_dsn())
+        try:
+            async with asyncio.timeout(RECOVERY_SECONDS):
+                # The server's own work, which tells nobody when it is done.
+                while await connection.fetchval("select pg_is_in_recovery()"):  # noqa: ASYNC110
+                    await asyncio.sleep(0.1)
+            for key in settings:
+                await connection.execute(f"ALTER SYSTEM RESET {key}")
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            raise StartFailed(self.name, "it ended while it replayed its log", log=self.log) from None
+        finally:
+            connection.terminate()
 
     def kill(self) -> None:
         """kill -9 of the postmaster; its children's end is waited for, so that a start can follow."""

@@ -18,6 +18,7 @@ from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import kept_port, open_home, port_is_free
 from deploy.embedded.postgres import Postgres, plain_environment
 from deploy.embedded.processes import PROCESSES, Need, Process
+from deploy.embedded.recovery import refuse_unfinished
 from deploy.embedded.service import Service
 from deploy.embedded.supervisor import Keeper, Part
 from deploy.embedded.tell import Teller
@@ -74,6 +75,7 @@ class Stack:
         self._holds_home = True
         try:
             open_home(self.home)
+            refuse_unfinished(self.home)
             (self.home / "logs").mkdir(exist_ok=True)
             # All ports before anything else: a taken one is known in a moment, not after the broker's start.
             self._ports = {row.name: self._port(row) for row in self._processes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from deploy.embedded.postgres_roles import ROLE_LIMITS
 from deploy.embedded.processes import PROCESSES
 
 API = "postgresql.cnpg.io/v1"
@@ -37,7 +38,7 @@ def clusters() -> list[dict[str, Any]]:
                     }
                 },
                 # DETAIL of an error shows the refused row: the log is to say which rule, and nothing of the row.
-                "postgresql": {"parameters": {"log_error_verbosity": "terse", "max_connections": "100"}},
+                "postgresql": {"parameters": {"log_error_verbosity": "terse", "max_connections": "100", **ROLE_LIMITS}},
                 "storage": {"size": "10Gi"},
                 "walStorage": {"size": "5Gi"},
                 "resources": {

@@ -5,6 +5,7 @@ Truth is each room's outbox, which is kept; every figure can be wiped and counte
 
 import hashlib
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import msgspec
 
@@ -18,6 +19,14 @@ from services.engagement.storage import CONSUMER, SQL, add
 SHARD = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many events were counted, and how many of them the stream had not applied before."""
+
+    events: int
+    waiting: int
+
+
 async def digest(conn: Connection) -> str:
     """SHA-256 over every figure and every person seen, whichever way they came to be there."""
     found = hashlib.sha256()
@@ -27,17 +36,22 @@ async def digest(conn: Connection) -> str:
     return found.hexdigest()
 
 
-async def rebuild(conn: Connection, archive: AsyncIterator[Sequence[Row]], ends: Mapping[tuple[str, int], int]) -> int:
-    """Count everything again from `archive`, rows of the rooms' outboxes in order; answers how many events there were.
+async def rebuild(
+    conn: Connection, archive: AsyncIterator[Sequence[Row]], ends: Mapping[tuple[str, int], int]
+) -> Counted:
+    """Count everything again from `archive`, rows of the rooms' outboxes in order.
 
     `ends` are the topics' ends from before the archive was read: what was published later is read from there on, and
     what is in both is known by its number.
     """
     counted = 0
+    seen: dict[str, int] = {}
     async with conn.transaction():
         await conn.execute("set local statement_timeout = 0")
+        # Before the wipe: a figure that is none afterwards has to be told as none.
+        await conn.execute(SQL["mark-everything"])
+        applied = {row["aggregate"]: row["seq"] for row in await conn.fetch(SQL["seen"], CONSUMER)}
         await conn.execute(SQL["wipe-projection"], CONSUMER)
-        seen: dict[str, int] = {}
         async for rows in archive:
             await add(conn, fold(Tally(), map(_decoded, rows)), SHARD)
             for row in rows:
@@ -48,7 +62,8 @@ async def rebuild(conn: Connection, archive: AsyncIterator[Sequence[Row]], ends:
         await conn.execute(
             SQL["place-positions"], CONSUMER, [t for t, _ in places], [p for _, p in places], list(ends.values())
         )
-    return counted
+    waiting = sum(max(last - applied.get(aggregate, 0), 0) for aggregate, last in seen.items())
+    return Counted(counted, waiting)
 
 
 def _decoded(row: Row) -> Record:

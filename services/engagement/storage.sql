@@ -60,9 +60,12 @@ select topic, partition, next_offset from position where consumer = $1
 delete from outbox where published_at < now() - interval '1 day'
 
 -- name: wipe-projection
-with sums as (delete from tally), people as (delete from person_seen), due as (delete from revision_due),
+with sums as (delete from tally), people as (delete from person_seen),
      numbers as (delete from inbox where consumer = $1)
 delete from position where consumer = $1
+
+-- name: seen
+select aggregate, seq from inbox where consumer = $1
 
 -- name: remember-seen
 insert into inbox (consumer, aggregate, seq) select $1, * from unnest($2::text[], $3::bigint[])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,3 +170,18 @@ async def test_no_metric_holds_it(stack: Stack, answers: list[httpx2.Response]) 
             assert "process_cpu_seconds_total" in text
             for canary in (*CANARIES, MISPLACED):
                 assert canary not in text, name
+
+
+async def test_no_trace_holds_it(traces: Path, answers: list[httpx2.Response]) -> None:
+    assert answers
+
+    async def written() -> bool:
+        return all((traces / f"{name}.jsonl").exists() for name in ("gateway", "activities", "inspections", "relief"))
+
+    await until(written, "no spans of every room")
+    assert "/api/activities/sessions" in (traces / "gateway.jsonl").read_text(encoding="utf-8")
+    for path in traces.glob("*.jsonl"):
+        text = path.read_text(encoding="utf-8")
+        # A query string would carry them as well, so nobody's spans may have one.
+        for canary in (*CANARIES, MISPLACED, json.dumps(NAME).strip('"'), "url.query"):
+            assert canary not in text, path.name

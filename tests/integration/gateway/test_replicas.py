@@ -84,6 +84,18 @@ async def test_what_does_no_harm_twice_goes_to_the_next(method: str, headers: di
     assert seen[-1] == f"a {method}"
 
 
+async def test_a_lone_address_is_tried_again_when_a_kept_connection_hung_up() -> None:
+    seen: list[str] = []
+    whole, cut = counting(seen, "a"), hanging_up(seen)
+
+    async def first_cut(request: web.Request) -> web.StreamResponse:
+        return await (whole if seen else cut)(request)
+
+    async with replica(first_cut) as one, rooms(one) as asked:
+        assert (await asked.ask("relief", "POST", "/funds", b"", KEY, b"{}")).status == 200
+    assert seen == ["cut POST", "a POST"]
+
+
 async def test_what_may_have_been_done_is_not_sent_again_without_a_key() -> None:
     seen: list[str] = []
     async with replica(hanging_up(seen)) as cut, replica(counting(seen, "a")) as a, rooms(cut, a) as asked:

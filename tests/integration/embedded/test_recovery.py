@@ -1,0 +1,107 @@
+"""A restore that is cut off leaves the old life as it was, and until then nothing starts on half of one."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.places import REPOSITORY
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.recovery import MARK, restoring
+from deploy.embedded.stack import Stack
+from tests.kit.stores import need_postgres
+
+# Dies inside the restore as a killed machine would: nothing of ours is asked any more.
+CUT_OFF = """
+import os, sys
+from pathlib import Path
+from deploy.embedded.postgres import Postgres
+from deploy.embedded.recovery import restoring
+home = Path(sys.argv[1])
+with restoring(Postgres(home), home, None, None):
+    os._exit(9)
+"""
+
+
+def asked(server: Postgres, sql: str) -> list[int]:
+    async def ask() -> list[int]:
+        conn = await asyncpg.connect(server.admin_dsn())
+        try:
+            return [row[0] for row in await conn.fetch(sql)]
+        finally:
+            await conn.close()
+
+    return asyncio.run(ask())
+
+
+@pytest.fixture
+def lived_in(home: Path) -> Iterator[Postgres]:
+    """A database with one row before its copy, one after it, and a log that has both; stopped."""
+    need_postgres()
+    (home / "logs").mkdir()
+    server = Postgres(home)
+    server.start()
+    try:
+        asked(server, "create table life as select 1 as n")
+        server.back_up(datetime.now(UTC))
+        asked(server, "insert into life values (2)")
+        server.stop()
+        yield server
+    finally:
+        server.stop()
+
+
+def rows(home: Path) -> list[int]:
+    server = Postgres(home)
+    server.start()
+    try:
+        return asked(server, "select n from life order by n")
+    finally:
+        server.stop()
+
+
+def test_what_is_raised_in_a_restore_puts_the_old_life_back(home: Path, lived_in: Postgres) -> None:
+    copies = lived_in.archive.backups()
+    with pytest.raises(ZeroDivisionError), restoring(Postgres(home), home, None, None):
+        raise ZeroDivisionError
+    assert not (home / MARK).exists()
+    assert rows(home) == [1, 2]
+    assert lived_in.archive.backups() == copies
+
+
+def test_a_killed_restore_keeps_everything_shut_until_the_next_one_puts_it_back(home: Path, lived_in: Postgres) -> None:
+    killed = subprocess.run([sys.executable, "-c", CUT_OFF, str(home)], cwd=REPOSITORY, check=False, timeout=120)
+    assert killed.returncode == 9
+    with pytest.raises(StartFailed, match="cut off"), Stack(home, quiet=True, only=["postgres"]):
+        pass
+    with restoring(Postgres(home), home, None, None) as aside:
+        assert aside.data.exists()
+    assert rows(home) == [1, 2]
+    assert len(lived_in.archive.backups()) == 1, "the new life begins with a copy of its own"
+
+
+def test_a_second_before_any_copy_is_refused_and_changes_nothing(home: Path, lived_in: Postgres) -> None:
+    with (
+        pytest.raises(StartFailed, match="no copy"),
+        restoring(Postgres(home), home, datetime(2020, 1, 1, tzinfo=UTC), None),
+    ):
+        pass
+    assert rows(home) == [1, 2]
+
+
+def test_a_second_after_the_logs_end_is_refused_and_puts_back(home: Path, lived_in: Postgres) -> None:
+    with (
+        pytest.raises(StartFailed),
+        restoring(Postgres(home), home, datetime(2099, 1, 1, tzinfo=UTC), None),
+    ):
+        pass
+    assert rows(home) == [1, 2]
+    assert not (home / MARK).exists()
