@@ -31,6 +31,7 @@ PLUMBING = {
     "kernel/identifiers.py",
     "kernel/persons.py",
     "kernel/telemetry.py",
+    "kernel/tracing.py",
     "kernel/web.py",
 }
 TO_THE_201 = 11
