@@ -33,8 +33,10 @@ def report(consumer: Assigned, positions: Mapping[tuple[str, int], int]) -> None
         # aiokafka answers that by an assertion.
         with contextlib.suppress(AssertionError):
             end = consumer.highwater(tp)
-            if position is not None and end:
-                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(max(end - position, 0))
+            if position is not None:
+                # Nothing fetched yet is nothing known to be behind; the series says that somebody holds the partition.
+                lag = max((end or position) - position, 0)
+                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(lag)
 
 
 class PartitionLag(Output):
