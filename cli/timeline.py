@@ -42,7 +42,7 @@ class NewTimeline:
         """For people."""
         newest = self.newest.isoformat() if self.newest else "none"
         return (
-            f"the newest fact is of {newest}; store epochs {self.begun.epochs}\n"
+            f"the newest fact is of {newest}; store epoch {self.begun.epoch}\n"
             f"{self.begun.published_again} events go out once more; {self.gone} lost figures are told as none\n"
         )
 
@@ -64,7 +64,7 @@ def new_timeline(dsns: Mapping[str, str], bootstrap: str) -> NewTimeline:
     found: list[NewTimeline] = []
 
     async def begin() -> None:
-        begun = await timeline.begin(dsns, bootstrap)
+        begun = await timeline.begin(dsns, bootstrap, datetime.now(UTC))
         found.append(NewTimeline(begun, await _retell(dsns["engagement"], bootstrap), await _newest(dsns)))
 
     in_own_loop(begin)

@@ -29,7 +29,7 @@ POOL_WAIT = Histogram(
     buckets=(0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5, 10),
 )
 LOOP_LAG = Gauge("loop_lag_seconds", "How late the event loop was with its last half-second tick")
-STORE_EPOCH = Gauge("store_epoch", "How often this database was restored, plus one", ["room"])
+STORE_EPOCH = Gauge("store_epoch", "1, or when this database was last restored, in seconds since 2026", ["room"])
 COMMANDS = Counter("commands_total", "Commands by outcome", ["command", "outcome"])
 OUTBOX_UNPUBLISHED = Gauge("outbox_unpublished", "Events committed and not yet on Kafka")
 OUTBOX_OLDEST = Gauge("outbox_oldest_unpublished_seconds", "Age of the oldest event not yet on Kafka")

@@ -8,6 +8,7 @@ all: they go on at the end of every topic, and whatever they had not applied yet
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import asyncpg
 
@@ -15,6 +16,8 @@ from contracts.catalogue import CATALOGUE
 from kernel.db import Connection
 from kernel.kafka import TopicPartition, start_consumer
 
+# CloudEvents' integers have 32 bits: enough for 68 years of seconds.
+COUNTED_FROM = datetime(2026, 1, 1, tzinfo=UTC)
 _ADVANCE = """
 insert into position (consumer, topic, partition, next_offset)
 select $1, * from unnest($2::text[], $3::int[], $4::bigint[])
@@ -33,16 +36,16 @@ update outbox set published_at = null where id in (select id from missed)
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What a new timeline began with: each database's epoch, and how many events go out once more."""
+    """What a new timeline began with: the epoch of every database, and how many events go out once more."""
 
-    epochs: dict[str, int]
+    epoch: int
     published_again: int
 
 
-async def begin(dsns: Mapping[str, str], bootstrap: str) -> Begun:
+async def begin(dsns: Mapping[str, str], bootstrap: str, now: datetime) -> Begun:
     """Begin a new timeline in every database of `dsns` (room → DSN), restored to one moment; nothing else may run.
 
-    Raises asyncpg.PostgresError, KafkaError. Done twice, it counts one epoch more and harms nothing.
+    Raises asyncpg.PostgresError, KafkaError. Done twice, it is another epoch and harms nothing.
     """
     ends = await ends_of_topics(bootstrap)
     connections: dict[str, Connection] = {}
@@ -62,13 +65,24 @@ async def begin(dsns: Mapping[str, str], bootstrap: str) -> Begun:
                 _ADVANCE, reader, [tp.topic for tp, _ in places], [tp.partition for tp, _ in places],
                 [end for _, end in places],
             )  # fmt: skip
-        # Last: whoever is cut off before begins again, and a store without its new epoch is seen to be unfinished.
-        bump = "update store set epoch = epoch + 1 returning epoch"
-        epochs = {room: await conn.fetchval(bump) for room, conn in connections.items()}
-        return Begun(epochs, again)
+        # Last: whoever is cut off before begins again.
+        epoch = await _next_epoch(connections, now)
+        for conn in connections.values():
+            await conn.execute("update store set epoch = $1", epoch)
+        return Begun(epoch, again)
     finally:
         for conn in connections.values():
             await conn.close()
+
+
+async def _next_epoch(connections: Mapping[str, Connection], now: datetime) -> int:
+    """Greater than any that was ever used, also by lives that this database knows nothing of.
+
+    A second restore may go back to before the first, whose epoch is then forgotten: so it is counted by the clock, in
+    seconds, and never falls.
+    """
+    known = [int(await conn.fetchval("select epoch from store")) for conn in connections.values()]
+    return max(max(known) + 1, int((now - COUNTED_FROM).total_seconds()))
 
 
 async def _publish_again(owner: Connection, topics: list[str], seen: Mapping[str, int]) -> int:
