@@ -22,7 +22,7 @@ from deploy.embedded.child import Account
 from deploy.embedded.own_loop import in_own_loop
 
 # At most this much is lost with the disk: a segment with a change in it is handed over after so many seconds.
-HAND_OVER_SECONDS = 30
+HAND_OVER_SECONDS = 15
 # These are of the running server alone, or come from the log.
 LEFT_OUT = ("postmaster.pid", "postmaster.opts", "pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_subtrans")
 ABOUT = "backup.json"
