@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import asyncpg
 import typer
 
+from cli.verify.recount import ROOMS
 from contracts.catalogue import CATALOGUE
 from deploy.embedded import runfile
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import data_home
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.processes import DATABASES
 from deploy.embedded.stack import Stack
 from kernel import timeline
 from kernel.db import Connection, Row
@@ -22,7 +23,6 @@ from services.engagement.rebuild import digest, rebuild
 from services.engagement.storage import CONSUMER
 
 app = typer.Typer(add_completion=False)
-ROOMS = ("activities", "inspections", "relief")
 PAGE = 4_000
 PAGE_OF_ARCHIVE = """
 select id, type, aggregate, aggregate_seq, data from outbox
@@ -54,9 +54,7 @@ def command() -> None:
         sys.stderr.write(f"rebuild: {home} is in use\n  mend: make stop\n")
         raise typer.Exit(1)
     with Stack(home, only=["kafka", "postgres"]) as stores:
-        done = from_archives(
-            {row.database: stores.dsn(row.database) for row in PROCESSES if row.database}, stores.bootstrap
-        )
+        done = from_archives({name: stores.dsn(name) for name in DATABASES}, stores.bootstrap)
     rate = done.events / done.seconds if done.seconds else 0
     sys.stdout.write(f"{done.events} events in {done.seconds:.1f} s, {rate:.0f} a second\n")
     sys.stdout.write(f"before {done.before}\nafter  {done.after}\n")

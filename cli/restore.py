@@ -18,7 +18,7 @@ from deploy.embedded.failure import StartFailed
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import data_home
 from deploy.embedded.postgres import Postgres
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.processes import DATABASES
 from deploy.embedded.recovery import Aside, restoring
 from deploy.embedded.tell import Teller
 from kernel.kafka import KafkaError
@@ -84,9 +84,8 @@ def put_back(home: Path, at: datetime | None, teller: Teller, archive: Path | No
         try:
             with teller.step("starting Kafka"):
                 kafka.start()
-            databases = sorted({row.database for row in PROCESSES if row.database})
             with teller.step("a new timeline"):
-                begun = new_timeline({name: postgres.dsn(name) for name in databases}, kafka.bootstrap)
+                begun = new_timeline({name: postgres.dsn(name) for name in DATABASES}, kafka.bootstrap)
         finally:
             kafka.stop()
     return Restored(begun, time.monotonic() - began, aside)

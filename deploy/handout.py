@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy.embedded.processes import PROCESSES, WATCH, Process
+from deploy.embedded.processes import DATABASES, PROCESSES, WATCH, Process
 from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, ensure_keys
 
 # Besides one a process: the brokers among themselves, the jobs that set a cluster up, the tools that look at it.
@@ -52,7 +52,7 @@ def scram_users() -> list[str]:
 
 
 def _postgres(folder: Path, written: list[str]) -> None:
-    for role in (SUPERUSER, *sorted({row.database for row in PROCESSES if row.database})):
+    for role in (SUPERUSER, *DATABASES):
         # The server's own user is another than ours and differs between images; only its container mounts this.
         _secret(folder / role, READABLE, written)
 

@@ -25,7 +25,7 @@ from kernel.auth import Unauthenticated
 from kernel.errors import CommandError, Forbidden
 from kernel.identifiers import new_id
 from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
-from kernel.web import BODY_LIMIT_BYTES, METHODS
+from kernel.web import BODY_LIMIT_BYTES, method_label
 
 OPERATIONS = frozenset({"/health/live", "/health/ready", "/metrics"})
 BODY_DEADLINE_SECONDS = 10.0
@@ -104,7 +104,7 @@ class Chain:
             await self._app(scope, receive, send)
             return
         exchange = Exchange(scope, receive, send)
-        method = exchange.method if exchange.method in METHODS else "other"
+        method = method_label(exchange.method)
         traceparent = exchange.headers.get(b"traceparent", b"").decode("latin-1")
         with telemetry.HTTP_IN_FLIGHT.track_inprogress(), tracing.serving(method, traceparent) as span:
             await self._answer(exchange)
@@ -262,13 +262,12 @@ def _report(exchange: Exchange, seconds: float) -> None:
     """One wide line for what the chain answered itself; the gateway's own endpoints have theirs in FastAPI."""
     if exchange.route is not None and exchange.route.room == OWN:
         return
-    route = exchange.place
-    method = exchange.method if exchange.method in METHODS else "other"
-    telemetry.HTTP_SECONDS.labels(method, route, str(exchange.status)).observe(seconds)
+    method = method_label(exchange.method)
+    telemetry.HTTP_SECONDS.labels(method, exchange.place, str(exchange.status)).observe(seconds)
     log.info(
         "request",
         method=method,
-        route=route,
+        route=exchange.place,
         status=exchange.status,
         caller=exchange.principal.identity.subject if exchange.principal else None,
         request_id=exchange.request_id.decode(),

@@ -35,6 +35,11 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 log = telemetry.logger(__name__)
 
 
+def method_label(method: str) -> str:
+    """A request's method as metrics and traces may be labelled with it."""
+    return method if method in METHODS else "other"
+
+
 class Input(BaseModel):
     """A request body: unknown fields are refused."""
 
@@ -229,7 +234,7 @@ class WideLine:
         headers = dict(scope["headers"])
         request_id = headers.get(b"x-request-id", b"").decode("latin-1")[:64]
         traceparent = headers.get(b"traceparent", b"").decode("latin-1")
-        method = scope["method"] if scope["method"] in METHODS else "other"
+        method = method_label(scope["method"])
 
         async def watch(message: Message) -> None:
             nonlocal status

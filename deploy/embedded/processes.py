@@ -46,6 +46,7 @@ PROCESSES: tuple[Process, ...] = (
     _room("gateway", "gateway.app", "gateway", "accounts", "dashboard"),
 )
 
+DATABASES = tuple(sorted({row.database for row in PROCESSES if row.database}))
 # Looks at a running product from outside, so it is started beside it and not with it.
 WATCH = Process("watch", "cli.watch", frozenset())
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from deploy.embedded.postgres_roles import ROLE_LIMITS
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.processes import DATABASES
 
 API = "postgresql.cnpg.io/v1"
-ROOMS = sorted({process.database for process in PROCESSES if process.database})
 # Credentials of the object store; made by hand, never here.
 STORE = "backup-store"
 
@@ -48,7 +47,7 @@ def clusters() -> list[dict[str, Any]]:
                 "seccompProfile": {"type": "RuntimeDefault"},
             },
         }
-        for room in ROOMS
+        for room in DATABASES
     ]
 
 
@@ -67,7 +66,7 @@ def backups() -> list[dict[str, Any]]:
                 "immediate": True,
             },
         }
-        for place, room in enumerate(ROOMS)
+        for place, room in enumerate(DATABASES)
     ]
 
 
@@ -93,7 +92,7 @@ def archives() -> list[dict[str, Any]]:
                 }
             },
         }
-        for room in ROOMS
+        for room in DATABASES
     ]
 
 
@@ -113,5 +112,5 @@ def alone() -> list[dict[str, Any]]:
                 "resources": small,
             },
         }
-        for room in ROOMS
+        for room in DATABASES
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.processes import DATABASES, PROCESSES
 from deploy.k8s.access import CLUSTER, WATCH
-from deploy.k8s.databases import ROOMS, cluster
+from deploy.k8s.databases import cluster
 from deploy.k8s.processes import GATEWAY, METRICS_PORT, PART_OF, PORT, selector
 
 POSTGRES, BROKER_TLS, BROKER_PARTNERS = 5432, 9093, 9094
@@ -52,8 +52,8 @@ def policies() -> list[Object]:
         policy("names", {}, None, dns),
         policy("metrics", {"app.kubernetes.io/part-of": PART_OF}, watched, None),
         *(_process(process.name, str(process.database)) for process in PROCESSES),
-        policy(WATCH, selector(WATCH), [], _outward(*ROOMS, to=[GATEWAY])),
-        *(_database(room) for room in ROOMS),
+        policy(WATCH, selector(WATCH), [], _outward(*DATABASES, to=[GATEWAY])),
+        *(_database(room) for room in DATABASES),
         _brokers(),
         _delivery(),
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from deploy.embedded.processes import PROCESSES, Process
+from deploy.embedded.processes import DATABASES, PROCESSES, Process
 from deploy.k8s.access import CLUSTER, STREAM, WATCH
-from deploy.k8s.databases import ROOMS, cluster
+from deploy.k8s.databases import cluster
 
 PART_OF = "jiayuan"
 IMAGE = "jiayuan:0.1.0"
@@ -163,9 +163,9 @@ def _databases_of_watch() -> list[Object]:
     """Every room's address, put together by Kubernetes out of what the database's operator keeps."""
     addresses = [
         {"name": f"{room.upper()}_URL", "valueFrom": {"secretKeyRef": {"name": f"{cluster(room)}-app", "key": "uri"}}}
-        for room in ROOMS
+        for room in DATABASES
     ]
-    together = json.dumps({room: f"$({room.upper()}_URL)" for room in ROOMS})
+    together = json.dumps({room: f"$({room.upper()}_URL)" for room in DATABASES})
     return [*addresses, {"name": "JIAYUAN_DATABASE_URLS", "value": together}]
 
 

@@ -14,8 +14,8 @@ from contracts.events.activities import OrganisationRegistered
 from kernel import outbox
 from kernel.db import DATABASE_AWAY
 from kernel.identifiers import new_id
-from kernel.kafka import TopicPartition, start_consumer
 from kernel.relay import Relay
+from tests.kit.records import records
 
 TOPIC = "activities.organisations"
 AGGREGATES = 5
@@ -68,21 +68,9 @@ async def on_topic(bootstrap: str, places: list[UUID]) -> dict[str, list[int]]:
     """The sequence numbers of each of these aggregates, as they lie on the topic."""
     wanted = {f"organisation/{place}" for place in places}
     found: dict[str, list[int]] = {}
-    consumer = await start_consumer(bootstrap, "test")
-    try:
-        partitions = [TopicPartition(TOPIC, p) for p in range(4)]
-        consumer.assign(partitions)
-        ends = await consumer.end_offsets(partitions)
-        for tp in partitions:
-            consumer.seek(tp, 0)
-        while any([await consumer.position(tp) < ends[tp] for tp in partitions]):
-            for records in (await consumer.getmany(timeout_ms=200)).values():
-                for record in records:
-                    if record.key.decode() in wanted:
-                        number = int(dict(record.headers)["ce_aggregateseq"])
-                        found.setdefault(record.key.decode(), []).append(number)
-    finally:
-        await consumer.stop()
+    for record in await records(bootstrap, TOPIC):
+        if record.key.decode() in wanted:
+            found.setdefault(record.key.decode(), []).append(int(dict(record.headers)["ce_aggregateseq"]))
     return found
 
 

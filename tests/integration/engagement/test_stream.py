@@ -25,6 +25,7 @@ from kernel.auth import PUBLIC_KEYS, ensure_keys
 from kernel.identifiers import new_id
 from kernel.kafka import TopicPartition, ensure_topics, start_consumer, start_producer
 from services.engagement.storage import statistics
+from tests.kit.records import records
 from tests.kit.stores import Database, need_java, throwaway_home
 
 TOPIC, PARKED = "activities.sessions", "engagement.parked"
@@ -175,22 +176,11 @@ async def test_killed_in_mid_stream_the_figures_are_exact(broker: Kafka, databas
 
 async def parked(bootstrap: str) -> dict[tuple[bytes, bytes], bytes]:
     """Where each parked record came from, and why it was parked."""
-    consumer = await start_consumer(bootstrap, "test")
     found = {}
-    try:
-        partitions = [TopicPartition(PARKED, p) for p in range(4)]
-        consumer.assign(partitions)
-        ends = await consumer.end_offsets(partitions)
-        for tp in partitions:
-            consumer.seek(tp, 0)
-        while any([await consumer.position(tp) < ends[tp] for tp in partitions]):
-            for records in (await consumer.getmany(timeout_ms=200)).values():
-                for record in records:
-                    headers = dict(record.headers)
-                    assert record.value == b"{not json"
-                    found[headers["parked-partition"], headers["parked-offset"]] = headers["parked-reason"]
-    finally:
-        await consumer.stop()
+    for record in await records(bootstrap, PARKED):
+        headers = dict(record.headers)
+        assert record.value == b"{not json"
+        found[headers["parked-partition"], headers["parked-offset"]] = headers["parked-reason"]
     return found
 
 

@@ -21,8 +21,9 @@ from gateway.live import LiveFeed
 from kernel.consumer import EventConsumer
 from kernel.db import Connection, open_pool
 from kernel.identifiers import new_id
-from kernel.kafka import ConsumerRecord, TopicPartition, ensure_topics, partition_of, start_consumer, start_producer
+from kernel.kafka import ConsumerRecord, ensure_topics, partition_of, start_producer
 from kernel.parking import Park
+from tests.kit.records import records
 from tests.kit.stores import Database, need_java, throwaway_home
 
 TOPIC, PARKED = "activities.organisations", "gateway.parked"
@@ -122,23 +123,6 @@ async def until(condition: Callable[[], Any], seconds: float = 30) -> None:
             await asyncio.sleep(0.05)
 
 
-async def parked_records(bootstrap: str, topic: str = PARKED) -> list[ConsumerRecord]:
-    consumer = await start_consumer(bootstrap, "test")
-    found: list[ConsumerRecord] = []
-    try:
-        places = [TopicPartition(topic, p) for p in range(4)]
-        consumer.assign(places)
-        ends = await consumer.end_offsets(places)
-        for tp in places:
-            consumer.seek(tp, 0)
-        while any([await consumer.position(tp) < ends[tp] for tp in places]):
-            for records in (await consumer.getmany(timeout_ms=200)).values():
-                found.extend(records)
-    finally:
-        await consumer.stop()
-    return found
-
-
 async def test_a_parked_topic_that_refuses_stops_the_partition_until_it_is_back(
     database: Database, broker: Kafka, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -158,7 +142,7 @@ async def test_a_parked_topic_that_refuses_stops_the_partition_until_it_is_back(
                 assert await ensure_topics(broker.bootstrap) == [absent.name]
                 await until(lambda: _at(conn, 0, 3), 60)
         assert await effects(conn) == [(f"organisation/{sick}", 1), (f"organisation/{sick}", 2)]
-        (record,) = await parked_records(broker.bootstrap, absent.name)
+        (record,) = await records(broker.bootstrap, absent.name)
         assert record.value == poison(sick)[1]
         assert CANARY not in str(lines)
 
@@ -188,10 +172,10 @@ async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_
             await until(lambda: _at(conn, 0, 2))
             await until(lambda: _at(conn, 1, 2))
             assert sorted(await effects(conn)) == sorted([(f"organisation/{neighbour}", 1), (f"organisation/{far}", 1)])
-    records = {dict(r.headers)["parked-reason"]: r for r in await parked_records(broker.bootstrap)}
-    assert set(records) == {b"not-for-us", b"invalid-data"}
-    headers = dict(records[b"not-for-us"].headers)
-    assert records[b"not-for-us"].value == fact(refused, 1, CANARY)[1]
+    parked = {dict(r.headers)["parked-reason"]: r for r in await records(broker.bootstrap, PARKED)}
+    assert set(parked) == {b"not-for-us", b"invalid-data"}
+    headers = dict(parked[b"not-for-us"].headers)
+    assert parked[b"not-for-us"].value == fact(refused, 1, CANARY)[1]
     told = {name: headers[f"parked-{name}"] for name in ("detail", "topic", "partition", "offset", "by")}
     assert told == {
         "detail": b"its kind", "topic": TOPIC.encode(), "partition": b"0", "offset": b"0", "by": b"gateway",
@@ -200,7 +184,7 @@ async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_
     # What is put aside is said, where it lies and why, and never what it holds.
     assert [line["reason"] for line in lines if line["event"] == "parked"]
     assert CANARY not in str(lines)
-    assert CANARY.encode() not in dict(records[b"invalid-data"].headers)["parked-detail"]
+    assert CANARY.encode() not in dict(parked[b"invalid-data"].headers)["parked-detail"]
 
 
 async def test_a_duplicate_has_one_effect(database: Database, broker: Kafka) -> None:
