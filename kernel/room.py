@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from kernel import telemetry, tracing
 from kernel.auth import Verifier
 from kernel.db import DATABASE_AWAY, Pool, open_pool
+from kernel.lingering import LingeringProtocol
 from kernel.once import forget_old
 from kernel.persons import Fingerprints
 from kernel.relay import Relay
@@ -160,7 +161,7 @@ def serve(name: str, app: ASGIApp, settings: EdgeSettings) -> None:
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=LingeringProtocol,
         log_config=None,
         access_log=False,
         server_header=False,

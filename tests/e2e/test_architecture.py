@@ -29,6 +29,7 @@ PLUMBING = {
     "kernel/auth.py",
     "kernel/failpoints.py",
     "kernel/identifiers.py",
+    "kernel/lingering.py",
     "kernel/persons.py",
     "kernel/telemetry.py",
     "kernel/tracing.py",
