@@ -154,19 +154,23 @@ class Postgres:
             in_own_loop(lambda: self._promoted(settings))
 
     async def _promoted(self, settings: Sequence[str]) -> None:
-        """Wait until the log is replayed to its end: it answers long before, and would lose the rest."""
-        connection = await asyncpg.connect(self.admin_dsn())
+        """Wait until the log is replayed to its end: it answers long before, and would lose the rest.
+
+        A log that ends too early ends the server, at any moment from its first answer on.
+        """
         try:
-            async with asyncio.timeout(RECOVERY_SECONDS):
-                # The server's own work, which tells nobody when it is done.
-                while await connection.fetchval("select pg_is_in_recovery()"):  # noqa: ASYNC110
-                    await asyncio.sleep(0.1)
-            for key in settings:
-                await connection.execute(f"ALTER SYSTEM RESET {key}")
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            connection = await asyncpg.connect(self.admin_dsn())
+            try:
+                async with asyncio.timeout(RECOVERY_SECONDS):
+                    # The server's own work, which tells nobody when it is done.
+                    while await connection.fetchval("select pg_is_in_recovery()"):  # noqa: ASYNC110
+                        await asyncio.sleep(0.1)
+                for key in settings:
+                    await connection.execute(f"ALTER SYSTEM RESET {key}")
+            finally:
+                connection.terminate()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError):
             raise StartFailed(self.name, "it ended while it replayed its log", log=self.log) from None
-        finally:
-            connection.terminate()
 
     def kill(self) -> None:
         """kill -9 of the postmaster; its children's end is waited for, so that a start can follow."""

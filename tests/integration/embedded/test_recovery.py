@@ -105,3 +105,8 @@ def test_a_second_after_the_logs_end_is_refused_and_puts_back(home: Path, lived_
         pass
     assert rows(home) == [1, 2]
     assert not (home / MARK).exists()
+
+
+def test_a_server_that_ends_before_it_is_asked_how_far_it_is_is_a_failed_start(lived_in: Postgres) -> None:
+    with pytest.raises(StartFailed, match="while it replayed"):
+        asyncio.run(lived_in._promoted([]))
