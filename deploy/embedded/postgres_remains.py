@@ -9,6 +9,8 @@ import psutil
 from deploy.embedded.failure import StartFailed
 
 PATIENCE_SECONDS = 5.0
+# A fast shutdown writes out what memory holds.
+SHUTDOWN_SECONDS = 20.0
 
 
 def clear(data: Path) -> None:
@@ -18,7 +20,11 @@ def clear(data: Path) -> None:
     The pid in the file may by now be another program's of the same user, which would pass for a server.
     """
     left = workers(data)
-    if any(_is_postmaster(process, left) for process in left):
+    if _serving(left):
+        # An orphan is told to end when whoever started it dies, and takes a moment; another's server does not end.
+        psutil.wait_procs(left, timeout=SHUTDOWN_SECONDS)
+        left = workers(data)
+    if _serving(left):
         raise StartFailed("postgres", f"another server already works on {data}", mend="stop it first: jiayuan down")
     _, lingering = psutil.wait_procs(left, timeout=PATIENCE_SECONDS)
     for process in lingering:
@@ -35,6 +41,10 @@ def workers(data: Path) -> list[psutil.Process]:
         if name and name.startswith("postgres") and cwd and Path(cwd) == data.resolve():
             found.append(process)
     return found
+
+
+def _serving(family: list[psutil.Process]) -> bool:
+    return any(_is_postmaster(process, family) for process in family)
 
 
 def _is_postmaster(process: psutil.Process, family: list[psutil.Process]) -> bool:

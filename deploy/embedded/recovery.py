@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from deploy.embedded import postgres_remains
 from deploy.embedded.archive import Archive
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import write_private
@@ -44,15 +45,15 @@ def restoring(postgres: Postgres, home: Path, at: datetime | None, archive: Path
     Whatever is raised inside, the old life is put back. Raises StartFailed: nothing was copied before `at`, or the log
     ends before it. `archive` is that of an earlier life; without it, the last one's.
     """
-    undo(home, postgres)
+    undo(home)
     data = postgres.data_folder()
     chosen = Archive(archive) if archive else Archive(postgres.archive.folder)
     if chosen.newest_before(at) is None:
         raise StartFailed("restore", f"no copy in {chosen.folder} was finished before that time", mend="jiayuan backup")
     stamp = f"before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     aside = Aside(data.with_name(f"{data.name}-{stamp}"), data.with_name(f"{data.name}-archive-{stamp}"))
-    places = {"data": str(data), "old": str(aside.data), "archive": str(aside.archive)}
-    write_private(home / MARK, json.dumps(places))
+    kept = {str(data): str(aside.data), str(postgres.archive.folder): str(aside.archive)}
+    write_private(home / MARK, json.dumps(kept))
     try:
         data.rename(aside.data)
         if postgres.archive.folder.exists():
@@ -69,22 +70,22 @@ def restoring(postgres: Postgres, home: Path, at: datetime | None, archive: Path
         postgres.stop()
     except BaseException:
         postgres.stop()
-        undo(home, postgres)
+        undo(home)
         raise
     (home / MARK).unlink()
 
 
-def undo(home: Path, postgres: Postgres) -> None:
+def undo(home: Path) -> None:
     """Put the old life back where a restore was cut off; nothing where none was."""
     mark = home / MARK
     if not mark.exists():
         return
-    places = json.loads(mark.read_text())
-    data, old, archive = Path(places["data"]), Path(places["old"]), Path(places["archive"])
-    if old.exists():
-        shutil.rmtree(data, ignore_errors=True)
-        old.rename(data)
-    if archive.exists():
-        shutil.rmtree(postgres.archive.folder, ignore_errors=True)
-        archive.rename(postgres.archive.folder)
+    kept = {Path(place): Path(aside) for place, aside in json.loads(mark.read_text()).items()}
+    for place, aside in kept.items():
+        # The server of a restore that was killed may still work in what is to be thrown away.
+        postgres_remains.clear(place)
+        if aside.exists():
+            if place.exists():
+                shutil.rmtree(place)
+            aside.rename(place)
     mark.unlink()

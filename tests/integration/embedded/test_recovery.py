@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +15,9 @@ import asyncpg
 import pytest
 
 from deploy.embedded.failure import StartFailed
-from deploy.embedded.places import REPOSITORY
+from deploy.embedded.places import REPOSITORY, write_private
 from deploy.embedded.postgres import Postgres
-from deploy.embedded.recovery import MARK, restoring
+from deploy.embedded.recovery import MARK, restoring, undo
 from deploy.embedded.stack import Stack
 from tests.kit.stores import need_postgres
 
@@ -86,6 +88,37 @@ def test_a_killed_restore_keeps_everything_shut_until_the_next_one_puts_it_back(
         assert aside.data.exists()
     assert rows(home) == [1, 2]
     assert len(lived_in.archive.backups()) == 1, "the new life begins with a copy of its own"
+
+
+def test_the_server_of_a_restore_that_was_cut_off_has_ended_before_the_old_life_is_put_back(
+    home: Path, lived_in: Postgres
+) -> None:
+    data = lived_in.data_folder()
+    old = data.with_name("old-life")
+    data.rename(old)
+    write_private(home / MARK, json.dumps({str(data): str(old)}))
+    orphan = Postgres(home)
+    orphan.start()
+    end = threading.Timer(1, orphan.stop)
+    end.start()
+    undo(home)
+    assert not orphan.alive()
+    end.join()
+    assert rows(home) == [1, 2]
+
+
+def test_data_that_lies_outside_the_home_comes_back_with_its_archive(home: Path) -> None:
+    outside = home / "elsewhere"
+    kept = {outside / name: outside / f"{name}-before" for name in ("data", "data-archive")}
+    for place, aside in kept.items():
+        aside.mkdir(parents=True)
+        (aside / "of-the-old-life").touch()
+        place.mkdir()
+    (home / "postgres").symlink_to(outside / "data")
+    write_private(home / MARK, json.dumps({str(place): str(aside) for place, aside in kept.items()}))
+    undo(home)
+    assert all((place / "of-the-old-life").exists() for place in kept)
+    assert not (home / MARK).exists()
 
 
 def test_a_second_before_any_copy_is_refused_and_changes_nothing(home: Path, lived_in: Postgres) -> None:
