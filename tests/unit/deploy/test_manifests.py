@@ -37,7 +37,7 @@ def test_kubernetes_takes_every_object_of_its_own(overlay: str) -> None:
 
 
 @both
-def test_the_operators_take_every_object_of_theirs(overlay: str) -> None:
+def test_the_operators_definitions_take_every_object_of_theirs(overlay: str) -> None:
     known = definitions()
     theirs = [found for found in render(overlay) if of_operators(found)]
     assert {"Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "Cluster"} <= {found["kind"] for found in theirs}
