@@ -14,7 +14,7 @@ from kernel import failpoints, telemetry
 from kernel.kafka import ensure_topics
 from kernel.migrations import migrate_all
 from kernel.relay import Relay
-from tests.kit.outbox import aggregates, first_occurrences, on_topic, published, relaying, write
+from tests.kit.outbox import aggregates, append, first_occurrences, on_topic, published, relaying, write
 from tests.kit.stores import Database, need_postgres
 
 WRITERS, EACH = 8, 60
@@ -81,6 +81,25 @@ async def test_only_one_relay_leads(database: Database, kafka: Kafka) -> None:
         await published(dsn)
     found = await on_topic(kafka.bootstrap, places)
     assert found == {f"organisation/{place}": list(range(1, 9)) for place in places}
+
+
+async def test_what_commits_late_under_a_lower_number_is_published_too(database: Database, kafka: Kafka) -> None:
+    await ensure_topics(kafka.bootstrap)
+    dsn = database("activities")
+    early, late, *_ = await aggregates(dsn)
+    slow, quick = await asyncpg.connect(dsn), await asyncpg.connect(dsn)
+    try:
+        async with relaying(dsn, kafka.bootstrap):
+            async with slow.transaction():
+                # Its number is drawn now; a cursor that has passed it comes back no more.
+                await append(slow, early)
+                await append(quick, late)
+                await published(dsn)
+            await published(dsn, deadline=20)
+    finally:
+        await slow.close()
+        await quick.close()
+    assert await on_topic(kafka.bootstrap, [early, late]) == {f"organisation/{place}": [1] for place in (early, late)}
 
 
 async def test_an_open_writer_in_a_neighbour_delays_no_event(database: Database, kafka: Kafka) -> None:
