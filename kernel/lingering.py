@@ -27,6 +27,11 @@ class LingeringTransport:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
+    def write(self, data: bytes) -> None:
+        """Write; dropped once closing, as uvicorn expects: after a half-close uvloop would raise."""
+        if not self.is_closing():
+            self._transport.write(data)
+
     def is_closing(self) -> bool:
         """Whether nothing more can be answered."""
         return self.lingering is not None or self._transport.is_closing()

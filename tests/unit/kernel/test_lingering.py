@@ -86,6 +86,17 @@ def test_what_is_no_http_is_refused_as_a_problem(server: tuple[uvicorn.Server, i
     assert json.loads(body)["code"] == "malformed-request"
 
 
+def test_an_answer_that_comes_after_a_refusal_is_dropped(
+    server: tuple[uvicorn.Server, int], caplog: pytest.LogCaptureFixture
+) -> None:
+    # In one segment: the first is being served when what follows it turns out to be no HTTP.
+    with answered_early(server[1], b"GET / HTTP/1.1\r\nHost: x\r\n\r\n" + NOT_ASCII) as caller:
+        assert read_all(caller).startswith(b"HTTP/1.1 400 ")
+    while server[0].server_state.tasks:
+        time.sleep(0.01)
+    assert [line for line in caplog.records if line.levelname == "ERROR"] == []
+
+
 def test_who_never_stops_sending_is_cut_off_in_time(server: tuple[uvicorn.Server, int]) -> None:
     with answered_early(server[1], NOT_ASCII) as caller, pytest.raises(ConnectionError):
         send_on(caller, 3 * LINGER_SECONDS)
