@@ -81,7 +81,7 @@ async def sign_in(conn: Connection, username: str, password: str, now: datetime)
     row = await conn.fetchrow(SQL["account-for-sign-in"], username)
     if row is not None and row["locked_until"] is not None and row["locked_until"] > now:
         raise TooManyAttempts("account-locked")
-    right = await asyncio.to_thread(_verify, row["password_hash"] if row else _NOBODY, password)
+    right = await verify_password(row["password_hash"] if row else _NOBODY, password)
     if row is None or not right:
         if row is not None:
             await conn.execute(SQL["sign-in-failed"], row["id"], ATTEMPTS_BEFORE_LOCK)
@@ -92,6 +92,16 @@ async def sign_in(conn: Connection, username: str, password: str, now: datetime)
         await conn.execute(SQL["drop-expired-sessions"])
         await conn.execute(SQL["open-session"], hash_secret(token), row["id"], now + SESSION_LIFETIME)
     return token, _identity(row, csrf_token(token))
+
+
+async def verify_password(password_hash: str, password: str) -> bool:
+    """Whether this is the password; argon2 takes a core and 64 MB for a while, so not on the loop."""
+    return await asyncio.to_thread(_verify, password_hash, password)
+
+
+async def hash_password(password: str) -> str:
+    """What is stored of a password."""
+    return await asyncio.to_thread(_hasher.hash, password)
 
 
 def _verify(password_hash: str, password: str) -> bool:
@@ -150,7 +160,7 @@ async def add_account(
 ) -> UUID:
     """A new account's id. Raises Refused("username-taken")."""
     account_id = new_id()
-    hashed = await asyncio.to_thread(_hasher.hash, password)
+    hashed = await hash_password(password)
     done = await conn.execute(SQL["insert-account"], account_id, username, display_name, hashed, roles, organisation)
     if done != "INSERT 0 1":
         raise Refused("username-taken")
