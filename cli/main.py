@@ -34,6 +34,7 @@ VERBS = {
 EMBEDDED = {"cli.up", "cli.down", "cli.reset", "cli.doctor", "cli.backup", "cli.restore", "cli.rebuild"}
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
+ACCOUNT = {"unlock": "cli.account.unlock"}
 EVENTS = {"tail": "cli.events"}
 TOPICS = {"plan": "cli.topics.plan", "apply": "cli.topics.apply"}
 IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs"}
@@ -78,6 +79,10 @@ class _Partner(_Lazy):
     verbs = PARTNER
 
 
+class _Account(_Lazy):
+    verbs = ACCOUNT
+
+
 class _Events(_Lazy):
     verbs = EVENTS
 
@@ -104,6 +109,8 @@ imports = typer.Typer(cls=_Import, no_args_is_help=True)
 app.add_typer(demo, name="demo", help="The district that the demonstration shows.")
 partner = typer.Typer(cls=_Partner, no_args_is_help=True)
 app.add_typer(partner, name="partner", help="Organisations that read topics with their own credentials.")
+account = typer.Typer(cls=_Account, no_args_is_help=True)
+app.add_typer(account, name="account", help="People's accounts.")
 app.add_typer(events, name="events", help="The facts that pass by.")
 topics = typer.Typer(cls=_Topics, no_args_is_help=True)
 app.add_typer(topics, name="topics", help="Topics as code: the catalogue held against a cluster.")
@@ -126,6 +133,11 @@ def demo_group() -> None:
 @partner.callback()
 def partner_group() -> None:
     """Organisations that read topics with their own credentials."""
+
+
+@account.callback()
+def account_group() -> None:
+    """People's accounts."""
 
 
 @events.callback()

@@ -9,7 +9,7 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -18,13 +18,10 @@ import asyncpg
 
 from gateway.roles import ROLES
 from gateway.storage import SQL
-from kernel.auth import Unauthenticated
 from kernel.db import Connection
-from kernel.errors import CommandError, NotFound, Refused
+from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 
-SESSION_LIFETIME = timedelta(hours=12)
-ATTEMPTS_BEFORE_LOCK = 5
 # The embedded run's people: one account for every role that must differ from another (I-23, verifier ≠ analyst).
 EMBEDDED_ACCOUNTS = {
     "operator": ("街道操作员", ["operator"]),
@@ -41,19 +38,12 @@ EMBEDDED_ACCOUNTS = {
 }
 _hasher = argon2.PasswordHasher()
 # Verified against when the username is unknown, so that the answer takes as long as for a known one.
-_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
-
-
-class TooManyAttempts(CommandError):
-    """The account is locked for a while after failed sign-ins (429)."""
-
-    status = 429
-    title = "Too many attempts"
+NOBODYS_PASSWORD = _hasher.hash(secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who is behind a cookie or a key. `csrf` is set for cookies only."""
+    """Who is behind a cookie or a key. What follows `organisation` is set for cookies only."""
 
     subject: str
     username: str
@@ -61,37 +51,13 @@ class Identity:
     roles: tuple[str, ...]
     organisation: UUID | None = None
     csrf: str | None = None
+    last_sign_in: datetime | None = None
+    failures_since: int = 0
 
 
 def hash_secret(secret: str) -> bytes:
     """What is stored of a random secret."""
     return hashlib.sha256(secret.encode()).digest()
-
-
-def csrf_token(session_token: str) -> str:
-    """The token a page sends back in X-CSRF-Token: made from the cookie's secret, so nothing more is stored."""
-    return hmac.new(session_token.encode(), b"csrf", hashlib.sha256).hexdigest()
-
-
-async def sign_in(conn: Connection, username: str, password: str, now: datetime) -> tuple[str, Identity]:
-    """A new session's token and who it is for.
-
-    Raises Unauthenticated("credentials-wrong") for a wrong name or password alike, TooManyAttempts("account-locked").
-    """
-    row = await conn.fetchrow(SQL["account-for-sign-in"], username)
-    if row is not None and row["locked_until"] is not None and row["locked_until"] > now:
-        raise TooManyAttempts("account-locked")
-    right = await verify_password(row["password_hash"] if row else _NOBODY, password)
-    if row is None or not right:
-        if row is not None:
-            await conn.execute(SQL["sign-in-failed"], row["id"], ATTEMPTS_BEFORE_LOCK)
-        raise Unauthenticated("credentials-wrong")
-    token = secrets.token_urlsafe(32)
-    async with conn.transaction():
-        await conn.execute(SQL["sign-in-succeeded"], row["id"])
-        await conn.execute(SQL["drop-expired-sessions"])
-        await conn.execute(SQL["open-session"], hash_secret(token), row["id"], now + SESSION_LIFETIME)
-    return token, _identity(row, csrf_token(token))
 
 
 async def verify_password(password_hash: str, password: str) -> bool:
@@ -109,23 +75,6 @@ def _verify(password_hash: str, password: str) -> bool:
         return _hasher.verify(password_hash, password)
     except argon2.exceptions.VerifyMismatchError:
         return False
-
-
-def _identity(row: asyncpg.Record, csrf: str | None) -> Identity:
-    return Identity(
-        str(row["id"]), row["username"], row["display_name"], tuple(row["roles"]), row["organisation_id"], csrf
-    )
-
-
-async def by_cookie(conn: Connection, token: str) -> Identity | None:
-    """Who a session cookie belongs to, or None."""
-    row = await conn.fetchrow(SQL["session"], hash_secret(token))
-    return _identity(row, csrf_token(token)) if row else None
-
-
-async def sign_out(conn: Connection, token: str) -> None:
-    """End a session."""
-    await conn.execute(SQL["close-session"], hash_secret(token))
 
 
 async def by_key(conn: Connection, key: str) -> Identity | None:
@@ -182,7 +131,7 @@ async def ensure_operator(dsn: str, folder: Path) -> tuple[str, str]:
             if row is None:
                 await add_account(conn, username, display_name, password, roles, None)
             elif not _verify(row["password_hash"], password):
-                await conn.execute(SQL["set-password"], username, _hasher.hash(password))
+                await conn.execute(SQL["set-password"], username, await hash_password(password))
     finally:
         await conn.close()
     return "operator", password

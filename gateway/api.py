@@ -1,4 +1,4 @@
-"""The gateway's own endpoints, beside what it forwards: session, overview, live stream, events, programs, documents."""
+"""The gateway's own endpoints, beside what it forwards: overview, live stream, events, programs, documents."""
 
 import json
 import secrets
@@ -11,13 +11,12 @@ import asyncpg
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import Field, SecretStr
+from pydantic import Field
 
 from gateway import accounts
-from gateway.accounts import Identity
 from gateway.dashboard import policy
 from gateway.documents import PAGE
-from gateway.identity import COOKIE, Principal, session_token
+from gateway.identity import Principal
 from gateway.live import Fact, fact_of
 from gateway.overview import Overview, overview
 from gateway.roles import ROLES, permissions_of
@@ -26,29 +25,6 @@ from kernel.errors import NotFound, Refused
 from kernel.web import Input, Output, PageLimit, StrictRoute, Text
 
 router = APIRouter(route_class=StrictRoute)
-
-
-class SignIn(Input):
-    """A name and a password; the password never reaches a log or an error."""
-
-    username: Annotated[str, Field(min_length=1, max_length=100)]
-    password: Annotated[SecretStr, Field(min_length=1, max_length=200)]
-
-
-class UserView(Output):
-    """Who is signed in."""
-
-    username: str
-    display_name: str
-    roles: list[str]
-
-
-class SessionView(Output):
-    """A session: who, what they may do, and the token their page sends with unsafe requests."""
-
-    user: UserView
-    permissions: list[str]
-    csrf_token: str | None
 
 
 class Program(Input):
@@ -107,52 +83,6 @@ class EventView(FactView):
 def _principal(request: Request) -> Principal:
     principal: Principal = request.scope["principal"]
     return principal
-
-
-def _view(identity: Identity) -> SessionView:
-    return SessionView(
-        user=UserView(username=identity.username, display_name=identity.display_name, roles=list(identity.roles)),
-        permissions=sorted(permissions_of(identity.roles)),
-        csrf_token=identity.csrf,
-    )
-
-
-@router.post("/api/session")
-async def post_session(request: Request, body: SignIn, response: Response) -> SessionView:
-    """Sign in; the answer sets the session cookie."""
-    app = request.app.state
-    async with app.pool.acquire() as conn:
-        token, identity = await accounts.sign_in(
-            conn, body.username, body.password.get_secret_value(), datetime.now(UTC)
-        )
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=int(accounts.SESSION_LIFETIME.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=app.settings.secure_cookies,
-    )
-    return _view(identity)
-
-
-@router.get("/api/session")
-async def get_session(request: Request) -> SessionView:
-    """Who is signed in."""
-    return _view(_principal(request).identity)
-
-
-@router.delete("/api/session", status_code=204)
-async def delete_session(request: Request) -> Response:
-    """Sign out."""
-    token = session_token(dict(request.scope["headers"]))
-    response = Response(status_code=204)
-    if token is not None:
-        async with request.app.state.pool.acquire() as conn:
-            await accounts.sign_out(conn, token)
-        request.app.state.identities.forget(token)
-        response.delete_cookie(COOKIE)
-    return response
 
 
 @router.get("/api/overview")

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
-from gateway import people
+from gateway import people, signin
 from gateway.api import router
 from gateway.chain import Chain
 from gateway.dashboard import Dashboard
@@ -38,7 +38,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         await feed.load()
         app.state.pool, app.state.rooms, app.state.feed = pool, rooms, feed
         app.state.settings = settings
-        app.state.identities = Identities(pool, Signer(settings.token_signing_key))
+        signer = Signer(settings.token_signing_key)
+        app.state.identities = Identities(pool, signer, secure_cookies=settings.secure_cookies)
         app.state.documents = Documents(rooms)
         async with room.running(feed.facts.run(), feed.figures.run(), feed.keep_pruning(), feed.keep_following()):
             yield
@@ -50,6 +51,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
 
     app = create_edge("gateway", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     app.include_router(router)
+    app.include_router(signin.router)
     app.include_router(people.router)
     return app
 

@@ -5,14 +5,14 @@ import time
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 
-from gateway import accounts
+from gateway import accounts, sessions
 from gateway.accounts import Identity
 from gateway.roles import permissions_of
 from kernel.auth import LIFETIME_SECONDS, Signer, Unauthenticated
 from kernel.db import Pool
 from kernel.errors import Forbidden
 
-COOKIE = "jiayuan_session"
+SESSION_COOKIE, BROWSER_COOKIE = "jiayuan_session", "jiayuan_browser"
 # A revoked key or an ended session is out within this time; in between no database is asked.
 REMEMBERED_SECONDS = 2.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -37,8 +37,8 @@ class Identities:
 
     MOST = 10_000
 
-    def __init__(self, pool: Pool, signer: Signer) -> None:
-        self._pool, self._signer = pool, signer
+    def __init__(self, pool: Pool, signer: Signer, *, secure_cookies: bool) -> None:
+        self._pool, self._signer, self._cookie = pool, signer, cookie_name(SESSION_COOKIE, secure=secure_cookies)
         self._known: dict[str, tuple[float, Principal]] = {}
         self._tokens: dict[str, tuple[float, frozenset[str], str]] = {}
 
@@ -54,7 +54,7 @@ class Identities:
             if scheme.lower() != "bearer":
                 raise Unauthenticated("key-invalid")
             return await self._remembered("key:" + key.strip())
-        token = session_token(headers)
+        token = self.session_token(headers)
         if token is None:
             return None
         principal = await self._remembered("cookie:" + token)
@@ -70,7 +70,7 @@ class Identities:
         if known is not None and known[0] > time.monotonic():
             return known[1]
         kind, _, secret = credential.partition(":")
-        read = accounts.by_key if kind == "key" else accounts.by_cookie
+        read = accounts.by_key if kind == "key" else sessions.by_cookie
         async with self._pool.acquire() as conn:
             identity = await read(conn, secret)
         if identity is None:
@@ -80,6 +80,10 @@ class Identities:
             self._known.clear()
         self._known[credential] = (time.monotonic() + REMEMBERED_SECONDS, principal)
         return principal
+
+    def session_token(self, headers: Headers) -> str | None:
+        """The session cookie's token, or None."""
+        return read_cookie(headers, self._cookie)
 
     def forget(self, token: str) -> None:
         """Drop a session from memory at once."""
@@ -99,10 +103,15 @@ class Identities:
         return token
 
 
-def session_token(headers: Headers) -> str | None:
-    """The session cookie's token, or None."""
+def cookie_name(name: str, *, secure: bool) -> str:
+    """A cookie's name; behind TLS with the prefix by which browsers take it from this very host alone (RFC 6265bis)."""
+    return f"__Host-{name}" if secure else name
+
+
+def read_cookie(headers: Headers, name: str) -> str | None:
+    """A cookie's value, or None."""
     try:
-        morsel = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get(COOKIE)
+        morsel = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get(name)
     except CookieError:
         return None
     return morsel.value if morsel and morsel.value else None

@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, SecretStr, StringConstraints
 
-from gateway import accounts
+from gateway import accounts, guesses
 from gateway.roles import GIVEN_BY_OPERATORS, ROLES
+from gateway.signin import caller_address
 from gateway.storage import SQL
 from kernel.errors import Refused
 from kernel.web import Input, Output, PageLimit, StrictRoute, Text
@@ -55,8 +56,14 @@ class AccountView(Output):
 
 @router.post("/api/residents", status_code=201)
 async def post_resident(request: Request, body: Resident) -> AccountMade:
-    """Open an account of one's own. Refusal: username-taken."""
-    return await _make(request, Account(**dict(body), roles=["resident"]))
+    """Open an account of one's own. Refusals: username-taken; too-many-attempts after some that were."""
+    address = caller_address(request)
+    async with request.app.state.pool.acquire() as conn:
+        await guesses.count_opening(conn, address)
+    made = await _make(request, Account(**dict(body), roles=["resident"]))
+    async with request.app.state.pool.acquire() as conn:
+        await guesses.take_opening_back(conn, address)
+    return made
 
 
 @router.post("/api/accounts", status_code=201)

@@ -7,27 +7,62 @@ select id, username, display_name, roles, organisation_id, created_at from accou
 order by username limit $2
 
 -- name: set-password
-update account set password_hash = $2, failed_attempts = 0, locked_until = null where username = $1
+update account set password_hash = $2 where username = $1
 
 -- name: account-for-sign-in
-select id, username, display_name, password_hash, roles, organisation_id, failed_attempts, locked_until
-from account where username = $1
+select id, username, display_name, password_hash, roles, organisation_id from account where username = $1
 
--- name: sign-in-failed
-update account set failed_attempts = failed_attempts + 1,
-    locked_until = case when failed_attempts + 1 >= $2
-                        then now() + least(interval '1 minute' * power(2, failed_attempts + 1 - $2), interval '15 minutes')
-                        else locked_until end
-where id = $1
+-- name: count-attempt
+-- No row: it is locked. The exponent is bounded before it is raised: an unbounded one overflows, and then nothing counts.
+insert into sign_in_attempt as a (target, source, failures) values ($1, $2, 1)
+on conflict (target, source) do update set
+    failures = case when a.last_at < now() - interval '1 day' then 1 else least(a.failures, 1000000) + 1 end,
+    locked_until = case when a.last_at >= now() - interval '1 day' and a.failures + 1 >= $3
+                        then now() + interval '1 minute' * least(power(2, least(a.failures + 1 - $3, 6)), 60)
+                   end,
+    last_at = now()
+where a.locked_until is null or a.locked_until <= now()
+returning failures
+
+-- name: count-failure
+update account set failed_attempts = least(failed_attempts, 1000000) + 1 where username = $1
+
+-- name: forget-attempts
+delete from sign_in_attempt where target = $1 and source = $2
+
+-- name: take-attempt-back
+update sign_in_attempt set failures = greatest(failures - 1, 0), locked_until = null where target = $1 and source = $2
+
+-- name: unlock
+delete from sign_in_attempt where target = $1
+
+-- name: drop-old-attempts
+delete from sign_in_attempt where last_at < now() - interval '1 day'
+
+-- name: known-browser
+select b.token_hash from known_browser b join account a on a.id = b.account_id
+where b.token_hash = $1 and a.username = $2 and b.expires_at > now()
+
+-- name: know-browser
+insert into known_browser (token_hash, account_id, expires_at) values ($1, $2, now() + interval '180 days')
+on conflict (token_hash, account_id) do update set expires_at = excluded.expires_at
+
+-- name: drop-old-browsers
+delete from known_browser where expires_at < now()
 
 -- name: sign-in-succeeded
-update account set failed_attempts = 0, locked_until = null where id = $1
+-- The guess that was right was counted before anybody knew.
+update account a set failed_attempts = 0, last_sign_in_at = now()
+from (select id, last_sign_in_at, greatest(failed_attempts - 1, 0) as failures from account where id = $1 for update) before
+where a.id = before.id
+returning before.last_sign_in_at as previous, before.failures
 
 -- name: open-session
-insert into web_session (token_hash, account_id, expires_at) values ($1, $2, $3)
+insert into web_session (token_hash, account_id, expires_at, previous_sign_in_at, failures_before)
+values ($1, $2, $3, $4, $5)
 
 -- name: session
-select a.id, a.username, a.display_name, a.roles, a.organisation_id, s.expires_at
+select a.id, a.username, a.display_name, a.roles, a.organisation_id, s.previous_sign_in_at, s.failures_before
 from web_session s join account a on a.id = s.account_id
 where s.token_hash = $1 and s.expires_at > now()
 

@@ -128,6 +128,18 @@ PLANTED = (
         ("tests/e2e/test_authorisation.py", "-k", "every_cell"),
     ),
     Planted(
+        "a delay that grows without a bound",
+        "sign-in",
+        (
+            (
+                "gateway/storage.sql",
+                "interval '1 minute' * least(power(2, least(a.failures + 1 - $3, 6)), 60)",
+                "least(interval '1 minute' * power(2, a.failures + 1 - $3), interval '1 hour')",
+            ),
+        ),
+        ("tests/integration/gateway/test_sign_in.py", "-k", "hundred"),
+    ),
+    Planted(
         "a phone number on the bus",
         "privacy",
         (

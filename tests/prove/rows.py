@@ -186,6 +186,13 @@ ROWS = (
         _tests("tests/e2e/test_authorisation.py"),
     ),
     Row(
+        "sign-in",
+        "guesses at a password are counted first; no number of them ends the lock or keeps the owner out",
+        "100 failures, 20 at once, 50 addresses",
+        "—",
+        _tests("tests/integration/gateway/test_sign_in.py"),
+    ),
+    Row(
         "imports",
         "a LIVES feed and an FHRS file with nulls come in row by row, with a report; an unknown score stays unknown",
         "files made from the published formats",

@@ -7,6 +7,7 @@ export const PROBLEM_CODES = [
   // signing in and permissions
   "credentials-wrong",
   "account-locked",
+  "too-many-attempts",
   "session-ended",
   "sign-in-first",
   "key-invalid",

@@ -3311,7 +3311,7 @@ export interface paths {
         put?: never;
         /**
          * Post Resident
-         * @description Open an account of one's own. Refusal: username-taken.
+         * @description Open an account of one's own. Refusals: username-taken; too-many-attempts after some that were.
          */
         post: operations["post_resident_api_residents_post"];
         delete?: never;
@@ -3335,12 +3335,12 @@ export interface paths {
         put?: never;
         /**
          * Post Session
-         * @description Sign in; the answer sets the session cookie.
+         * @description Sign in; the answer sets the session cookie, and one by which this browser is known at its next sign-in.
          */
         post: operations["post_session_api_session_post"];
         /**
          * Delete Session
-         * @description Sign out.
+         * @description Sign out; the browser stays known.
          */
         delete: operations["delete_session_api_session_delete"];
         options?: never;
@@ -8739,10 +8739,20 @@ export interface components {
         /**
          * SessionView
          * @description A session: who, what they may do, and the token their page sends with unsafe requests.
+         *
+         *     `last_sign_in` is the one before this, `failures_since` how many guesses at the password failed in between: what
+         *     its owner did not do, somebody else did.
          */
         SessionView: {
             /** Csrf Token */
             csrf_token: string | null;
+            /**
+             * Failures Since
+             * @default 0
+             */
+            failures_since: number;
+            /** Last Sign In */
+            last_sign_in: string | null;
             /** Permissions */
             permissions: string[];
             user: components["schemas"]["UserView"];

@@ -1,7 +1,9 @@
 /** Words for every problem code, and for the codes of single fields. */
 export const problem = {
   "credentials-wrong": "The username or password is wrong.",
-  "account-locked": "Too many wrong tries: the account is locked for a while. Please try later.",
+  "account-locked":
+    "Too many wrong tries: this account cannot be signed in to from here for a while. A browser you used before still can.",
+  "too-many-attempts": "Too many tries from here. Please try later.",
   "session-ended": "Your session has ended. Please sign in again.",
   "sign-in-first": "Please sign in first.",
   "key-invalid": "The key is not valid.",

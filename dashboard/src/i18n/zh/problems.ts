@@ -1,7 +1,8 @@
 /** Words for every problem code, and for the codes of single fields. */
 export const problem = {
   "credentials-wrong": "用户名或密码不正确。",
-  "account-locked": "连续输错次数过多，账号已暂时锁定，请稍后再试。",
+  "account-locked": "连续输错次数过多，这里暂时不能登录该账号，请稍后再试；常用的浏览器不受他人影响。",
+  "too-many-attempts": "尝试次数过多，请稍后再试。",
   "session-ended": "登录已失效，请重新登录。",
   "sign-in-first": "请先登录。",
   "key-invalid": "密钥无效。",

@@ -1,0 +1,79 @@
+"""Sessions of people: signing in, the cookie, signing out."""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+
+from gateway import guesses
+from gateway.accounts import NOBODYS_PASSWORD, Identity, hash_secret, verify_password
+from gateway.storage import SQL
+from kernel.auth import Unauthenticated
+from kernel.db import Connection, Pool
+
+SESSION_LIFETIME = timedelta(hours=12)
+BROWSER_LIFETIME = timedelta(days=180)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session's token, the token by which this browser is known, and who signed in."""
+
+    token: str
+    browser: str
+    identity: Identity
+
+
+def csrf_token(session_token: str) -> str:
+    """The token a page sends back in X-CSRF-Token: made from the cookie's secret, so nothing more is stored."""
+    return hmac.new(session_token.encode(), b"csrf", hashlib.sha256).hexdigest()
+
+
+async def sign_in(pool: Pool, username: str, password: str, *, address: str, browser: str | None = None) -> SignedIn:
+    """A new session; `browser` is the token of an earlier one's browser. No connection is held while argon2 runs.
+
+    Raises Unauthenticated("credentials-wrong") for a wrong name or password alike, TooManyAttempts("account-locked").
+    """
+    async with pool.acquire() as conn:
+        guess = await guesses.count(conn, username, address, hash_secret(browser) if browser else None)
+        row = await conn.fetchrow(SQL["account-for-sign-in"], username)
+    right = await verify_password(row["password_hash"] if row else NOBODYS_PASSWORD, password)
+    if row is None or not right:
+        raise Unauthenticated("credentials-wrong")
+    token, browser = secrets.token_urlsafe(32), browser or secrets.token_urlsafe(32)
+    async with pool.acquire() as conn, conn.transaction():
+        await guesses.forget(conn, guess)
+        before = await conn.fetchrow(SQL["sign-in-succeeded"], row["id"])
+        assert before is not None
+        for name in ("drop-expired-sessions", "drop-old-attempts", "drop-old-browsers"):
+            await conn.execute(SQL[name])
+        await conn.execute(SQL["know-browser"], hash_secret(browser), row["id"])
+        expires_at = datetime.now(UTC) + SESSION_LIFETIME
+        await conn.execute(SQL["open-session"], hash_secret(token), row["id"], expires_at, *before.values())
+    identity = _identity(row, csrf_token(token))
+    return SignedIn(
+        token, browser, replace(identity, last_sign_in=before["previous"], failures_since=before["failures"])
+    )
+
+
+def _identity(row: asyncpg.Record, csrf: str) -> Identity:
+    return Identity(
+        str(row["id"]), row["username"], row["display_name"], tuple(row["roles"]), row["organisation_id"], csrf
+    )
+
+
+async def by_cookie(conn: Connection, token: str) -> Identity | None:
+    """Who a session cookie belongs to, or None."""
+    row = await conn.fetchrow(SQL["session"], hash_secret(token))
+    if row is None:
+        return None
+    identity = _identity(row, csrf_token(token))
+    return replace(identity, last_sign_in=row["previous_sign_in_at"], failures_since=row["failures_before"])
+
+
+async def sign_out(conn: Connection, token: str) -> None:
+    """End a session."""
+    await conn.execute(SQL["close-session"], hash_secret(token))
