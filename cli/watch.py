@@ -10,11 +10,13 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated, Any
 
 import aiohttp
 import asyncpg
 import typer
+from fastapi import FastAPI
 from pydantic import Field
 
 from cli.running import card_or_exit
@@ -23,6 +25,7 @@ from cli.verify.recount import Figure
 from cli.verify.told import signed_in
 from contracts.catalogue import CATALOGUE
 from kernel import room, telemetry
+from kernel.background import Background, Work
 from kernel.db import DATABASE_AWAY
 from kernel.kafka import Consumer, KafkaError, TopicPartition, start_consumer
 from kernel.settings import EdgeSettings, load
@@ -161,16 +164,18 @@ def serve(settings: WatchSettings) -> None:
     """Watch until told to stop."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: object) -> AsyncIterator[None]:
-        async with room.running(
-            keep_probing(settings.gateway_url),
-            keep_looking_at_parked(settings.kafka),
-            keep_recounting(settings),
-        ):
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        parts: dict[str, Work] = {
+            "probe": partial(keep_probing, settings.gateway_url),
+            "parked": partial(keep_looking_at_parked, settings.kafka),
+            "recount": partial(keep_recounting, settings),
+        }
+        async with room.running(parts) as app.state.background:
             yield
 
-    async def ready() -> bool:
-        return True
+    async def ready() -> list[str]:
+        background: Background = edge.state.background
+        return background.failing
 
     edge = create_edge("watch", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     room.serve("watch", edge, settings)

@@ -41,13 +41,15 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         signer = Signer(settings.token_signing_key)
         app.state.identities = Identities(pool, signer, secure_cookies=settings.secure_cookies)
         app.state.documents = Documents(rooms)
-        async with room.running(feed.facts.run(), feed.figures.run(), feed.keep_pruning(), feed.keep_following()):
+        parts = {"facts": feed.facts.run, "figures": feed.figures.run}
+        parts |= {"keep-pruning": feed.keep_pruning, "keep-following": feed.keep_following}
+        async with room.running(parts) as app.state.background:
             yield
         await rooms.close()
         await pool.close()
 
-    async def ready() -> bool:
-        return await room.answers(app.state.pool)
+    async def ready() -> list[str]:
+        return await room.hindrances(app.state.pool, app.state.background)
 
     app = create_edge("gateway", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     app.include_router(router)

@@ -22,7 +22,9 @@ Row = asyncpg.Record
 DATABASE_AWAY: tuple[type[Exception], ...] = (
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
+    # A full disk is one of these; a failing one is PostgresIOError.
     asyncpg.InsufficientResourcesError,
+    asyncpg.PostgresIOError,
     # Waiting for the broker inside a transaction, or being stopped for a while, may pass the role's 10 s.
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.InterfaceError,

@@ -3,10 +3,10 @@
 import asyncio
 import contextlib
 import gc
-import os
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from kernel import telemetry, tracing
 from kernel.auth import Verifier
+from kernel.background import Background, Work
 from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.lingering import LingeringProtocol
 from kernel.once import forget_old
@@ -32,11 +33,11 @@ log = telemetry.logger(__name__)
 _leaving = threading.Event()
 
 
-Background = Callable[[Pool], Coroutine[Any, Any, None]]
+Keeping = Callable[[Pool], Coroutine[Any, Any, None]]
 
 
 def create_app(
-    name: str, settings: ProcessSettings, router: APIRouter, *, background: Sequence[Background] = ()
+    name: str, settings: ProcessSettings, router: APIRouter, *, background: Sequence[Keeping] = ()
 ) -> FastAPI:
     """A process with a database and an outbox: its lifespan owns the pool, the relay and `background`."""
 
@@ -50,29 +51,33 @@ def create_app(
             if isinstance(settings, RoomSettings):
                 app.state.fingerprints = Fingerprints(settings.person_key)
             relay = Relay(settings.database_url, settings.kafka, name)
-            async with running(relay.run(), forget(pool), *(task(pool) for task in background)):
+            parts: dict[str, Work] = {"relay": relay.run}
+            parts |= {keep.__name__.replace("_", "-"): partial(keep, pool) for keep in (forget, *background)}
+            async with running(parts) as app.state.background:
                 yield
         finally:
             await pool.close()
 
-    async def ready() -> bool:
-        return await answers(app.state.pool)
+    async def ready() -> list[str]:
+        return await hindrances(app.state.pool, app.state.background)
 
     app = create_edge(name, lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
     app.include_router(router)
     return app
 
 
-async def answers(pool: Pool) -> bool:
-    """Whether this process takes requests: it is not on its way out, and the database answers within a second."""
-    if _leaving.is_set():
-        return False
+async def hindrances(pool: Pool, background: Background | None = None) -> list[str]:
+    """What keeps this process from taking requests, by name; empty when it is ready.
+
+    It is on its way out ("leaving"), the database does not answer within a second, a part beside the server fails.
+    """
+    found = ["leaving"] if _leaving.is_set() else []
     try:
         async with asyncio.timeout(1), pool.acquire() as conn:
             await conn.fetchval("select 1")
     except DATABASE_AWAY:
-        return False
-    return True
+        found.append("database")
+    return found + (background.failing if background else [])
 
 
 async def forget(pool: Pool) -> None:
@@ -85,23 +90,11 @@ async def forget(pool: Pool) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run background tasks beside the server; one that ends by an error ends the process, loudly (rule 7)."""
-    tasks = [asyncio.create_task(c) for c in (watch_loop(), *coroutines)]
-
-    def ended(task: asyncio.Task[None]) -> None:
-        if not task.cancelled() and task.exception() is not None:
-            log.critical("background_task_failed", exc_info=task.exception())
-            stop_process()
-
-    for task in tasks:
-        task.add_done_callback(ended)
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+async def running(parts: dict[str, Work]) -> AsyncIterator[Background]:
+    """Run `parts` beside the server, and the measuring of the loop with them."""
+    background = Background({"watch-loop": watch_loop} | parts)
+    async with background.running():
+        yield background
 
 
 async def watch_loop() -> None:
@@ -139,11 +132,6 @@ class Server(uvicorn.Server):
             threading.Timer(self._drain_seconds, super().handle_exit, (sig, frame)).start()
             return
         super().handle_exit(sig, frame)
-
-
-def stop_process() -> None:
-    """End at once: whoever supervises starts a fresh process from what is stored."""
-    os._exit(70)
 
 
 def serve(name: str, app: ASGIApp, settings: EdgeSettings) -> None:

@@ -1,13 +1,17 @@
 """Structured logs, one wide line per command and per event, and Prometheus metrics on every process.
 
+A line that cannot be written is counted and forgotten: no work fails because of what would be said about it.
 Every metric's name stands in this file, so that a typo is an import error and the catalogue is one page.
 """
 
+import json
 import logging
+import os
 import re
 import sys
+import threading
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 import msgspec
 import structlog
@@ -29,6 +33,10 @@ POOL_WAIT = Histogram(
     buckets=(0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5, 10),
 )
 LOOP_LAG = Gauge("loop_lag_seconds", "How late the event loop was with its last half-second tick")
+BACKGROUND_FAILURES = Counter(
+    "background_failures_total", "Parts beside the server that ended, to begin again", ["part"]
+)
+LOG_LINES_LOST = Counter("log_lines_lost_total", "Log lines that could not be written: a full disk, a closed pipe")
 STORE_EPOCH = Gauge("store_epoch", "1, or when this database was last restored, in seconds since 2026", ["room"])
 COMMANDS = Counter("commands_total", "Commands by outcome", ["command", "outcome"])
 OUTBOX_UNPUBLISHED = Gauge("outbox_unpublished", "Events committed and not yet on Kafka")
@@ -104,6 +112,51 @@ def _named(process: str) -> Any:
     return name
 
 
+class LogFile:
+    """A descriptor that takes whole lines and never raises: what it cannot take is counted as lost.
+
+    Unbuffered, so that nothing of a disk that was full an hour ago is written late, or fails once more at exit.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._lock = threading.Lock()
+        self._torn = False
+
+    def write(self, line: bytes) -> int:
+        """Write one line with its end. A line that broke off in the middle is ended before the next one."""
+        with self._lock:
+            rest = b"\n" + line if self._torn else line
+            try:
+                while rest:
+                    rest = rest[os.write(self._descriptor, rest) :]
+                    self._torn = True
+                self._torn = False
+            except OSError:
+                LOG_LINES_LOST.inc()
+        return len(line)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+class LibraryLines(logging.Handler):
+    """The standard library's records on a LogFile. Its own StreamHandler prints a traceback for a lost line."""
+
+    def __init__(self, file: LogFile) -> None:
+        super().__init__()
+        self._file = file
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record; one that cannot be formatted is lost like one that cannot be written."""
+        try:
+            line = self.format(record)
+        except Exception:
+            LOG_LINES_LOST.inc()
+            return
+        self._file.write((line + "\n").encode("utf-8", "backslashreplace"))
+
+
 def configure_logs(process: str, level: str = "info") -> None:
     """Log JSON lines to standard error, libraries' records included, each with the process's name.
 
@@ -118,21 +171,34 @@ def configure_logs(process: str, level: str = "info") -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     ending: list[Any] = [structlog.processors.format_exc_info, _redact_values]
+    file = LogFile(sys.stderr.fileno())
     structlog.configure(
         processors=[*shared, *ending, structlog.processors.JSONRenderer(serializer=_encode)],
-        logger_factory=structlog.BytesLoggerFactory(sys.stderr.buffer),
+        logger_factory=structlog.BytesLoggerFactory(cast(BinaryIO, file)),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=True,
     )
-    _configure_libraries([*shared, structlog.stdlib.add_logger_name], ending, level)
+    _configure_libraries(file, [*shared, structlog.stdlib.add_logger_name], ending, level)
 
 
 def _encode(event: Any, **_: Any) -> bytes:
-    return msgspec.json.encode(event, enc_hook=str)
+    try:
+        return msgspec.json.encode(event, enc_hook=str)
+    except (ValueError, TypeError):
+        # Half a surrogate pair in a text, or a key that is no text.
+        return _encode_anyhow(event)
 
 
-def _configure_libraries(shared: list[Any], ending: list[Any], level: str) -> None:
-    handler = logging.StreamHandler(sys.stderr)
+def _encode_anyhow(event: Any) -> bytes:
+    try:
+        return json.dumps(event, default=repr, skipkeys=True).encode("ascii")
+    except Exception:
+        LOG_LINES_LOST.inc()
+        raise structlog.DropEvent from None
+
+
+def _configure_libraries(file: LogFile, shared: list[Any], ending: list[Any], level: str) -> None:
+    handler = LibraryLines(file)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,

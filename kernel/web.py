@@ -181,8 +181,11 @@ def declared_permission(route: APIRoute) -> str | None:
     return None
 
 
-def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]], metrics: bool) -> FastAPI:
-    """A room's FastAPI with the house's edge: errors, limits, /health/live, /health/ready, and /metrics if told so."""
+def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[list[str]]], metrics: bool) -> FastAPI:
+    """A room's FastAPI with the house's edge: errors, limits, /health/live, /health/ready, and /metrics if told so.
+
+    `ready` answers the names of what keeps the process from serving; none when it is ready.
+    """
     app = FastAPI(
         title=title,
         version="1",
@@ -203,9 +206,9 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[bool]
 
     @app.get("/health/ready", include_in_schema=False)
     async def ready_() -> Response:
-        if await ready():
-            return JSONResponse({"status": "ready"})
-        return problem(503, "not-ready")
+        if hindered_by := await ready():
+            return problem(503, "not-ready", parts=hindered_by)
+        return JSONResponse({"status": "ready"})
 
     if metrics:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable
@@ -89,7 +90,9 @@ class Keeper:
                     break
                 self._teller.trouble(f"  ! {first}; next try in {delay:.2g} s (log: {self.part.log})")
                 continue
-            self._came_back()
+            # A full disk may keep the card from being written; the part is back all the same, and stays watched.
+            with contextlib.suppress(OSError):
+                self._came_back()
             self._teller.trouble(f"  ✓ {self.part.name} is back (pid {self.part.pid}), {seconds(began)}")
             break
         return delay

@@ -20,10 +20,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest, start_http_s
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
 from kernel import failpoints, inbox, telemetry, tracing
+from kernel.background import stop_process
 from kernel.db import DATABASE_AWAY, Connection, Pool, open_pool
 from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, access
 from kernel.parking import Parking
-from kernel.room import answers, stop_process
+from kernel.room import hindrances
 from kernel.settings import ProcessSettings, load
 from services.engagement.fold import Tally, fold
 from services.engagement.lag import report
@@ -173,8 +174,10 @@ class Lanes:
 def _end_with_error(task: asyncio.Task[None]) -> None:
     # Faust would acknowledge the batch of an agent that raised; a process that ends starts from what is stored.
     if not task.cancelled() and task.exception() is not None:
-        log.critical("lane_failed", exc_info=task.exception())
-        stop_process()
+        try:
+            log.critical("lane_failed", exc_info=task.exception())
+        finally:
+            stop_process()
 
 
 async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) -> None:
@@ -272,8 +275,12 @@ def _add_pages(app: EngagementApp) -> None:
 
     @app.page("/health/ready")
     async def ready_(view: Any, _: Any) -> Any:
-        ready = bool(app.consumer and app.consumer.assignment()) and await answers(await app.pool())
-        return view.json({"status": "ready" if ready else "starting"}, status=200 if ready else 503)
+        hindered_by = await hindrances(await app.pool())
+        if not (app.consumer and app.consumer.assignment()):
+            hindered_by.append("assignment")
+        if hindered_by:
+            return view.json({"status": "starting", "parts": hindered_by}, status=503)
+        return view.json({"status": "ready"})
 
     if app.settings.metrics_port is not None:
         return

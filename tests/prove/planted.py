@@ -61,6 +61,12 @@ PLANTED = (
         ("tests/faults/test_short_operations.py", "-k", "lost_disk"),
     ),
     Planted(
+        "a log that raises what its disk says",
+        "log",
+        (("kernel/telemetry.py", "            except OSError:\n", "            except ValueError:\n"),),
+        ("tests/e2e/test_failing_log.py",),
+    ),
+    Planted(
         "a relay that forgets the trace",
         "trace",
         (

@@ -99,6 +99,13 @@ ROWS = (
         _module("tests.faults.restore", seconds=35),
     ),
     Row(
+        "log",
+        "a log that cannot be written stops no relay and no consumer, and fails no command",
+        "a command while every process's log fails",
+        "no file may grow, every connection to the stores broken",
+        _tests("tests/e2e/test_failing_log.py", "tests/unit/kernel/test_failing_log.py"),
+    ),
+    Row(
         "trace",
         "one registration is one connected trace: door, room, relay, statistics, live feed",
         "registrations, traced and not",
