@@ -1,12 +1,11 @@
 """Routes of figures that open to what adds up to them."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from kernel.web import PageLimit, Programme, Rows, StrictRoute, permission
+from kernel.web import Day, PageLimit, Programme, Rows, StrictRoute, permission
 from services.relief.api.edge import NumberAfter, Set
 from services.relief.queries.figures import (
     FigurePostings,
@@ -21,16 +20,16 @@ from services.relief.queries.figures import (
 )
 
 router = APIRouter(route_class=StrictRoute)
-From = Annotated[date, Query(alias="from")]
-To = Annotated[date, Query(alias="to")]
+From = Annotated[Day, Query(alias="from")]
+To = Annotated[Day, Query(alias="to")]
 
 
 @router.get("/figures/{metric}/postings", dependencies=[permission("relief:read")])
 async def get_postings(
     metric: Metric,
     rows: Rows,
-    start: Annotated[date | None, Query(alias="from")] = None,
-    end: Annotated[date | None, Query(alias="to")] = None,
+    start: Annotated[Day | None, Query(alias="from")] = None,
+    end: Annotated[Day | None, Query(alias="to")] = None,
     organisation: UUID | None = None,
     skip: NumberAfter = 0,
     limit: PageLimit = 100,

@@ -1,6 +1,5 @@
 """Routes of a partner's people: what is their own organisation's, and nothing else."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from pydantic import Field
 
 from kernel.commands import Frame
 from kernel.export import Format
-from kernel.web import ZERO_ID, Input, PageLimit, Rows, StrictRoute, permission
+from kernel.web import ZERO_ID, Day, Input, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import NumberAfter, Own, download
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.open_project import Fen
@@ -27,7 +26,7 @@ class OwnClaim(Input):
     amount_fen: Fen | None = None
     line_id: UUID | None = None
     quantity: Annotated[int, Field(strict=True, ge=1, le=10**9)] | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 @router.get("/own/agreements", dependencies=[permission("relief:own")])

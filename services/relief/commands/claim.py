@@ -1,6 +1,5 @@
 """An organisation claims a part of a project; claims together never pass what the project needs (I-32)."""
 
-from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from contracts.events.relief import ClaimAccepted
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
-from kernel.web import Input, Instant, Output
+from kernel.web import Day, Input, Instant, Output
 from services.relief.commands.open_project import Fen
 from services.relief.domain.agreements import worth
 from services.relief.domain.dates import past_time
@@ -28,7 +27,7 @@ class Claim(Input):
     amount_fen: Fen | None = None
     line_id: UUID | None = None
     quantity: Annotated[int, Field(strict=True, ge=1, le=10**9)] | None = None
-    due_on: date | None = None
+    due_on: Day | None = None
     claimed_at: Instant | None = None
 
 

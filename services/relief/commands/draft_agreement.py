@@ -1,6 +1,5 @@
 """A co-building agreement is put before its parties."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, Field
 from contracts.events.relief import AgreementDrafted
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
-from kernel.web import Input, Output, Source, Text
+from kernel.web import Day, Input, Output, Source, Text
 from services.relief.domain.agreements import check_term
 from services.relief.storage import SQL
 
@@ -26,8 +25,8 @@ class Draft(Input):
     agreement_id: UUID | None = None
     title: Text
     organisation_ids: Annotated[tuple[UUID, ...], Field(min_length=2, max_length=20), AfterValidator(_each_once)]
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     source: Source = "operator"
 
 

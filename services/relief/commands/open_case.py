@@ -13,7 +13,7 @@ from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person
 from kernel.sealed import Sealer
-from kernel.web import Input, Output, Source, Text
+from kernel.web import Day, Input, Output, Source, Text
 from services.relief.commands.declare_relation import check_unrelated
 from services.relief.commands.open_project import Fen
 from services.relief.commands.request_disbursement import Purpose
@@ -36,7 +36,7 @@ class Case(Input):
     evidence: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
     monthly_fen: Fen
     months: Annotated[int, Field(ge=1, le=12)]
-    starts_on: date | None = None
+    starts_on: Day | None = None
     source: Source = "operator"
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kernel.commands import Transaction
-from kernel.web import Input, Output, Text
+from kernel.web import Day, Input, Output, Text
 from services.relief.commands.open_project import Fen
 from services.relief.storage import SQL
 
@@ -11,7 +11,7 @@ from services.relief.storage import SQL
 class Standard(Input):
     """Fen a person and month."""
 
-    valid_from: date
+    valid_from: Day
     monthly_fen: Fen
     document: Text
 
