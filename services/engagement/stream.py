@@ -278,9 +278,7 @@ def _add_pages(app: EngagementApp) -> None:
         hindered_by = await hindrances(await app.pool())
         if not (app.consumer and app.consumer.assignment()):
             hindered_by.append("assignment")
-        if hindered_by:
-            return view.json({"status": "starting", "parts": hindered_by}, status=503)
-        return view.json({"status": "ready"})
+        return view.json({"parts": hindered_by}, status=503 if hindered_by else 200)
 
     if app.settings.metrics_port is not None:
         return
