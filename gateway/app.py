@@ -20,6 +20,7 @@ from gateway.live import LiveFeed
 from gateway.rates import Rates
 from gateway.settings import GatewaySettings
 from kernel import room
+from kernel.addresses import Networks
 from kernel.auth import Signer
 from kernel.db import open_pool
 from kernel.settings import load
@@ -63,4 +64,5 @@ def main() -> None:
     settings = load(GatewaySettings)
     app = create_app(settings)
     rates = Rates(settings.rate_per_minute, settings.rate_per_minute_anonymous, settings.sign_ins_per_minute)
-    room.serve("gateway", Chain(app, rates, Dashboard(settings.dashboard)), settings)
+    proxies = Networks.parse(settings.trusted_proxies)
+    room.serve("gateway", Chain(app, rates, Dashboard(settings.dashboard), proxies), settings)

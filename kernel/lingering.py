@@ -72,12 +72,16 @@ class LingeringProtocol(HttpToolsProtocol):
         return self._refused or (self.cycle is not None and self.cycle.more_body)
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002  uvicorn's signature
-        """Refuse what is no HTTP, as a problem like every other refusal."""
+        """Refuse what is no HTTP."""
+        self.refuse(HTTPStatus.BAD_REQUEST, "malformed-request")
+
+    def refuse(self, status: HTTPStatus, code: str) -> None:
+        """Answer before there is a request that the application could answer: a problem like every other refusal."""
         self._refused = True
-        body = json.dumps(problem_body(HTTPStatus.BAD_REQUEST, "malformed-request")).encode()
+        body = json.dumps(problem_body(status, code)).encode()
         head = (
-            f"HTTP/1.1 400 Bad Request\r\ncontent-type: {PROBLEM}\r\n"
-            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
+            f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: {PROBLEM}\r\n"
+            f"content-length: {len(body)}\r\ncache-control: no-store\r\nconnection: close\r\n\r\n"
         )
         self.transport.write(head.encode() + body)
         self.transport.close()

@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, FilePath, ValidationError
+from pydantic import AfterValidator, Field, FilePath, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kernel.addresses import Networks
 
 FILES = "JIAYUAN_SECRETS"
 
@@ -16,6 +18,11 @@ class SettingsMissing(SystemExit):
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
         super().__init__("settings:\n" + "\n".join(f"  {line}" for line in problems))
+
+
+def _networks(text: str) -> str:
+    Networks.parse(text)
+    return text
 
 
 class EnvironmentSettings(BaseSettings):
@@ -36,6 +43,17 @@ class EdgeSettings(EnvironmentSettings):
     metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics on a port of its own")
     drain_seconds: float = Field(default=0, ge=0, le=60, description="from SIGTERM until new requests are refused")
     log_level: str = "info"
+    request_line_bytes: int = Field(default=8 * 1024, ge=256, le=64 * 1024, description="of a request's path and query")
+    header_bytes: int = Field(default=32 * 1024, ge=1024, le=256 * 1024, description="of a request's head")
+    headers: int = Field(default=100, ge=10, le=1000, description="of one request")
+    head_seconds: float = Field(default=10, gt=0, le=120, description="from the connection until a request's head")
+    body_seconds: float = Field(default=10, gt=0, le=120, description="from a request's head until its body is whole")
+    keep_alive_seconds: int = Field(default=75, ge=1, le=600, description="kept open unused; longer than the proxy's")
+    connections: int = Field(default=2_000, ge=16, le=100_000, description="at once; then unused ones are closed")
+    connections_per_address: int | None = Field(default=None, ge=1, description="at once from one address, or no limit")
+    trusted_proxies: Annotated[str, AfterValidator(_networks)] = Field(
+        default="", description="networks whose X-Forwarded-For is believed: 10.0.0.0/8,2001:db8::/64; none by default"
+    )
 
 
 class ProcessSettings(EdgeSettings):

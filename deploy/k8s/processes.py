@@ -25,6 +25,8 @@ KEY_FILES = {
     "sealing.key": ("jiayuan-sealing-key", "JIAYUAN_SEALING_KEY"),
     "tokens.private.json": ("jiayuan-token-signing-key", "JIAYUAN_TOKEN_SIGNING_KEY"),
 }
+# Networks of the ingress controller's pods, which the place knows; without it no forwarded address is believed.
+PROXIES = {"name": GATEWAY, "key": "trusted-proxies", "optional": True}
 Object = dict[str, Any]
 
 
@@ -156,7 +158,10 @@ def _environment(name: str, process: Process | None) -> list[Object]:
         rooms = [row.name for row in PROCESSES if row.name != GATEWAY]
         plain["JIAYUAN_ROOM_URLS"] = json.dumps({room: f"http://{room}:{PORT}" for room in rooms})
         plain["JIAYUAN_SECURE_COOKIES"] = "true"
-    return [{"name": key, "value": value} for key, value in plain.items()]
+    settings: list[Object] = [{"name": key, "value": value} for key, value in plain.items()]
+    if name == GATEWAY:
+        settings.append({"name": "JIAYUAN_TRUSTED_PROXIES", "valueFrom": {"configMapKeyRef": PROXIES}})
+    return settings
 
 
 def _databases_of_watch() -> list[Object]:

@@ -169,6 +169,11 @@ async def test_limits_are_told_before_they_bite_and_then_bite(narrow_door: Door)
         assert 1 <= int(answers[-1].headers["retry-after"]) <= 120
     # Another program is not held up by the first, nor by strangers.
     assert (await narrow_door["operator"].http.get(FUNDS)).status_code == 200
+    # No proxy is trusted, so an address that somebody writes into a header is nobody's.
+    for n in range(400):
+        forged = {"X-Forwarded-For": f"198.51.{n // 250}.{n % 250}", "Forwarded": f"for=198.51.100.{n % 250}"}
+        answer = await narrow_door.nobody.get(FUNDS, headers=forged)
+        assert (answer.status_code, code(answer)) == (429, "rate-limited")
 
 
 async def test_a_body_too_large_is_refused_whether_or_not_it_says_so(door: Door) -> None:
