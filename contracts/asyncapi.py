@@ -11,6 +11,10 @@ from contracts.validation import schema_of
 
 HEADER = "# Made from topics.yaml and schemas/ by `python -m contracts.generate`: never edit.\n"
 BINDING = "0.5.0"
+DATASCHEMA = (
+    "The $id of the data's JSON Schema, an absolute URI (`x-dataschema` of each message). "
+    "Older events have the relative reference `/schemas/<room>/<name>.v<N>` here."
+)
 Document = dict[str, Any]
 
 
@@ -90,6 +94,7 @@ def _message(entry: EventType) -> Document:
         "contentType": "application/json",
         "headers": {"$ref": "#/components/schemas/headers"},
         "payload": {"$ref": f"#/components/schemas/{entry.type}"},
+        "x-dataschema": entry.dataschema,
         "bindings": {
             "kafka": {
                 "key": {"type": "string", "description": f"{entry.topic.key}, the same as ce_subject"},
@@ -125,7 +130,7 @@ def _headers() -> Document:
         "ce_type": {**text, "description": "<room>.<noun>-<verb-past>.v<N>"},
         "ce_time": {**text, "format": "date-time", "description": "When it was recorded, UTC."},
         "ce_subject": {**text, "description": "The aggregate, the same as the record's key."},
-        "ce_dataschema": {**text, "description": "The $id of the data's JSON Schema."},
+        "ce_dataschema": {**text, "format": "uri-reference", "description": DATASCHEMA},
         "ce_aggregateseq": {**text, "pattern": "^[0-9]+$", "description": "1..n within the aggregate."},
         "ce_storeepoch": {**text, "pattern": "^[0-9]+$", "description": "Grows when the room was restored."},
         "content-type": {"type": "string", "const": "application/json"},

@@ -62,8 +62,8 @@ class EventType(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def dataschema(self) -> str:
-        """CloudEvents `dataschema`, and the `$id` of the schema."""
-        return f"/schemas/{self.room}/{self.name}.v{self.version}"
+        """CloudEvents `dataschema`, and the `$id` of the schema: a name, not a place (docs/adr/0009)."""
+        return f"urn:jiayuan:schema:{self.room}:{self.name}:v{self.version}"
 
 
 class UnknownType(LookupError):
