@@ -153,6 +153,7 @@ async def _round(client: Client, found: dict[str, Any]) -> None:
             "organisation_id": str(id_of("organisation", found["organisation"])),
             "opens_at": opens_at.isoformat(),
             "closes_at": closes_at.isoformat(),
+            "categories": found["offered"],
             "source": found["source"],
         },
     )

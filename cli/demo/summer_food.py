@@ -23,6 +23,7 @@ async def open_round(client: Client, seed: int) -> None:
             "organisation_id": str(id_of("organisation", "food-safety-office")),
             "opens_at": "2021-07-05T00:00:00+08:00",
             "closes_at": "2021-07-11T23:59:59+08:00",
+            "categories": ["cooked-food", "fresh-vegetables", "boxed-meals", "dim-sum", "other"],
             "source": "simulated",
         },
     )

@@ -48,7 +48,9 @@ where newest.verdict = 'unqualified' and not exists (select 1 from disposal d wh
 -- name: closed-round-left-nothing-open
 select r.id::text from round r where r.state = 'closed' and (
     exists (select 1 from disposal d where d.round_id = r.id and d.state <> 'closed')
-    or exists (select 1 from sample s where s.round_id = r.id and s.state <> 'published'))
+    -- Of a round that was broken off, samples may still be on their way.
+    or r.closing_reason is null
+       and exists (select 1 from sample s where s.round_id = r.id and s.state <> 'published'))
 
 -- name: no-award-beside-an-open-disposal
 select a.id::text from award a join disposal d using (establishment_id) where a.state = 'granted' and d.state <> 'closed'

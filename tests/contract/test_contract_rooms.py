@@ -40,6 +40,7 @@ TOLD = {
     "inspections.Finding.verdict": ("inspections.result-published.v1", "/properties/verdict"),
     "inspections.Correction.verdict": ("inspections.result-superseded.v1", "/properties/verdict"),
     "inspections.Correction.reason": ("inspections.result-superseded.v1", "/properties/reason"),
+    "inspections.Closing.reason": ("inspections.round-closed.v1", "/properties/reason"),
     "inspections.Removal.reason": ("inspections.place-replaced.v1", "/properties/reason"),
     "inspections.Step.to": ("inspections.round-advanced.v1", "/properties/state"),
     "inspections.AwardProposal.kind": ("inspections.award-granted.v1", "/properties/kind"),
@@ -76,10 +77,12 @@ def inputs() -> Iterator[tuple[str, Any]]:
 def choices() -> dict[str, frozenset[str]]:
     """Every field with a fixed list of values, but `source`, which has one list for the whole house."""
     return {
-        f"{model}.{name}": frozenset(get_args(field.annotation))
+        f"{model}.{name}": frozenset(get_args(literal))
         for model, body in inputs()
         for name, field in body.model_fields.items()
-        if get_origin(field.annotation) is Literal and name != "source"
+        # A field that may be left out is `Literal[…] | None`.
+        for literal in (field.annotation, *get_args(field.annotation))
+        if get_origin(literal) is Literal and name != "source"
     }
 
 

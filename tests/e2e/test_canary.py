@@ -63,7 +63,7 @@ async def _in_its_place(door: Door, district: District) -> list[str]:
     """The canary registers, is named, is paid; the opaque references that stand for it outside."""
     operator, submitter = door["operator"], door["relief-submitter"]
     seat = await operator.done(f"/api/activities/sessions/{district.session}/registrations", PERSON)
-    choice = {"establishment_id": district.establishment, "category": "noodles"}
+    choice = {"establishment_id": district.establishment, "category": "meat"}
     named = await operator.done(f"/api/inspections/rounds/{district.round}/nominations", PERSON | choice)
     donation = {"organisation_id": district.organisation, "amount_fen": 100}
     await operator.done(f"/api/relief/funds/{district.fund}/donations", donation)

@@ -208,7 +208,7 @@ class Caller:
 
     async def _nominate(self) -> None:
         body: dict[str, Any] = self._person()
-        body |= {"establishment_id": self._random.choice(self._world.establishments), "category": "dim-sum"}
+        body |= {"establishment_id": self._random.choice(self._world.establishments), "category": "pastry"}
         a_round = self._random.choice(self._world.rounds)
         await self._as["operator"].command("nominate", f"/inspections/rounds/{a_round}/nominations", body)
 

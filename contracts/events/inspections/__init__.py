@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from contracts.record import Moment, Record
 from msgspec import Meta
@@ -67,6 +67,9 @@ class CampaignOpened(Record, frozen=True, kw_only=True):
     starts_on: date
     ends_on: date
     source: Annotated[str, Meta(min_length=1)]
+
+
+Category: TypeAlias = Annotated[str, Meta(min_length=1)]
 
 
 class CategoryQuota(Record, frozen=True, kw_only=True):
@@ -236,6 +239,7 @@ class RoundClosed(Record, frozen=True, kw_only=True):
     organisation_id: str
     closed_at: Moment
     nominations: Annotated[int, Meta(ge=0)]
+    reason: Annotated[str, Meta(min_length=1)] | None = None
 
 
 class RoundDrawn(Record, frozen=True, kw_only=True):
@@ -267,6 +271,7 @@ class RoundOpened(Record, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1)]
     opens_at: Moment
     closes_at: Moment
+    categories: list[Category] | None = None
 
 
 class RoundPlanned(Record, frozen=True, kw_only=True):

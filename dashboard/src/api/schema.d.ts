@@ -1577,7 +1577,7 @@ export interface paths {
         put?: never;
         /**
          * Post Close
-         * @description Close a round.
+         * @description Close a round; with a reason, break it off from whatever state it is in.
          */
         post: operations["inspections_post_close_rounds__round_id__close_post"];
         delete?: never;
@@ -5252,6 +5252,14 @@ export interface components {
             round_id: string;
         };
         /**
+         * Closing
+         * @description `reason`: why the round is broken off; without one it has come to its end in order.
+         */
+        "inspections-Closing": {
+            /** Reason */
+            reason?: ("too-few-nominations" | "votes-not-credible" | "draw-not-possible" | "samples-lost" | "opened-by-mistake" | "emergency") | null;
+        };
+        /**
          * Committed
          * @description The commitment; the secret stays in the room until the draw.
          */
@@ -6239,11 +6247,15 @@ export interface components {
          * @description A round as everybody sees it.
          */
         "inspections-PublicRound": {
+            /** Categories */
+            categories: string[];
             /**
              * Closes At
              * Format: date-time
              */
             closes_at: string;
+            /** Closing Reason */
+            closing_reason: string | null;
             /**
              * Opens At
              * Format: date-time
@@ -6496,9 +6508,24 @@ export interface components {
         };
         /**
          * Round
-         * @description What an operator enters; `organisation_id` is who runs the round.
+         * @description What an operator enters; `organisation_id` is who runs the round, `categories` what people may name in it.
          */
         "inspections-Round": {
+            /**
+             * Categories
+             * @default [
+             *       "cooked-food",
+             *       "dairy",
+             *       "fruit-and-vegetables",
+             *       "meat",
+             *       "aquatic-products",
+             *       "pastry",
+             *       "beverages",
+             *       "tableware",
+             *       "other"
+             *     ]
+             */
+            categories: string[];
             /**
              * Closes At
              * Format: date-time
@@ -6532,11 +6559,15 @@ export interface components {
          * @description A round, where it is in its life, and what is in it.
          */
         "inspections-RoundView": {
+            /** Categories */
+            categories: string[];
             /**
              * Closes At
              * Format: date-time
              */
             closes_at: string;
+            /** Closing Reason */
+            closing_reason: string | null;
             /** Nominations */
             nominations: number;
             /** Open Disposals */
@@ -11837,7 +11868,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["inspections-Closing"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {

@@ -8,7 +8,7 @@ from kernel.commands import Frame
 from kernel.web import ZERO_ID, PageLimit, Rows
 from services.inspections.api.kit import MANAGE, NOMINATE, READ, ROUTE_CLASS, now
 from services.inspections.commands.advance_round import Advanced, Step, advance_round
-from services.inspections.commands.close_round import Closed, close_round
+from services.inspections.commands.close_round import Closed, Closing, close_round
 from services.inspections.commands.freeze_pool import Frozen, freeze_pool
 from services.inspections.commands.nominate import Nominated, Nomination, nominate
 from services.inspections.commands.open_round import Opened, Round, open_round
@@ -56,9 +56,9 @@ async def post_advance(round_id: UUID, body: Step, command: Frame) -> Response:
 
 
 @router.post("/rounds/{round_id}/close", status_code=201, response_model=Closed, dependencies=MANAGE)
-async def post_close(round_id: UUID, command: Frame) -> Response:
-    """Close a round."""
-    return await command.run(close_round, round_id)
+async def post_close(round_id: UUID, command: Frame, body: Closing | None = None) -> Response:
+    """Close a round; with a reason, break it off from whatever state it is in."""
+    return await command.run(close_round, round_id, body)
 
 
 @router.get("/needs-hand", dependencies=READ)

@@ -1,14 +1,23 @@
-"""A round closes: what was named stands, every sample is published, and nothing that failed is left open (I-19)."""
+"""A round closes: what was named stands, every sample is published, and nothing that failed is left open (I-19).
+
+A round that cannot go on is broken off instead, from whatever state it is in, and everybody can read why.
+"""
 
 from datetime import datetime
 from uuid import UUID
 
 from contracts.events.inspections import RoundClosed
 from kernel.commands import Transaction
-from kernel.web import Output
+from kernel.web import Input, Output
 from services.inspections.commands.locking import about, lock
-from services.inspections.domain.rounds import check_closable
+from services.inspections.domain.rounds import BrokenOff, check_closable
 from services.inspections.storage import SQL
+
+
+class Closing(Input):
+    """`reason`: why the round is broken off; without one it has come to its end in order."""
+
+    reason: BrokenOff | None = None
 
 
 class Closed(Output):
@@ -19,17 +28,23 @@ class Closed(Output):
     nominations: int
 
 
-async def close_round(tx: Transaction, round_id: UUID) -> Closed:
+async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = None) -> Closed:
     """Raises NotFound("round-unknown"), Conflict("round-already-closed", "round-not-in-order"),
     Refused("samples-not-published", "disposal-open")."""
     found = await lock(tx, "round", round_id)
+    reason = order.reason if order else None
     left = await tx.conn.fetchrow(SQL["left-in-round"], round_id)
     assert left is not None
-    check_closable(found["state"], unpublished=left["unpublished"], open_disposals=left["open_disposals"])
-    closed = await tx.conn.fetchrow(SQL["close-round"], round_id, tx.now)
+    check_closable(
+        found["state"],
+        unpublished=left["unpublished"],
+        open_disposals=left["open_disposals"],
+        broken_off=reason is not None,
+    )
+    closed = await tx.conn.fetchrow(SQL["close-round"], round_id, tx.now, reason)
     assert closed is not None
     await tx.emit(
-        RoundClosed(**about(found, round_id), closed_at=tx.now, nominations=closed["nominations"]),
+        RoundClosed(**about(found, round_id), closed_at=tx.now, nominations=closed["nominations"], reason=reason),
         aggregate=f"round/{round_id}",
         seq=closed["seq"],
     )

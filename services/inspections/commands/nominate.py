@@ -12,7 +12,7 @@ from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Instant, Output
 from services.inspections.commands.locking import about, lock
-from services.inspections.domain.rounds import nomination_time
+from services.inspections.domain.rounds import check_category, nomination_time
 from services.inspections.storage import SQL
 
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -42,7 +42,8 @@ class Nominated(Output):
 async def nominate(
     tx: Transaction, round_id: UUID, order: Nomination, fingerprints: Fingerprints, *, recorded_by: str | None = None
 ) -> Nominated:
-    """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown", …).
+    """Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round",
+    "establishment-unknown", …).
 
     What is recorded by PUBLIC replaces only what was.
     """
@@ -56,6 +57,7 @@ async def nominate(
         given=order.nominated_at,
         now=tx.now,
     )
+    check_category(order.category, found["categories"])
     before = await tx.conn.fetchrow(SQL["nomination-of"], round_id, subject_ref)
     nomination_id = before["id"] if before else new_id()
     by = recorded_by or tx.caller.subject

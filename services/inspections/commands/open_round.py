@@ -1,16 +1,30 @@
 """A "you pick, we inspect" round opens: people name what is to be tested until it closes."""
 
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import AfterValidator, Field
 
 from contracts.events.inspections import RoundOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Programme, Source, Text
+from services.inspections.commands.nominate import Category
+from services.inspections.domain.rounds import MOST_CATEGORIES, USUAL_CATEGORIES
 from services.inspections.storage import SQL
 
 
+def _distinct(categories: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(categories)) < len(categories):
+        raise ValueError("each category once")
+    return categories
+
+
+Categories = Annotated[tuple[Category, ...], Field(min_length=1, max_length=MOST_CATEGORIES), AfterValidator(_distinct)]
+
+
 class Round(Input):
-    """What an operator enters; `organisation_id` is who runs the round."""
+    """What an operator enters; `organisation_id` is who runs the round, `categories` what people may name in it."""
 
     round_id: UUID | None = None
     title: Text
@@ -18,6 +32,7 @@ class Round(Input):
     organisation_id: UUID
     opens_at: Instant
     closes_at: Instant
+    categories: Categories = USUAL_CATEGORIES
     source: Source = "operator"
 
 
@@ -33,6 +48,7 @@ async def open_round(tx: Transaction, order: Round) -> Opened:
     await tx.conn.execute(
         SQL["insert-round"],
         round_id, order.title, order.programme, order.organisation_id, order.opens_at, order.closes_at, order.source,
+        list(order.categories),
     )  # fmt: skip
     await tx.emit(
         RoundOpened(
@@ -43,6 +59,7 @@ async def open_round(tx: Transaction, order: Round) -> Opened:
             source=order.source,
             opens_at=order.opens_at,
             closes_at=order.closes_at,
+            categories=list(order.categories),
         ),
         aggregate=f"round/{round_id}",
         seq=1,

@@ -1,11 +1,24 @@
 """A round's life, in order: collecting, frozen, planned, drawn, sampling, testing, publishing, closed."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Literal
 
 from kernel.errors import Conflict, Refused
 
 STATES = ("collecting", "frozen", "planned", "drawn", "sampling", "testing", "publishing", "closed")
 CLOCK_LEEWAY = timedelta(minutes=5)
+# What people may name where the office gives no list of its own.
+USUAL_CATEGORIES = (
+    "cooked-food", "dairy", "fruit-and-vegetables", "meat", "aquatic-products", "pastry", "beverages", "tableware",
+    "other",
+)  # fmt: skip
+# A plan has a quota for each category, and one event carries them all.
+MOST_CATEGORIES = 30
+# Why a round ends before its way is done. A code, because the event must not carry free text about people.
+BrokenOff = Literal[
+    "too-few-nominations", "votes-not-credible", "draw-not-possible", "samples-lost", "opened-by-mistake", "emergency"
+]
 
 
 def check_follows(state: str, following: str) -> None:
@@ -27,6 +40,12 @@ def nomination_time(
     if state != "collecting" or not opens_at <= at <= closes_at:
         raise Refused("round-not-open")
     return at
+
+
+def check_category(category: str, categories: Collection[str]) -> None:
+    """People name what the round was opened for. Refused("category-not-in-round")."""
+    if category not in categories:
+        raise Refused("category-not-in-round")
 
 
 def check_committable(*, state: str, entropy_at: datetime, now: datetime) -> None:
@@ -63,14 +82,17 @@ def check_advance(state: str, to: str, *, unsampled: int, unpublished: int) -> N
         raise Refused("samples-not-published")
 
 
-def check_closable(state: str, *, unpublished: int, open_disposals: int) -> None:
-    """A round closes once: after publishing, or before its freeze when nothing will be drawn; and only with every
-    sample published and no disposal open (I-19)."""
+def check_closable(state: str, *, unpublished: int, open_disposals: int, broken_off: bool = False) -> None:
+    """A round closes once, and never with a disposal open (I-19).
+
+    In order: after publishing, or before its freeze when nothing will be drawn, with every sample published. Broken
+    off, which takes a published reason: from every state. What was sampled until then still gets its result.
+    """
     if state == "closed":
         raise Conflict("round-already-closed")
-    if state not in ("collecting", "publishing"):
+    if not broken_off and state not in ("collecting", "publishing"):
         raise Conflict("round-not-in-order")
-    if unpublished:
+    if not broken_off and unpublished:
         raise Refused("samples-not-published")
     if open_disposals:
         raise Refused("disposal-open")

@@ -23,6 +23,8 @@ class RoundView(Output):
     opens_at: datetime
     closes_at: datetime
     state: str
+    categories: list[str]
+    closing_reason: str | None
     nominations: int
     samples: int
     samples_awaited: int
@@ -38,6 +40,8 @@ class PublicRound(Output):
     opens_at: datetime
     closes_at: datetime
     state: str
+    categories: list[str]
+    closing_reason: str | None
     samples: int
     samples_awaited: int
     source: str

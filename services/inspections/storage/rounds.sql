@@ -1,8 +1,10 @@
 -- name: insert-round
-insert into round (id, title, programme, organisation_id, opens_at, closes_at, source) values ($1, $2, $3, $4, $5, $6, $7)
+insert into round (id, title, programme, organisation_id, opens_at, closes_at, source, categories)
+values ($1, $2, $3, $4, $5, $6, $7, $8)
 
 -- name: lock-round
-select id, title, programme, organisation_id, opens_at, closes_at, state, seq from round where id = $1 for update
+select id, title, programme, organisation_id, opens_at, closes_at, state, categories, seq from round where id = $1
+for update
 
 -- name: touch-round
 update round set seq = seq + 1 where id = $1 returning seq
@@ -11,10 +13,10 @@ update round set seq = seq + 1 where id = $1 returning seq
 update round set state = $2, seq = seq + 1 where id = $1 returning seq
 
 -- name: reopen-round
-update round set state = 'publishing', closed_at = null, seq = seq + 1 where id = $1 and state = 'closed' returning seq
+update round set state = 'publishing', closed_at = null, closing_reason = null, seq = seq + 1 where id = $1 and state = 'closed' returning seq
 
 -- name: close-round
-update round set state = 'closed', closed_at = $2, seq = seq + 1 where id = $1
+update round set state = 'closed', closed_at = $2, closing_reason = $3, seq = seq + 1 where id = $1
 returning seq, (select count(*) from nomination where round_id = $1) as nominations
 
 -- name: left-in-round
@@ -38,7 +40,8 @@ update nomination set establishment_id = $2, category = $3, nominated_at = $4, r
 select id, title, programme, organisation_id, opens_at, closes_at, state, source from round where id = $1
 
 -- name: list-rounds
-select r.id, r.title, r.programme, r.organisation_id, r.opens_at, r.closes_at, r.state, r.source,
+select r.id, r.title, r.programme, r.organisation_id, r.opens_at, r.closes_at, r.state, r.source, r.categories,
+       r.closing_reason,
        (select count(*) from nomination n where n.round_id = r.id) as nominations,
        (select count(*) from sample s where s.round_id = r.id) as samples,
        (select count(*) from sample s where s.round_id = r.id and s.state <> 'published') as samples_awaited,
@@ -51,7 +54,10 @@ from nomination n join establishment e on e.id = n.establishment_id
 where n.round_id = $1 group by n.establishment_id, e.name order by count(*) desc, e.name
 
 -- name: votes-by-category
-select category, count(*) as votes from nomination where round_id = $1 group by category order by category
+-- Rounds from before categories were the round's own may hold other words: they count as 'other'.
+select case when n.category = any (r.categories) then n.category else 'other' end as category, count(*) as votes
+from nomination n join round r on r.id = n.round_id
+where n.round_id = $1 group by 1 order by 1
 
 -- name: needs-hand
 select 'sample-awaits-analysis' as kind, count(*) as count from sample where state in ('taken', 'received')

@@ -53,9 +53,10 @@ async def test_a_stranger_changes_no_slip_that_the_office_typed_in(serve: Serve)
 async def test_i11_racing_slips_of_one_person_make_one_chain(serve: Serve) -> None:
     """However they race, folding the events moves one vote along: what each replaces is what the one before made."""
     async with serve("inspections", connections=16) as room:
-        round_id = await round_(room)
+        kinds = [f"kind-{n}" for n in range(24)]
+        round_id = await round_(room, categories=kinds)
         path = f"/rounds/{round_id}/nominations"
-        outcome = await room.race(*((path, slip(1, category=f"kind-{n}")) for n in range(24)))
+        outcome = await room.race(*((path, slip(1, category=kind)) for kind in kinds))
         assert outcome == {"done": 24}
         chain = await made(room)
         assert [(c["replaces"] or {}).get("category") for c in chain] == [None, *(c["category"] for c in chain[:-1])]

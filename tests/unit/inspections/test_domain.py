@@ -47,11 +47,21 @@ def test_taken_before_the_round_and_taken_in_the_future(now: timedelta, given_at
         assert refused == ("taken-before-the-round" if at < OPENS else None)
 
 
-@given(state=st.sampled_from(rounds.STATES), unpublished=st.integers(0, 2), open_disposals=st.integers(0, 2))
-def test_i19_a_round_closes_when_nothing_is_left(state: str, unpublished: int, open_disposals: int) -> None:
-    refused = code(rounds.check_closable, state, unpublished=unpublished, open_disposals=open_disposals)
+@given(
+    state=st.sampled_from(rounds.STATES),
+    unpublished=st.integers(0, 2),
+    open_disposals=st.integers(0, 2),
+    broken_off=st.booleans(),
+)
+def test_i19_a_round_closes_when_nothing_is_left_or_is_broken_off(
+    state: str, unpublished: int, open_disposals: int, broken_off: bool
+) -> None:
+    left = {"unpublished": unpublished, "open_disposals": open_disposals}
+    refused = code(rounds.check_closable, state, broken_off=broken_off, **left)
     if state == "closed":
         assert refused == "round-already-closed"
+    elif broken_off:
+        assert refused == ("disposal-open" if open_disposals else None)
     elif state not in ("collecting", "publishing"):
         assert refused == "round-not-in-order"
     else:

@@ -65,6 +65,7 @@ export const facts = {
     "nomination-changed":
       "Somebody changed a nomination to {{establishment}}; the earlier vote moved with it",
     "round-closed": "A round closed with {{nominations}} nominations",
+    "round-broken-off": "A round was broken off: {{broken_off}}",
     "sample-taken": "A sample was taken at {{establishment}}",
     "result-published": "A sample from {{establishment}}: {{verdict}}",
     "result-superseded": "A sample from {{establishment}} was corrected to {{verdict}} (version {{version}})",

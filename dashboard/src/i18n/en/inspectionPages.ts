@@ -87,7 +87,11 @@ export const inspectionPages = {
       replaced: "{{why}}, replaced by {{by}}",
       nobody: "nobody",
     },
+    broken_off: "Broken off: {{reason}}",
     rounds: {
+      break_off: "Break this round off",
+      break_off_says:
+        "For a round that cannot go on: the reason is published; samples already taken still get their results.",
       label: "Rounds",
       title: "Rounds",
       intro: "From nominations to the close, a step at a time; anybody can recompute the draw.",
@@ -177,6 +181,14 @@ export const inspectionPages = {
       off_duty: "not on duty",
       put_on_duty: "Put on duty",
     },
+  },
+  broken_off: {
+    "too-few-nominations": "too few nominations",
+    "votes-not-credible": "votes that cannot be trusted",
+    "draw-not-possible": "no draw is possible",
+    "samples-lost": "samples were lost or spoilt",
+    "opened-by-mistake": "opened by mistake",
+    emergency: "an emergency",
   },
   supersede: {
     retest: "re-test",

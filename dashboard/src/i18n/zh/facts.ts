@@ -64,6 +64,7 @@ export const facts = {
     "nomination-made": "有人点选了{{establishment}}",
     "nomination-changed": "有人把点选改为{{establishment}}，原来的一票随之更换",
     "round-closed": "点检轮次关闭，共 {{nominations}} 票点选",
+    "round-broken-off": "点检轮次提前结束：{{broken_off}}",
     "sample-taken": "从{{establishment}}抽取了一份样品",
     "result-published": "{{establishment}}的一份样品结果公布：{{verdict}}",
     "result-superseded": "{{establishment}}的一份样品结果更正为：{{verdict}}（第 {{version}} 版）",

@@ -86,7 +86,10 @@ export const inspectionPages = {
       replaced: "{{why}}，由{{by}}替上",
       nobody: "无",
     },
+    broken_off: "本轮提前结束：{{reason}}",
     rounds: {
+      break_off: "提前结束本轮",
+      break_off_says: "轮次无法继续时使用：原因会公布；已抽的样品仍要公布结果。",
       label: "轮次",
       title: "点检轮次",
       intro: "从收集点选到结束，一步一步来；抽签任何人都能验算。",
@@ -175,6 +178,14 @@ export const inspectionPages = {
       off_duty: "不得上岗",
       put_on_duty: "安排上岗",
     },
+  },
+  broken_off: {
+    "too-few-nominations": "点选人数太少",
+    "votes-not-credible": "点选不可信",
+    "draw-not-possible": "无法抽签",
+    "samples-lost": "样品损毁或遗失",
+    "opened-by-mistake": "误开",
+    emergency: "突发事件",
   },
   supersede: {
     retest: "复检",

@@ -84,7 +84,12 @@ function text(value: unknown): string {
 export function sentence(t: TFunction, fact: Fact, names: Record<string, string>, language: string): string {
   const { data } = fact;
   const what = nounAndVerb(fact.type);
-  const key = what === "nomination-made" && data.replaces ? "nomination-changed" : what;
+  const key =
+    what === "nomination-made" && data.replaces
+      ? "nomination-changed"
+      : what === "round-closed" && data.reason
+        ? "round-broken-off"
+        : what;
   const money = (value: unknown) => (typeof value === "number" ? yuan(value, language) : "—");
   const programme = text(data.programme);
   const establishment = names[text(data.establishment_id)];
@@ -101,6 +106,7 @@ export function sentence(t: TFunction, fact: Fact, names: Record<string, string>
     channel: t(`channel.${text(data.channel)}`, { defaultValue: text(data.channel) }),
     risk: text(data.risk_class),
     nominations: text(data.nominations),
+    broken_off: t(`broken_off.${text(data.reason)}`, { defaultValue: text(data.reason) }),
     verdict: t(`verdict.${text(data.verdict)}`, { defaultValue: text(data.verdict) }),
     version: text(data.version),
     size: text(data.size),

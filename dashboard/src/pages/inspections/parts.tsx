@@ -128,6 +128,17 @@ export function Steps({ state }: { state: string }) {
   );
 }
 
+/** Why a round was broken off, where it was. */
+export function Ended({ reason }: { reason: string | null }) {
+  const { t } = useTranslation();
+  if (!reason) return null;
+  return (
+    <p className="late" data-testid="broken-off">
+      {t("inspection.broken_off", { reason: t(`broken_off.${reason}`, { defaultValue: reason }) })}
+    </p>
+  );
+}
+
 /** Every version, the one that holds first; the others stay and say what took their place (I-17). */
 export function Versions({ results }: { results: readonly ResultVersion[] }) {
   const { t, i18n } = useTranslation();

@@ -9,6 +9,47 @@ import { CommandForm, Do, Field } from "../parts";
 
 const REASONS = ["shut", "closed-down", "category-not-sold", "under-investigation"] as const;
 
+const BROKEN_OFF = [
+  "too-few-nominations",
+  "votes-not-credible",
+  "draw-not-possible",
+  "samples-lost",
+  "opened-by-mistake",
+  "emergency",
+] as const;
+
+/** The way out of any state: a round that cannot go on is broken off, and everybody can read why. */
+export function BreakOff({ round }: { round: Round }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState("");
+  if (round.state === "closed") return null;
+  return (
+    <details className="stack" data-testid="break-off">
+      <summary>{t("inspection.rounds.break_off")}</summary>
+      <p className="hint">{t("inspection.rounds.break_off_says")}</p>
+      <div className="row">
+        <Choice
+          label={t("inspection.rounds.why")}
+          value={reason}
+          change={setReason}
+          options={[
+            { value: "", label: t("inspection.rounds.why") },
+            ...BROKEN_OFF.map((one) => ({ value: one, label: t(`broken_off.${one}`) })),
+          ]}
+        />
+        <Do
+          path={`/rounds/${round.round_id}/close`}
+          body={{ reason }}
+          disabled={!reason}
+          testid="break-off-do"
+        >
+          {t("inspection.rounds.break_off")}
+        </Do>
+      </div>
+    </details>
+  );
+}
+
 export function NextStep({ round }: { round: Round }) {
   const { t } = useTranslation();
   const path = `/rounds/${round.round_id}`;

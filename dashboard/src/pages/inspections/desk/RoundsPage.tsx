@@ -7,8 +7,8 @@ import { useMay } from "../../../app/session";
 import { span } from "../../../format/time";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../../parts/states";
-import { Do, Steps } from "../parts";
-import { NextStep } from "./NextStep";
+import { Do, Ended, Steps } from "../parts";
+import { BreakOff, NextStep } from "./NextStep";
 
 export function RoundsPage() {
   const may = useMay("inspections:manage");
@@ -52,6 +52,7 @@ function RoundCard({ round }: { round: Round }) {
         {round.title} <SourceTag source={round.source} />
       </h2>
       <Steps state={round.state} />
+      <Ended reason={round.closing_reason} />
       <p className="row hint">
         <span>{span(round.opens_at, round.closes_at, i18n.language)}</span>
         <span>{t("inspection.rounds.nominations", { count: round.nominations })}</span>
@@ -66,6 +67,7 @@ function RoundCard({ round }: { round: Round }) {
         )}
       </p>
       <NextStep round={round} />
+      <BreakOff round={round} />
     </section>
   );
 }

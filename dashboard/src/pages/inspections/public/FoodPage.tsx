@@ -13,7 +13,7 @@ import {
 import { longDay, stamp } from "../../../format/time";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Loading } from "../../../parts/states";
-import { Steps, Versions } from "../parts";
+import { Ended, Steps, Versions } from "../parts";
 import { NominationForm } from "./NominationForm";
 
 export function FoodPage() {
@@ -89,6 +89,7 @@ function Rounds({ rounds }: { rounds: PublicRound[] }) {
               <strong>{one.title}</strong> <SourceTag source={one.source} />
             </span>
             <Steps state={one.state} />
+            <Ended reason={one.closing_reason} />
             <span className="row">
               {t("inspection.food.samples", { count: one.samples, awaited: one.samples_awaited })}
               {one.state !== "collecting" && (

@@ -12,7 +12,7 @@ import {
 import { explain } from "../../../api/problems";
 import { idNumberFlaw } from "../../../format/idNumber";
 import { Choice } from "../../../parts/Choice";
-import { CATEGORIES, Field } from "../parts";
+import { Field } from "../parts";
 
 const PHONE = /^1[3-9][0-9]{9}$/;
 
@@ -22,7 +22,7 @@ export function NominationForm({ round }: { round: PublicRound }) {
   const nominate = useInspection();
   const [wrong, setWrong] = useState<string | null>(null);
   const [place, setPlace] = useState("");
-  const [category, setCategory] = useState<string>(CATEGORIES[0]);
+  const [category, setCategory] = useState(round.categories[0] ?? "");
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -62,7 +62,10 @@ export function NominationForm({ round }: { round: PublicRound }) {
           label={t("inspection.food.what")}
           value={category}
           change={setCategory}
-          options={CATEGORIES.map((one) => ({ value: one, label: t(`category.${one}`) }))}
+          options={round.categories.map((one) => ({
+            value: one,
+            label: t(`category.${one}`, { defaultValue: one }),
+          }))}
         />
       </Field>
       <Field label={t("register.name")}>
