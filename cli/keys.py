@@ -8,15 +8,19 @@ from typing import Annotated
 
 import typer
 
-from kernel.auth import ensure_keys
+from kernel.keys import KeyFileBroken, ensure_keys
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: jiayuan keys ./keys")
 def keys(folder: Annotated[Path, typer.Argument(help="Made when missing, for its owner alone.")]) -> None:
-    """Make the keys that FOLDER lacks; those that are there stay as they are."""
+    """Make the keys that FOLDER lacks; those that are there stay as they are, and one that is broken is named."""
     before = {file.name for file in folder.glob("*")}
-    ensure_keys(folder)
+    try:
+        ensure_keys(folder)
+    except KeyFileBroken as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(1) from None
     made = sorted({file.name for file in folder.glob("*")} - before)
     sys.stdout.write(f"made: {', '.join(made) or 'nothing, all are there'}\n")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from deploy.handout import Addresses, hand_out
+from kernel.keys import KeyFileBroken
 
 app = typer.Typer(add_completion=False)
 
@@ -23,5 +24,9 @@ def secrets(
 ) -> None:
     """Make what FOLDER lacks; what is there stays as it is. Nothing of it is printed."""
     addresses = Addresses(postgres=postgres, bootstrap=bootstrap, gateway=gateway, partners=partners)
-    written = hand_out(folder, addresses)
+    try:
+        written = hand_out(folder, addresses)
+    except KeyFileBroken as error:
+        sys.stderr.write(f"{error}\n")
+        raise typer.Exit(1) from None
     sys.stdout.write(f"{len(written)} files written\n")

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.embedded.processes import DATABASES, PROCESSES, WATCH, Process
-from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, ensure_keys
+from kernel.files import write_whole
+from kernel.keys import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, KeyFileBroken, ensure_keys
 
 # Besides one a process: the brokers among themselves, the jobs that set a cluster up, the tools that look at it.
 BROKER, CONTROLLER, PLATFORM, TOOLS = "broker", "controller", "platform", "tools"
@@ -131,13 +132,11 @@ def _write(file: Path, text: str, mode: int, written: list[str]) -> None:
 
     What is told about the run (its card) follows the addresses; what others know as well stays for ever.
     """
-    if file.exists() and (file.name != CARD or file.read_text() == text):
-        return
+    if file.exists():
+        if not file.read_text().strip():
+            raise KeyFileBroken(file, "is empty")
+        if file.name != CARD or file.read_text() == text:
+            return
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.fresh")
-    fresh.unlink(missing_ok=True)
-    fresh.touch(mode=0o600)
-    fresh.write_text(text)
-    fresh.chmod(mode)
-    fresh.replace(file)
+    write_whole(file, text.encode(), mode)
     written.append(file.name)

@@ -3,8 +3,6 @@
 The gateway signs; every room verifies by itself and enforces its own permissions (RFC 9068 `at+jwt`).
 """
 
-import json
-import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,20 +12,15 @@ from uuid import UUID
 
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey, KeySet
 
 from kernel.errors import CommandError, Forbidden
+from kernel.keys import ALGORITHM, public_keys, signing_key
 
-ALGORITHM = "ES256"
 ISSUER = "jiayuan-gateway"
 AUDIENCE = "jiayuan-rooms"
 TYPE = "at+jwt"
 LIFETIME_SECONDS = 300
 LEEWAY_SECONDS = 60
-SIGNING_KEY = "tokens.private.json"
-PUBLIC_KEYS = "tokens.public.json"
-PERSON_KEY = "persons.key"
-SEALING_KEY = "sealing.key"
 
 
 class Unauthenticated(CommandError):
@@ -61,23 +54,11 @@ class Caller:
             raise Forbidden("another-organisation")
 
 
-def ensure_keys(folder: Path) -> None:
-    """Make the signing key, its public JWKS and the rooms' secrets in `folder` where they are missing (0600)."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not (folder / SIGNING_KEY).exists():
-        key = ECKey.generate_key("P-256", {"use": "sig", "alg": ALGORITHM}, private=True, auto_kid=True)
-        _write_secret(folder / SIGNING_KEY, json.dumps(key.as_dict(private=True)).encode())
-        _write_secret(folder / PUBLIC_KEYS, json.dumps({"keys": [key.as_dict(private=False)]}).encode())
-    for secret in (PERSON_KEY, SEALING_KEY):
-        if not (folder / secret).exists():
-            _write_secret(folder / secret, os.urandom(32).hex().encode())
-
-
 class Signer:
     """Signs tokens with the gateway's private key."""
 
     def __init__(self, key_file: Path) -> None:
-        self._key = ECKey.import_key(json.loads(key_file.read_bytes()))
+        self._key = signing_key(key_file)
 
     def issue(
         self, subject: str, permissions: Iterable[str], *, organisation: UUID | None = None, now: float | None = None
@@ -105,7 +86,7 @@ class Verifier:
     REMEMBERED = 4096
 
     def __init__(self, keys_file: Path) -> None:
-        self._keys = KeySet.import_key_set(json.loads(keys_file.read_bytes()))
+        self._keys = public_keys(keys_file)
         self._kids = {key.kid for key in self._keys.keys}
         self._known: dict[str, tuple[float, Caller]] = {}
         self._claims = jwt.JWTClaimsRegistry(
@@ -142,9 +123,3 @@ class Verifier:
 def _caller(claims: dict[str, Any]) -> Caller:
     organisation = UUID(claims["org"]) if "org" in claims else None
     return Caller(str(claims["sub"]), frozenset(str(claims.get("scope", "")).split()), organisation)
-
-
-def _write_secret(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, StringConstraints, model_validator
 
 from kernel.db import Connection
 from kernel.identifiers import new_id
+from kernel.keys import secret
 from kernel.telemetry import is_id_number
 from kernel.web import Input, Text
 
@@ -44,10 +45,10 @@ class Person(Input):
 
 
 class Fingerprints:
-    """Turns identities into fingerprints under the house's secret."""
+    """Turns identities into fingerprints under the house's secret. Raises kernel.keys.KeyFileBroken."""
 
     def __init__(self, key_file: Path) -> None:
-        self._key = bytes.fromhex(key_file.read_text(encoding="ascii").strip())
+        self._key = secret(key_file)
 
     def seal(self, request: bytes) -> bytes:
         """32 bytes that tell two requests apart and give neither away: a body may hold an ID number."""

@@ -25,6 +25,7 @@ from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints
 from kernel.relay import Relay
+from kernel.sealed import Sealer
 from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
 from kernel.web import create_app as create_edge
 
@@ -54,6 +55,7 @@ def create_app(
             app.state.verifier = Verifier(settings.token_keys)
             if isinstance(settings, RoomSettings):
                 app.state.fingerprints = Fingerprints(settings.person_key)
+                app.state.sealer = Sealer(settings.sealing_key)
             relay = Relay(settings.database_url, settings.kafka, name)
             parts: dict[str, Work] = {"relay": relay.run}
             parts |= {keep.__name__.replace("_", "-"): partial(keep, pool) for keep in (forget, *background)}

@@ -5,10 +5,11 @@ was sealed under it can be opened by nobody any more, also not from a backup of 
 """
 
 import os
-from functools import cached_property
 from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from kernel.keys import secret
 
 NONCE_BYTES = 12
 
@@ -32,14 +33,10 @@ class Box:
 
 
 class Sealer:
-    """Makes and unwraps data keys with the room's key-encryption key."""
+    """Makes and unwraps data keys with the room's key-encryption key. Raises kernel.keys.KeyFileBroken."""
 
     def __init__(self, key_file: Path) -> None:
-        self._file = key_file
-
-    @cached_property
-    def _key(self) -> AESGCM:
-        return AESGCM(bytes.fromhex(self._file.read_text(encoding="ascii").strip()))
+        self._key = AESGCM(secret(key_file))
 
     def make(self, of: str) -> tuple[bytes, Box]:
         """A new data key for the record `of` ("case/<id>"): wrapped, to be stored, and ready to seal with."""

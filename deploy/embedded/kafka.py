@@ -12,7 +12,7 @@ from pathlib import Path
 from deploy.embedded import jars, java
 from deploy.embedded.child import Child, poll
 from deploy.embedded.failure import StartFailed
-from deploy.embedded.places import kept_port, open_home, port_is_free
+from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
 from deploy.embedded.tell import Teller
 
 READY_SECONDS = 90.0
@@ -116,8 +116,9 @@ class Kafka:
     def _format(self, command: list[str], properties: Path) -> None:
         """Once in a folder's life. The cluster's id is ours: a second try after a crash does not differ."""
         id_file = self.folder / "cluster-id"
-        if not id_file.exists():
-            id_file.write_text(base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("="))
+        if not id_file.exists() or not id_file.read_text().strip():
+            # An empty one was cut off before anything was formatted under it.
+            write_private(id_file, base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("="))
         formatting = ["kafka.tools.StorageTool", "format", "--ignore-formatted"]
         done = subprocess.run(
             # One argument: one id in 64 begins with a hyphen and would be read as another option.

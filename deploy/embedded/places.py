@@ -10,6 +10,8 @@ import socket
 import threading
 from pathlib import Path
 
+from kernel.files import write_whole
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 _ports_lock = threading.Lock()
 
@@ -36,11 +38,7 @@ def open_home(home: Path) -> Path:
 
 def write_private(path: Path, text: str) -> None:
     """Writes a file that only its owner can read, all of it or nothing."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    fresh.replace(path)
+    write_whole(path, text.encode())
 
 
 def port_is_free(port: int) -> bool:
@@ -65,13 +63,22 @@ def kept_port(home: Path, name: str) -> int:
     """
     with _ports_lock:
         file = home / "ports.json"
-        ports: dict[str, int] = json.loads(file.read_text()) if file.exists() else {}
+        ports = _kept_ports(file)
         known = ports.get(name)
         if known is not None and port_is_free(known):
             return known
         ports[name] = _free_port(set(ports.values()))
         write_private(file, json.dumps(ports, indent=1, sort_keys=True))
         return ports[name]
+
+
+def _kept_ports(file: Path) -> dict[str, int]:
+    """What the file remembers; one that was cut off is as good as none, because any free port will do."""
+    try:
+        kept = json.loads(file.read_text())
+    except (OSError, ValueError):
+        return {}
+    return {name: port for name, port in kept.items() if isinstance(port, int)} if isinstance(kept, dict) else {}
 
 
 def _free_port(taken: set[int]) -> int:

@@ -49,9 +49,12 @@ def topics(bootstrap: str, teller: Teller) -> None:
 
 def keys(folder: Path, needs: frozenset[Need]) -> dict[str, str]:
     """Makes the keys and answers the environment that tells where they are."""
-    from kernel.auth import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, ensure_keys
+    from kernel.keys import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, KeyFileBroken, ensure_keys
 
-    ensure_keys(folder)
+    try:
+        ensure_keys(folder)
+    except KeyFileBroken as error:
+        raise StartFailed("keys", f"{error.file}: {error.why}", mend=error.mend) from None
     environment = {"JIAYUAN_TOKEN_KEYS": str(folder / PUBLIC_KEYS)}
     if "persons" in needs:
         environment["JIAYUAN_PERSON_KEY"] = str(folder / PERSON_KEY)

@@ -8,7 +8,6 @@ from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from kernel import room
-from kernel.sealed import Sealer
 from kernel.settings import RoomSettings, load
 from services.relief.api import router
 from services.relief.domain.limits import Limits
@@ -25,7 +24,6 @@ def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool, the relay and the clock."""
     app = room.create_app("relief", settings, router, background=[keep_time])
     app.state.limits = limits_of(os.environ)
-    app.state.sealer = Sealer(settings.sealing_key)
     return app
 
 

@@ -18,8 +18,9 @@ import psutil
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import encode_data
 from deploy.embedded.stack import Stack
-from kernel.auth import SIGNING_KEY, Signer
+from kernel.auth import Signer
 from kernel.calendar import local_day
+from kernel.keys import SIGNING_KEY
 from tests.bench.history import registrations
 
 GENTLE_SECONDS = 0.05

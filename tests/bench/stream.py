@@ -18,8 +18,8 @@ import asyncpg
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import REPOSITORY, kept_port
 from deploy.embedded.postgres import Postgres
-from kernel.auth import PUBLIC_KEYS, ensure_keys
 from kernel.kafka import TopicPartition, ensure_topics, start_consumer
+from kernel.keys import PUBLIC_KEYS, ensure_keys
 from kernel.migrations import migrate_all
 from services.engagement.stream import BATCH_RECORDS
 from tests.bench.history import PARTITIONS, TOPIC, fill

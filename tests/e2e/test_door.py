@@ -18,7 +18,7 @@ from deploy.embedded.stack import Stack
 from gateway.guesses import ATTEMPTS_BEFORE_LOCK
 from gateway.roles import ROLES, permissions_of
 from gateway.routes import ANYONE, OWN, ROUTES, SIGNED_IN, Route
-from kernel import auth
+from kernel import auth, keys
 from kernel.kafka import TopicPartition, start_consumer
 from kernel.web import BODY_LIMIT_BYTES
 from tests.kit.door import District, Door, until
@@ -71,7 +71,7 @@ async def test_every_permission_is_somebodys() -> None:
 
 
 async def test_each_room_checks_for_itself(stack: Stack) -> None:
-    signer = auth.Signer(stack.home / "keys" / auth.SIGNING_KEY)
+    signer = auth.Signer(stack.home / "keys" / keys.SIGNING_KEY)
     everything, somewhere = permissions_of(ROLES), uuid4()
     async with httpx2.AsyncClient(timeout=30) as http:
         for route in ROOM_ROUTES:

@@ -22,6 +22,7 @@ from deploy.embedded.processes import ROOMS
 from deploy.embedded.stack import Stack
 from gateway.roles import ROLES, permissions_of
 from kernel import auth
+from kernel import keys as key_files
 
 QUERIES = {"activities": "/sessions", "inspections": "/rounds", "relief": "/funds", "engagement": "/lag"}
 
@@ -37,9 +38,9 @@ class Forger:
 
     def __init__(self, stack: Stack) -> None:
         keys = stack.home / "keys"
-        self.key = ECKey.import_key(json.loads((keys / auth.SIGNING_KEY).read_bytes()))
-        self.public = json.loads((keys / auth.PUBLIC_KEYS).read_bytes())["keys"][0]
-        self.header: dict[str, Any] = {"alg": auth.ALGORITHM, "typ": auth.TYPE, "kid": self.public["kid"]}
+        self.key = ECKey.import_key(json.loads((keys / key_files.SIGNING_KEY).read_bytes()))
+        self.public = json.loads((keys / key_files.PUBLIC_KEYS).read_bytes())["keys"][0]
+        self.header: dict[str, Any] = {"alg": key_files.ALGORITHM, "typ": auth.TYPE, "kid": self.public["kid"]}
         at = int(time.time())
         self.claims: dict[str, Any] = {
             "iss": auth.ISSUER,
@@ -55,7 +56,7 @@ class Forger:
         """A token signed by the gateway's key, or by `key`; a claim given as None is left out."""
         held = {name: value for name, value in (self.claims | claims).items() if value is not None}
         sent = {name: value for name, value in (self.header | (header or {})).items() if value is not None}
-        made: str = jwt.encode(sent, held, key or self.key, algorithms=[auth.ALGORITHM])
+        made: str = jwt.encode(sent, held, key or self.key, algorithms=[key_files.ALGORITHM])
         return made
 
     def hs256(self, secret: bytes) -> str:

@@ -16,7 +16,7 @@ from gateway.chain import Chain
 from gateway.dashboard import Dashboard
 from gateway.rates import Rates
 from gateway.settings import GatewaySettings
-from kernel import auth
+from kernel import keys as key_files
 from kernel.db import Connection
 
 PLENTY = 1_000_000
@@ -46,8 +46,8 @@ async def open_gate(dsn: str, keys: Path, **settings: Any) -> AsyncIterator[Gate
         database_url=dsn,
         kafka="127.0.0.1:9",
         port=0,
-        token_keys=keys / auth.PUBLIC_KEYS,
-        token_signing_key=keys / auth.SIGNING_KEY,
+        token_keys=keys / key_files.PUBLIC_KEYS,
+        token_signing_key=keys / key_files.SIGNING_KEY,
         room_urls={},
         **settings,
     )

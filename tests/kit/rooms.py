@@ -19,6 +19,7 @@ from fastapi import FastAPI
 from httpx2 import Response
 
 from kernel import auth
+from kernel import keys as key_files
 from kernel.db import Connection
 from kernel.relay import LEADER_LOCK
 from kernel.settings import RoomSettings
@@ -103,7 +104,7 @@ class Room:
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a signing key, its public half and the persons' secret."""
     folder = tmp_path_factory.mktemp("keys")
-    auth.ensure_keys(folder)
+    key_files.ensure_keys(folder)
     return folder
 
 
@@ -118,9 +119,9 @@ def serve(database: Database, keys: Path) -> Serve:
             database_url=dsn,
             kafka="127.0.0.1:9",
             port=0,
-            token_keys=keys / auth.PUBLIC_KEYS,
-            person_key=keys / auth.PERSON_KEY,
-            sealing_key=keys / auth.SEALING_KEY,
+            token_keys=keys / key_files.PUBLIC_KEYS,
+            person_key=keys / key_files.PERSON_KEY,
+            sealing_key=keys / key_files.SEALING_KEY,
             database_connections=connections,
         )
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
@@ -135,7 +136,7 @@ def serve(database: Database, keys: Path) -> Serve:
                 app.router.lifespan_context(app),
                 httpx2.AsyncClient(transport=transport, base_url="http://room", timeout=30) as http,
             ):
-                signer = auth.Signer(keys / auth.SIGNING_KEY)
+                signer = auth.Signer(keys / key_files.SIGNING_KEY)
                 yield Room(name, dsn, app, http, conn, signer, permissions)
         finally:
             await conn.close()

@@ -21,9 +21,9 @@ from contracts.events.activities import RegistrationConfirmed
 from contracts.record import Record
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import REPOSITORY, kept_port
-from kernel.auth import PUBLIC_KEYS, ensure_keys
 from kernel.identifiers import new_id
 from kernel.kafka import TopicPartition, ensure_topics, start_consumer, start_producer
+from kernel.keys import PUBLIC_KEYS, ensure_keys
 from services.engagement.storage import statistics
 from tests.kit.records import records
 from tests.kit.stores import Database, need_java, throwaway_home

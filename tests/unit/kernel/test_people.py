@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from kernel import auth
+from kernel import keys
 from kernel.persons import Fingerprints, Person
 from kernel.telemetry import is_id_number, redact
 from tests.kit.scenes import id_number
@@ -58,8 +58,8 @@ def test_phones_are_blotted_out_and_other_numbers_stay() -> None:
 @pytest.fixture(scope="module")
 def fingerprints(tmp_path_factory: pytest.TempPathFactory) -> Fingerprints:
     folder = tmp_path_factory.mktemp("people")
-    auth.ensure_keys(folder)
-    return Fingerprints(folder / auth.PERSON_KEY)
+    keys.ensure_keys(folder)
+    return Fingerprints(folder / keys.PERSON_KEY)
 
 
 def test_one_person_has_one_fingerprint(fingerprints: Fingerprints) -> None:
@@ -76,9 +76,9 @@ def test_one_person_has_one_fingerprint(fingerprints: Fingerprints) -> None:
 
 
 def test_another_secret_makes_another_fingerprint(fingerprints: Fingerprints, tmp_path: Path) -> None:
-    auth.ensure_keys(tmp_path)
+    keys.ensure_keys(tmp_path)
     person = Person(name="王一", id_number=PUBLISHED)
-    assert Fingerprints(tmp_path / auth.PERSON_KEY).of(person) != fingerprints.of(person)
+    assert Fingerprints(tmp_path / keys.PERSON_KEY).of(person) != fingerprints.of(person)
 
 
 @pytest.mark.parametrize(

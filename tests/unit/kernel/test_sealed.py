@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.auth import SEALING_KEY, ensure_keys
+from kernel.keys import SEALING_KEY, ensure_keys
 from kernel.sealed import Sealer
 
 NAMES = st.sampled_from(["case/a", "case/b", "file", "need"])
