@@ -1,9 +1,8 @@
 """Accounts and programs' keys: argon2 for passwords, SHA-256 of a random secret for keys and cookies.
 
-A key check is a hash of 32 random bytes (0.4 µs), never argon2 (178 ms): a random secret needs no stretching.
+A key check is a hash of 32 random bytes (0.4 µs), never argon2 (27 ms): a random secret needs no stretching.
 """
 
-import asyncio
 import hashlib
 import hmac
 import os
@@ -13,9 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-import argon2
 import asyncpg
 
+from gateway.passwords import hash_password, is_right
 from gateway.roles import ROLES
 from gateway.storage import SQL
 from kernel.db import Connection
@@ -36,9 +35,6 @@ EMBEDDED_ACCOUNTS = {
     "manager": ("阵地管理员", ["venue-manager"]),
     "resident": ("居民", ["resident"]),
 }
-_hasher = argon2.PasswordHasher()
-# Verified against when the username is unknown, so that the answer takes as long as for a known one.
-NOBODYS_PASSWORD = _hasher.hash(secrets.token_urlsafe(16))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +54,6 @@ class Identity:
 def hash_secret(secret: str) -> bytes:
     """What is stored of a random secret."""
     return hashlib.sha256(secret.encode()).digest()
-
-
-async def verify_password(password_hash: str, password: str) -> bool:
-    """Whether this is the password; argon2 takes a core and 64 MB for a while, so not on the loop."""
-    return await asyncio.to_thread(_verify, password_hash, password)
-
-
-async def hash_password(password: str) -> str:
-    """What is stored of a password."""
-    return await asyncio.to_thread(_hasher.hash, password)
-
-
-def _verify(password_hash: str, password: str) -> bool:
-    try:
-        return _hasher.verify(password_hash, password)
-    except argon2.exceptions.VerifyMismatchError:
-        return False
 
 
 async def by_key(conn: Connection, key: str) -> Identity | None:
@@ -107,9 +86,15 @@ async def revoke_program(conn: Connection, program_id: str) -> None:
 async def add_account(
     conn: Connection, username: str, display_name: str, password: str, roles: list[str], organisation: UUID | None
 ) -> UUID:
-    """A new account's id. Raises Refused("username-taken")."""
+    """A new account's id, for who has a connection to itself. Raises Refused("username-taken")."""
+    return await insert_account(conn, username, display_name, await hash_password(password), roles, organisation)
+
+
+async def insert_account(
+    conn: Connection, username: str, display_name: str, hashed: str, roles: list[str], organisation: UUID | None
+) -> UUID:
+    """A new account's id; `hashed` was made before the connection was taken. Raises Refused("username-taken")."""
     account_id = new_id()
-    hashed = await hash_password(password)
     done = await conn.execute(SQL["insert-account"], account_id, username, display_name, hashed, roles, organisation)
     if done != "INSERT 0 1":
         raise Refused("username-taken")
@@ -130,7 +115,7 @@ async def ensure_operator(dsn: str, folder: Path) -> tuple[str, str]:
             row = await conn.fetchrow(SQL["account-for-sign-in"], username)
             if row is None:
                 await add_account(conn, username, display_name, password, roles, None)
-            elif not _verify(row["password_hash"], password):
+            elif not is_right(row["password_hash"], password):
                 await conn.execute(SQL["set-password"], username, await hash_password(password))
     finally:
         await conn.close()

@@ -7,10 +7,10 @@ that an answer does not say which names exist.
 """
 
 import hashlib
-import ipaddress
 from dataclasses import dataclass
 
 from gateway.storage import SQL
+from kernel.addresses import one_limit
 from kernel.db import Connection
 from kernel.errors import CommandError
 
@@ -45,14 +45,8 @@ def target_of(username: str) -> bytes:
 
 
 def address_of(host: str) -> str:
-    """Where a guess comes from: an address, of IPv6 the 64 bits that one subscriber gets (RFC 6177)."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return f"address:{host[:45]}"
-    if address.version == 4:
-        return f"address:{address}"
-    return f"address:{ipaddress.ip_network((address, 64), strict=False).network_address}"
+    """Where a guess comes from."""
+    return f"address:{one_limit(host)[:45]}"
 
 
 async def count(conn: Connection, username: str, address: str, browser: bytes | None) -> Guess:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field, SecretStr, StringConstraints
 
 from gateway import accounts, guesses
+from gateway.passwords import hash_password, place
 from gateway.roles import GIVEN_BY_OPERATORS, ROLES
 from gateway.signin import caller_address
 from gateway.storage import SQL
@@ -58,9 +59,10 @@ class AccountView(Output):
 async def post_resident(request: Request, body: Resident) -> AccountMade:
     """Open an account of one's own. Refusals: username-taken; too-many-attempts after some that were."""
     address = caller_address(request)
-    async with request.app.state.pool.acquire() as conn:
-        await guesses.count_opening(conn, address)
-    made = await _make(request, Account(**dict(body), roles=["resident"]))
+    with place():
+        async with request.app.state.pool.acquire() as conn:
+            await guesses.count_opening(conn, address)
+        made = await _make(request, Account(**dict(body), roles=["resident"]))
     async with request.app.state.pool.acquire() as conn:
         await guesses.take_opening_back(conn, address)
     return made
@@ -87,13 +89,9 @@ async def get_accounts(request: Request, after: NameAfter = "", limit: PageLimit
 
 
 async def _make(request: Request, account: Account) -> AccountMade:
+    hashed = await hash_password(account.password.get_secret_value())
     async with request.app.state.pool.acquire() as conn:
-        account_id = await accounts.add_account(
-            conn,
-            account.username,
-            account.display_name,
-            account.password.get_secret_value(),
-            account.roles,
-            account.organisation_id,
+        account_id = await accounts.insert_account(
+            conn, account.username, account.display_name, hashed, account.roles, account.organisation_id
         )
     return AccountMade(account_id=account_id, username=account.username)

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, timedelta
 import asyncpg
 
 from gateway import guesses
-from gateway.accounts import NOBODYS_PASSWORD, Identity, hash_secret, verify_password
+from gateway.accounts import Identity, hash_secret
+from gateway.passwords import NOBODYS_PASSWORD, hash_password, is_outdated, place, verify_password
 from gateway.storage import SQL
 from kernel.auth import Unauthenticated
 from kernel.db import Connection, Pool
@@ -35,19 +36,24 @@ def csrf_token(session_token: str) -> str:
 async def sign_in(pool: Pool, username: str, password: str, *, address: str, browser: str | None = None) -> SignedIn:
     """A new session; `browser` is the token of an earlier one's browser. No connection is held while argon2 runs.
 
-    Raises Unauthenticated("credentials-wrong") for a wrong name or password alike, TooManyAttempts("account-locked").
+    Raises Unauthenticated("credentials-wrong") for a wrong name or password alike, TooManyAttempts("account-locked"),
+    Unavailable("sign-ins-busy"), which counts nothing.
     """
-    async with pool.acquire() as conn:
-        guess = await guesses.count(conn, username, address, hash_secret(browser) if browser else None)
-        row = await conn.fetchrow(SQL["account-for-sign-in"], username)
-    right = await verify_password(row["password_hash"] if row else NOBODYS_PASSWORD, password)
-    if row is None or not right:
-        raise Unauthenticated("credentials-wrong")
+    with place():
+        async with pool.acquire() as conn:
+            guess = await guesses.count(conn, username, address, hash_secret(browser) if browser else None)
+            row = await conn.fetchrow(SQL["account-for-sign-in"], username)
+        right = await verify_password(row["password_hash"] if row else NOBODYS_PASSWORD, password)
+        if row is None or not right:
+            raise Unauthenticated("credentials-wrong")
+        renewed = await hash_password(password) if is_outdated(row["password_hash"]) else None
     token, browser = secrets.token_urlsafe(32), browser or secrets.token_urlsafe(32)
     async with pool.acquire() as conn, conn.transaction():
         await guesses.forget(conn, guess)
         before = await conn.fetchrow(SQL["sign-in-succeeded"], row["id"])
         assert before is not None
+        if renewed is not None:
+            await conn.execute(SQL["renew-password-hash"], row["id"], row["password_hash"], renewed)
         for name in ("drop-expired-sessions", "drop-old-attempts", "drop-old-browsers"):
             await conn.execute(SQL[name])
         await conn.execute(SQL["know-browser"], hash_secret(browser), row["id"])

@@ -9,6 +9,10 @@ order by username limit $2
 -- name: set-password
 update account set password_hash = $2 where username = $1
 
+-- name: renew-password-hash
+-- Of the same password by other parameters; a password that was changed meanwhile stays.
+update account set password_hash = $3 where id = $1 and password_hash = $2
+
 -- name: account-for-sign-in
 select id, username, display_name, password_hash, roles, organisation_id from account where username = $1
 

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from uuid import UUID, uuid4
 
 import httpx2
+import psutil
 import pytest
 from httpx2 import Response
 
@@ -174,6 +175,33 @@ async def test_limits_are_told_before_they_bite_and_then_bite(narrow_door: Door)
         forged = {"X-Forwarded-For": f"198.51.{n // 250}.{n % 250}", "Forwarded": f"for=198.51.100.{n % 250}"}
         answer = await narrow_door.nobody.get(FUNDS, headers=forged)
         assert (answer.status_code, code(answer)) == (429, "rate-limited")
+
+
+async def test_a_hundred_sign_ins_at_once_hold_nobody_else_up(stack: Stack, door: Door) -> None:
+    pid = stack.pid("gateway")
+    assert pid is not None
+    memory = psutil.Process(pid).memory_info
+    before, most, slowest = memory().rss, 0, 0.0
+
+    async def guess(number: int) -> int:
+        answer = await signed_in(door, f"flood-{number}", "a guess")
+        return answer.status_code
+
+    flood = asyncio.gather(*(guess(number) for number in range(100)))
+    auditor, statuses = door["auditor"].http, set()
+    while not flood.done():
+        began = time.monotonic()
+        for path in ("/api/session", FUNDS, "/health/ready"):
+            statuses.add((await auditor.get(path)).status_code)
+        slowest, most = max(slowest, time.monotonic() - began), max(most, memory().rss)
+        await asyncio.sleep(0.02)
+    answers = await flood
+    assert set(answers) <= {401, 503}
+    assert answers.count(401) >= 30
+    assert statuses == {200}
+    # Three answers one after another; one hash at a time, of 19 MiB, and what a hundred requests take themselves.
+    assert slowest < 1, slowest
+    assert most - before < 96 << 20, (most - before) >> 20
 
 
 async def test_a_body_too_large_is_refused_whether_or_not_it_says_so(door: Door) -> None:

@@ -32,6 +32,7 @@ export const PROBLEM_CODES = [
   "headers-too-large",
   "request-line-too-long",
   "too-many-at-once",
+  "sign-ins-busy",
   "too-many-connections",
   "body-incomplete",
   "invalid-request",

@@ -27,6 +27,7 @@ export const problem = {
   "headers-too-large": "The browser sent too much. Clear this site's cookies and try again.",
   "request-line-too-long": "The address is too long. Use fewer or shorter filters.",
   "too-many-at-once": "Too many requests at once. Please wait a moment.",
+  "sign-ins-busy": "Many people are signing in at the moment. Please try again in a few seconds.",
   "too-many-connections": "Too many connections at the moment. Please try again shortly.",
   "body-incomplete": "Not everything arrived. Please try again.",
   "invalid-request": "Some entries do not fit. Check the marked ones.",

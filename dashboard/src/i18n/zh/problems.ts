@@ -26,6 +26,7 @@ export const problem = {
   "headers-too-large": "浏览器随请求发送的内容太多，请清除本站 Cookie 后重试。",
   "request-line-too-long": "地址太长，请减少或缩短筛选条件。",
   "too-many-at-once": "同时发出的请求太多，请稍候。",
+  "sign-ins-busy": "同时登录的人太多，请几秒后再试。",
   "too-many-connections": "当前连接太多，请稍后再试。",
   "body-incomplete": "提交不完整，请重试。",
   "invalid-request": "有填写不符合要求，请检查标出的各项。",
