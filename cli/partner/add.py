@@ -27,25 +27,35 @@ enable.auto.commit=false
 sasl.username={username}
 sasl.password={password}
 """
+UNCHANGED = """\
+# {name} reads {topics}. Its password and configuration are unchanged; --new-password makes a new one.
+"""
 
 
 @app.command(epilog="Example: jiayuan partner add international-group --topics 'activities.*' --topics relief.projects")
 def add(
     name: Annotated[str, typer.Argument(help="Small letters, digits, hyphens.")],
     topics: Annotated[list[str], typer.Option(help="A topic, or `room.*`; may be given more than once.")],
+    new_password: Annotated[
+        bool, typer.Option("--new-password", help="Change an existing partner's password; the old one opens nothing.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The credential as JSON.")] = False,
 ) -> None:
-    """Make (or renew) a partner's credential; prints a ready client configuration, once."""
+    """Give a partner topics to read; prints a ready client configuration, once, when a password is made.
+
+    A partner that is there already keeps its password, its topics and its open connections.
+    """
     card = card_or_exit()
     try:
-        grant = Grants(card["bootstrap"]).add(name, topics)
+        grant = Grants(card["bootstrap"]).add(name, topics, new_password=new_password)
     except GrantRefused as error:
         sys.stderr.write(f"partner add: {error}\n")
         raise typer.Exit(2) from None
     except KafkaException as error:
         sys.stderr.write(f"partner add: the broker refused: {error.args[0].name()}\n")
         raise typer.Exit(1) from None
-    sys.stdout.write(json.dumps(_told(grant, card)) + "\n" if as_json else CONFIGURATION.format_map(_told(grant, card)))
+    text = CONFIGURATION if grant.password is not None else UNCHANGED
+    sys.stdout.write(json.dumps(_told(grant, card)) + "\n" if as_json else text.format_map(_told(grant, card)))
 
 
 def _told(grant: Grant, card: dict[str, Any]) -> dict[str, Any]:

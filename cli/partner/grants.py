@@ -40,11 +40,14 @@ class GrantRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A partner's way in. `patterns` are topics, or `room.*` for all of a room's topics, present and to come."""
+    """A partner's way in. `patterns` are topics, or `room.*` for all of a room's topics, present and to come.
+
+    `password` is None where the partner had one and keeps it: the broker stores no password that could be shown.
+    """
 
     name: str
     username: str
-    password: str
+    password: str | None
     group_prefix: str
     patterns: tuple[str, ...]
 
@@ -69,26 +72,31 @@ class Grants:
     def __init__(self, bootstrap: str) -> None:
         self._admin = AdminClient({**options(bootstrap, access()), "client.id": "jiayuan-partners"})
 
-    def add(self, name: str, patterns: list[str]) -> Grant:
-        """Make the credential and its ACLs; an existing partner gets a new password and these topics.
+    def add(self, name: str, patterns: list[str], *, new_password: bool = False) -> Grant:
+        """Make the credential and its ACLs; an existing partner keeps its password and its topics and gets these too.
 
-        Raises GrantRefused; KafkaException when the broker refuses.
+        Nothing is taken away first, so a connected partner reads on. Raises GrantRefused; KafkaException when the
+        broker refuses.
         """
         if not NAME.match(name):
             raise GrantRefused("a partner's name is 1 to 40 small letters, digits and hyphens")
         resources = [check_pattern(pattern) for pattern in patterns]
-        username, password = PREFIX + name, secrets.token_urlsafe(32)
-        self._drop_acls(username)
+        username = PREFIX + name
         bindings = [_binding(username, ResourceType.TOPIC, *r, op) for r in resources for op in READ]
         group = (f"{username}.", ResourcePatternType.PREFIXED)
         bindings += [_binding(username, ResourceType.GROUP, *group, op) for op in READ]
         for future in self._admin.create_acls(bindings, request_timeout=SECONDS).values():
             future.result(SECONDS)
-        info = ScramCredentialInfo(MECHANISM, ITERATIONS)
-        change = UserScramCredentialUpsertion(username, info, password.encode())
-        for future in self._admin.alter_user_scram_credentials([change], request_timeout=SECONDS).values():
-            future.result(SECONDS)
-        return Grant(name, username, password, f"{username}.", tuple(patterns))
+        password = secrets.token_urlsafe(32) if new_password or name not in self.names() else None
+        if password is not None:
+            self._set_password(username, password)
+        return Grant(name, username, password, f"{username}.", tuple(self.topics(name)))
+
+    def revoke(self, name: str, patterns: list[str]) -> bool:
+        """Take topics away, as `add` named them, and leave the rest; whether it had any. Raises GrantRefused."""
+        username = PREFIX + name
+        filters = [_filter(username, ResourceType.TOPIC, *check_pattern(pattern)) for pattern in patterns]
+        return self._drop_acls(filters)
 
     def remove(self, name: str) -> bool:
         """Take the ACLs and the credential away; whether there were any.
@@ -97,7 +105,7 @@ class Grants:
         asked for its ACL.
         """
         username = PREFIX + name
-        found = self._drop_acls(username)
+        found = self._drop_acls([_filter(username)])
         if name in self.names():
             deletion = UserScramCredentialDeletion(username, MECHANISM)
             for future in self._admin.alter_user_scram_credentials([deletion], request_timeout=SECONDS).values():
@@ -121,8 +129,14 @@ class Grants:
             }
         )
 
-    def _drop_acls(self, username: str) -> bool:
-        futures = self._admin.delete_acls([_filter(username)], request_timeout=SECONDS).values()
+    def _set_password(self, username: str, password: str) -> None:
+        info = ScramCredentialInfo(MECHANISM, ITERATIONS)
+        change = UserScramCredentialUpsertion(username, info, password.encode())
+        for future in self._admin.alter_user_scram_credentials([change], request_timeout=SECONDS).values():
+            future.result(SECONDS)
+
+    def _drop_acls(self, filters: list[AclBindingFilter]) -> bool:
+        futures = self._admin.delete_acls(filters, request_timeout=SECONDS).values()
         # Each is waited for, whatever the first one says.
         dropped = [acl for future in futures for acl in future.result(SECONDS)]
         return bool(dropped)
@@ -134,13 +148,11 @@ def _binding(
     return AclBinding(kind, name, pattern, f"User:{username}", "*", operation, AclPermissionType.ALLOW)
 
 
-def _filter(username: str) -> AclBindingFilter:
-    return AclBindingFilter(
-        ResourceType.ANY,
-        None,
-        ResourcePatternType.ANY,
-        f"User:{username}",
-        None,
-        AclOperation.ANY,
-        AclPermissionType.ANY,
-    )
+def _filter(
+    username: str,
+    kind: ResourceType = ResourceType.ANY,
+    name: str | None = None,
+    pattern: ResourcePatternType = ResourcePatternType.ANY,
+) -> AclBindingFilter:
+    user = f"User:{username}"
+    return AclBindingFilter(kind, name, pattern, user, None, AclOperation.ANY, AclPermissionType.ANY)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -11,6 +13,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import uuid4
 
+import confluent_kafka
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -25,8 +28,11 @@ from cli.partner.add import CONFIGURATION
 from cli.partner.grants import Grant, GrantRefused, Grants, check_pattern
 from deploy.embedded.kafka import Kafka
 from kernel.kafka import ensure_topics
+from tests.kit.machine import missing
 
 READER = Path(__file__).resolve().parents[3] / "examples" / "partner" / "read.py"
+README = READER.with_name("README.md")
+WHEEL_LIBRARIES = Path(confluent_kafka.__file__).resolve().parents[1] / "confluent_kafka.libs"
 EXAMPLE = Path(__file__).resolve().parents[3] / "contracts/examples/activities/registration-confirmed.v1.json"
 OUT_SECONDS = 5.0
 
@@ -146,11 +152,16 @@ async def _read_on(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
             await consumer.getmany(timeout_ms=200)
 
 
-async def test_the_example_reads_with_what_was_printed(kafka: Kafka, grant: Grant, tmp_path: Path) -> None:
-    file = tmp_path / "partner.properties"
+def printed(kafka: Kafka, grant: Grant, file: Path) -> Path:
+    """What `jiayuan partner add` prints, as a file."""
     told = {"bootstrap": kafka.partners, "topics": "activities.*", "name": grant.name, "username": grant.username}
     told |= {"password": grant.password, "group_prefix": grant.group_prefix}
     file.write_text(CONFIGURATION.format_map(told))
+    return file
+
+
+async def test_the_example_reads_with_what_was_printed(kafka: Kafka, grant: Grant, tmp_path: Path) -> None:
+    file = printed(kafka, grant, tmp_path / "partner.properties")
     command = [sys.executable, str(READER), str(file)]
     reader = subprocess.Popen([*command, "activities.sessions"], stdout=subprocess.PIPE, text=True)
     try:
@@ -164,6 +175,78 @@ async def test_the_example_reads_with_what_was_printed(kafka: Kafka, grant: Gran
         subprocess.run, [*command, "relief.funds"], capture_output=True, text=True, timeout=60, check=False
     )
     assert refused.stderr.splitlines()[-1] == "refused: TopicAuthorizationFailedError"
+
+
+async def test_a_connected_partner_reads_on_while_it_is_given_more(kafka: Kafka, topics: str, grant: Grant) -> None:
+    group = grant.group_prefix + "e"
+    consumer = AIOKafkaConsumer(
+        "activities.sessions", group_id=group, auto_offset_reset="earliest", **sasl(kafka, grant)
+    )
+    await consumer.start()
+    try:
+        await asyncio.wait_for(consumer.getone(), 30)
+        refused = asyncio.create_task(_read_until_refused(kafka, consumer))
+        for _ in range(5):
+            again = await asyncio.to_thread(Grants(topics).add, grant.name, ["relief.projects"])
+        done, _ = await asyncio.wait([refused], timeout=2)
+        assert not done, refused.exception()
+        refused.cancel()
+    finally:
+        await consumer.stop()
+    # What it had stays, the password too: it signs in anew with what it was given first.
+    assert again.patterns == ("activities.*", "relief.projects")
+    assert again.password is None
+    assert b"registration_id" in await first(kafka, grant, "activities.sessions", grant.group_prefix + "f")
+
+
+async def _read_until_refused(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
+    while True:
+        await tell(kafka)
+        await asyncio.wait_for(consumer.getone(), 10)
+
+
+async def test_a_new_password_is_made_when_it_is_asked_for(kafka: Kafka, topics: str, grant: Grant) -> None:
+    renewed = await asyncio.to_thread(Grants(topics).add, grant.name, ["activities.*"], new_password=True)
+    assert renewed.password not in {None, grant.password}
+    assert b"registration_id" in await first(kafka, renewed, "activities.sessions", grant.group_prefix + "g")
+    with pytest.raises(KafkaConnectionError):
+        await first(kafka, grant, "activities.sessions", grant.group_prefix + "g")
+
+
+async def test_one_topic_is_taken_away_and_the_others_stay(kafka: Kafka, topics: str, grant: Grant) -> None:
+    grants = Grants(topics)
+    await asyncio.to_thread(grants.add, grant.name, ["relief.projects", "relief.funds"])
+    assert await asyncio.to_thread(grants.revoke, grant.name, ["relief.funds"])
+    assert await asyncio.to_thread(grants.topics, grant.name) == ["activities.*", "relief.projects"]
+    with pytest.raises(TopicAuthorizationFailedError):
+        await first(kafka, grant, "relief.funds", grant.group_prefix + "h")
+    assert not await asyncio.to_thread(grants.revoke, grant.name, ["relief.funds"])
+
+
+async def test_kcat_reads_with_the_documented_line(kafka: Kafka, grant: Grant, tmp_path: Path) -> None:
+    if shutil.which("kcat") is None:
+        missing("no kcat on this machine")
+    printed(kafka, grant, tmp_path / "partner.properties")
+    row = next(line for line in README.read_text(encoding="utf-8").splitlines() if line.startswith("| kcat |"))
+    # -e: end with the topic, where the documented line goes on waiting.
+    command = row.split("`")[1] + " -e"
+    # Debian 12's kcat with the librdkafka of confluent-kafka's wheel: its own is older than the README asks for.
+    (tmp_path / "librdkafka.so.1").symlink_to(next(WHEEL_LIBRARIES.glob("librdkafka-*.so*")))
+    libraries = {"LD_LIBRARY_PATH": f"{tmp_path}:{WHEEL_LIBRARIES}"}
+    done = await asyncio.to_thread(
+        subprocess.run,
+        command,
+        shell=True,
+        cwd=tmp_path,
+        env=os.environ | libraries,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "ce_type=activities.registration-confirmed.v1" in done.stdout
+    assert '"registration_id"' in done.stdout
 
 
 async def test_what_may_be_granted(topics: str) -> None:
