@@ -23,7 +23,7 @@ from kernel.background import Background, Work
 from kernel.bounded import Bounds, bounded
 from kernel.db import DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
-from kernel.persons import Fingerprints
+from kernel.persons import Fingerprints, keep_rekeying
 from kernel.relay import Relay
 from kernel.sealed import Sealer
 from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
@@ -59,6 +59,8 @@ def create_app(
             relay = Relay(settings.database_url, settings.kafka, name)
             parts: dict[str, Work] = {"relay": relay.run}
             parts |= {keep.__name__.replace("_", "-"): partial(keep, pool) for keep in (forget, *background)}
+            if isinstance(settings, RoomSettings):
+                parts["rekey"] = partial(keep_rekeying, pool, app.state.fingerprints)
             async with running(parts) as app.state.background:
                 yield
         finally:

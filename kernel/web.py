@@ -26,6 +26,7 @@ from kernel import telemetry, tracing
 from kernel.auth import Caller, Unauthenticated, Verifier
 from kernel.db import Pool
 from kernel.errors import Forbidden
+from kernel.names import is_printable
 from kernel.problems import BodyIncomplete, BodyTooLarge, answer_with_problems, problem
 
 BODY_LIMIT_BYTES = 64 * 1024
@@ -53,8 +54,8 @@ class Output(BaseModel):
 
 
 def _printable(text: str) -> str:
-    if any(ord(c) < 32 or ord(c) == 127 for c in text):
-        raise ValueError("control characters are not text")
+    if not is_printable(text):
+        raise ValueError("characters that cannot be seen are not text")
     return text
 
 

@@ -24,7 +24,11 @@ ORGANISATION = ident("organisation")
 
 def id_number(n: int) -> str:
     """The n-th valid resident ID number; the check digit by ISO 7064's recursive method, not by our table."""
-    body = f"310106{1930 + n // 1000 % 60}0101{n % 1000:03d}"
+    day, sequence = 1, n % 1000
+    if sequence in (0, 999):
+        # Nobody has these; they get the two first numbers of the next day.
+        day, sequence = 2, 1 + sequence // 999
+    body = f"310106{1930 + n // 1000 % 60}01{day:02d}{sequence:03d}"
     rest = 0
     for digit in body:
         rest = (rest + int(digit)) * 2 % 11

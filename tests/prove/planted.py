@@ -162,6 +162,12 @@ PLANTED = (
         ("tests/e2e/test_canary.py", "-k", "topic or canary_is_one"),
     ),
     Planted(
+        "names that are compared as they are typed",
+        "persons",
+        (("kernel/names.py", "        kept.append(variants.get(c, c))\n", "        kept.append(c)\n"),),
+        ("tests/unit/kernel/test_people.py",),
+    ),
+    Planted(
         "a line that is called from its end",
         "booking",
         (("services/activities/storage/waiting.sql", "order by w.place limit 1", "order by w.place desc limit 1"),),

@@ -215,6 +215,13 @@ ROWS = (
         _in_containers("compose.small.yaml", 3_000),
     ),
     Row(
+        "persons",
+        "every spelling of a name and every identifier is one person; different people stay different",
+        "generated names and spellings; payees and relations on a real database",
+        "—",
+        _tests("tests/unit/kernel/test_people.py", "tests/integration/relief/test_one_person.py"),
+    ),
+    Row(
         "privacy",
         "no identity on a topic, in a log, a metric or an error",
         "canary names, phones and ID numbers",

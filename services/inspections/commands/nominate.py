@@ -47,7 +47,8 @@ async def nominate(
 
     What is recorded by PUBLIC replaces only what was.
     """
-    subject_ref = await admit(tx.conn, fingerprints, order)
+    # A stranger's slip links nothing: they could put a neighbour's phone beside a number of their own.
+    subject_ref = await admit(tx.conn, fingerprints, order, linking=recorded_by != PUBLIC)
     # Locking the round makes two slips of one person take turns, so the second sees what it replaces.
     found = await lock(tx, "round", round_id)
     at = nomination_time(

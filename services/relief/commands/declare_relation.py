@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from kernel.commands import Transaction
 from kernel.errors import Refused
-from kernel.persons import Fingerprints, Person
+from kernel.persons import Fingerprints, Person, identify
 from kernel.web import Input, Output
 from services.relief.storage import SQL
 
@@ -17,7 +17,7 @@ from services.relief.storage import SQL
 class Relation(Input):
     """Somebody close to the caller, or, with `organisation_id`, to an organisation that gives.
 
-    Only the person's fingerprint is kept (慈善法 art. 40, 59).
+    Only the person's fingerprints are kept (慈善法 art. 40, 59).
     """
 
     person: Person
@@ -41,11 +41,12 @@ async def declare_relation(tx: Transaction, order: Relation, fingerprints: Finge
     """Raises Refused("relation-already-exists")."""
     await tx.conn.execute(
         SQL["insert-relation"],
-        fingerprints.of(order.person),
+        await identify(tx.conn, fingerprints, order.person),
         tx.caller.subject if order.own else None,
         order.organisation_id,
         tx.now,
         tx.caller.subject,
+        fingerprints.of_name(order.person),
     )
     return Declared(declared_at=tx.now)
 

@@ -24,8 +24,9 @@ async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     await tx.conn.execute(SQL["lock-payees-of-case"], case_id)
     found = await locked(tx.conn, case_id)
     check_erasable(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
-    await tx.conn.execute(SQL["forget-members"], case_id)
+    members = [row["fingerprint"] for row in await tx.conn.fetch(SQL["forget-members"], case_id)]
     await tx.conn.execute(SQL["forget-objections"], case_id)
     await tx.conn.execute(SQL["forget-case"], case_id, tx.now)
     await tx.conn.execute(SQL["forget-payees"], case_id)
+    await tx.conn.execute(SQL["forget-identifiers"], members)
     return Erased(case_id=case_id, erased_at=tx.now)

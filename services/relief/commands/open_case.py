@@ -11,7 +11,7 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.identifiers import new_id
-from kernel.persons import Fingerprints, Person
+from kernel.persons import Fingerprints, Person, identify_all
 from kernel.sealed import Sealer
 from kernel.web import Day, Input, Output, Source, Text
 from services.relief.commands.declare_relation import check_unrelated
@@ -59,7 +59,8 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
         raise Refused("standard-unknown")
     cap_fen = cap(standard, len(order.members))
     check_grant(monthly_fen=order.monthly_fen, months=order.months, cap_fen=cap_fen)
-    members = [fingerprints.of(member) for member in order.members]
+    members = await identify_all(tx.conn, fingerprints, order.members)
+    names = [fingerprints.of_name(member) for member in order.members]
     wrapped, box = sealer.make(f"case/{case_id}")
     file = order.model_dump(mode="json", include={"members", "need", "evidence"})
     number = await tx.conn.fetchval(SQL["next-number"], f"case-{starts_on.year}")
@@ -71,7 +72,7 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
         cap_fen, tx.now, tx.caller.subject, starts_on, valid_until, order.source, wrapped,
         box.seal("file", json.dumps(file, ensure_ascii=False)), order.neighbourhood,
     )  # fmt: skip
-    await tx.conn.execute(SQL["insert-members"], case_id, members)
+    await tx.conn.execute(SQL["insert-members"], case_id, members, names)
     await check_unrelated(tx, None, case_id)
     household = {
         row["id"] for member in members for row in await tx.conn.fetch(SQL["cases-of-household"], member, None)

@@ -12,7 +12,7 @@ from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
-from kernel.persons import Fingerprints, Person, admit
+from kernel.persons import Fingerprints, Person, admit_as, identify
 from kernel.web import Input, Output
 from services.relief import ledger
 from services.relief.commands.declare_relation import check_unrelated
@@ -98,8 +98,10 @@ async def request_disbursement(
 async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints) -> tuple[UUID, bytes, list[UUID]]:
     """The payee's reference and fingerprint, and the household's cases: locked in this order, before any fund."""
     if order.payee is not None:
-        fingerprint = fingerprints.of(order.payee)
-        payee_ref = await admit(tx.conn, fingerprints, order.payee)
+        await tx.conn.execute(SQL["lock-name"], fingerprints.of_name(order.payee))
+        fingerprint = await identify(tx.conn, fingerprints, order.payee)
+        payee_ref = await admit_as(tx.conn, fingerprint, order.payee)
+        await tx.conn.execute(SQL["remember-name"], payee_ref, fingerprints.of_name(order.payee))
     else:
         assert order.case_id is not None
         fingerprint = await tx.conn.fetchval(SQL["member-of-case"], order.case_id, order.member)

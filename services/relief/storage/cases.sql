@@ -1,14 +1,20 @@
 -- name: insert-relation
-insert into relation (fingerprint, account, organisation_id, declared_at, declared_by) values ($1, $2, $3, $4, $5)
+insert into relation (fingerprint, account, organisation_id, declared_at, declared_by, name_key) values ($1, $2, $3, $4, $5, $6)
 
 -- name: related
--- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor.
+-- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor. A namesake
+-- who cannot be told apart, known by phone where the other is known by ID number, counts: whoever gives both is told apart.
 select exists (
     select 1 from relation r
     where (r.account = $3 or r.organisation_id = any($4::uuid[]))
       and (r.fingerprint = $1::bytea or r.fingerprint in (
           select m.fingerprint from case_member own join case_member m using (case_id)
           where own.case_id = $2 or own.fingerprint = $1
+      ) or exists (
+          select from person p where p.fingerprint = $1 and p.name_key = r.name_key and not told_apart(p.fingerprint, r.fingerprint)
+      ) or exists (
+          select from case_member m
+          where m.case_id = $2 and m.name_key = r.name_key and not told_apart(m.fingerprint, r.fingerprint)
       ))
 )
 
@@ -27,8 +33,8 @@ insert into relief_case (id, number, category, neighbourhood_id, persons, monthl
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
 
 -- name: insert-members
-insert into case_member (case_id, place, fingerprint) select $1, place, fingerprint
-from unnest($2::bytea[]) with ordinality as m (fingerprint, place)
+insert into case_member (case_id, place, fingerprint, name_key) select $1, place, fingerprint, name_key
+from unnest($2::bytea[], $3::bytea[]) with ordinality as m (fingerprint, name_key, place)
 
 -- name: lock-case
 select id, number, category, neighbourhood_id, neighbourhood, persons, state, opened_by, validated_by, monthly_fen, months,
@@ -104,7 +110,13 @@ update relief_case c set state = 'paid' where c.id = $1 and c.state = 'approved'
     (select coalesce(sum(amount_fen), 0) from disbursement d where d.case_id = c.id and d.state = 'paid')
 
 -- name: forget-members
-delete from case_member where case_id = $1
+delete from case_member where case_id = $1 returning fingerprint
+
+-- name: forget-identifiers
+delete from person_identifier i where person = any($1::bytea[])
+and not exists (select from person p where p.fingerprint = i.person)
+and not exists (select from case_member m where m.fingerprint = i.person)
+and not exists (select from relation r where r.fingerprint = i.person)
 
 -- name: forget-case
 update relief_case set wrapped_key = null, sealed = '', erased_at = $2 where id = $1
@@ -119,7 +131,7 @@ order by subject_ref for update
 
 -- name: forget-payees
 -- Whom forgotten cases alone admitted: bytes that fit nobody, so that the row still stands for what was paid.
-update person p set fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+update person p set fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), name_key = null
 where subject_ref in (select payee_ref from disbursement where case_id = $1) and not exists (
     select 1 from disbursement d left join relief_case c on c.id = d.case_id
     where d.payee_ref = p.subject_ref and c.erased_at is null

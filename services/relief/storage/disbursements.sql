@@ -13,17 +13,29 @@ select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.request
 from disbursement d where d.id = $1 for update of d
 
 -- name: close-by
--- What the payee, the household's cases and their members were promised, with a case or without. Who admits a payee
--- holds that person's row until commit, as the household's cases, so two requests for one of them take turns here.
+-- What the payee, the household's cases and their members were promised, with a case or without, and namesakes of the
+-- payee who cannot be told apart (see `related`). Who admits a payee holds that person's row until commit, as the
+-- household's cases and the name, so two requests for one of them take turns here.
 select coalesce(sum(amount_fen), 0)::bigint from disbursement
 where (payee_ref = $1 or case_id = any($2::uuid[]) or payee_ref in (
     select subject_ref from case_member join person using (fingerprint) where case_id = any($2::uuid[])
+) or payee_ref in (
+    select o.subject_ref from person p join person o using (name_key)
+    where p.subject_ref = $1 and o.subject_ref <> $1 and not told_apart(o.fingerprint, p.fingerprint)
 )) and requested_at >= $3 and state in ('requested', 'approved', 'paid')
 
 -- name: admit-fingerprint
 -- A member of a household is paid without a name here: the name is in the case's sealed file.
-insert into person (subject_ref, fingerprint, name) values ($1, $2, '')
-on conflict (fingerprint) do update set name = person.name returning subject_ref
+insert into person (subject_ref, fingerprint, name, name_key)
+values ($1, $2, '', (select name_key from case_member where fingerprint = $2 limit 1))
+on conflict (fingerprint) do update set name_key = coalesce(person.name_key, excluded.name_key) returning subject_ref
+
+-- name: lock-name
+-- One known by phone and one by ID number share no row; requests for namesakes take turns by the name.
+select pg_advisory_xact_lock(hashtextextended(encode($1::bytea, 'hex'), 4))
+
+-- name: remember-name
+update person set name_key = $2 where subject_ref = $1 and name_key is distinct from $2
 
 -- name: fingerprint-of
 select fingerprint from person where subject_ref = $1
