@@ -223,7 +223,7 @@ async def keep_rekeying(pool: Pool, fingerprints: Fingerprints) -> None:
 
 
 async def rekey(pool: Pool, fingerprints: Fingerprints) -> bool:
-    """Give some of those who were kept before identifiers were told apart the one of their phone; whether more are left.
+    """Give some of those who are from before the identifier of their phone; whether more are left.
 
     Until then they are found by the old fingerprint, which is tried beside the new one. People whose name and phone
     are not in clear here (members of a sealed case, relations) stay with the old one, which differs from the new
