@@ -15,6 +15,8 @@ from kernel.errors import Forbidden
 SESSION_COOKIE, BROWSER_COOKIE = "jiayuan_session", "jiayuan_browser"
 # A revoked key or an ended session is out within this time; in between no database is asked.
 REMEMBERED_SECONDS = 2.0
+# What comes before every request takes its small part of the whole deadline.
+LOOK_UP_SECONDS = 2.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 Headers = dict[bytes, bytes]
 NOBODY = "anyone"
@@ -71,7 +73,7 @@ class Identities:
             return known[1]
         kind, _, secret = credential.partition(":")
         read = accounts.by_key if kind == "key" else sessions.by_cookie
-        async with self._pool.acquire() as conn:
+        async with self._pool.acquire(LOOK_UP_SECONDS) as conn:
             identity = await read(conn, secret)
         if identity is None:
             raise Unauthenticated("key-invalid" if kind == "key" else "session-ended")

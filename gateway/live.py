@@ -22,7 +22,7 @@ from gateway.storage import SQL
 from kernel import failpoints, telemetry
 from kernel.compacted import CompactedReader
 from kernel.consumer import EventConsumer
-from kernel.db import DATABASE_AWAY, Connection, Pool, Row
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, Row
 from kernel.kafka import ConsumerRecord
 
 CONSUMER = "gateway"
@@ -99,7 +99,7 @@ class LiveFeed:
         """Once an hour drop facts past their month: the topics and the rooms' outboxes keep them longer."""
         while True:
             with contextlib.suppress(*DATABASE_AWAY):
-                async with self._pool.acquire() as conn:
+                async with self._pool.acquire(BACKGROUND_SECONDS) as conn:
                     await conn.execute(SQL["drop-old-facts"])
             await asyncio.sleep(PRUNE_EVERY_SECONDS)
 

@@ -1,6 +1,9 @@
 """Postgres: one typed connection alias, the pool, and SQL in `.sql` files under names."""
 
+import asyncio
+import contextlib
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +12,10 @@ from asyncpg.pool import PoolConnectionProxy
 
 if TYPE_CHECKING:
     Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
-    Pool = asyncpg.Pool[asyncpg.Record]
+    AsyncpgPool = asyncpg.Pool[asyncpg.Record]
 else:
     Connection = asyncpg.Connection | PoolConnectionProxy
-    Pool = asyncpg.Pool
+    AsyncpgPool = asyncpg.Pool
 
 Row = asyncpg.Record
 
@@ -32,6 +35,15 @@ DATABASE_AWAY: tuple[type[Exception], ...] = (
     OSError,
     TimeoutError,
 )
+
+# A connection is waited for and held no longer than this. A server that hangs answers nothing and refuses nothing:
+# without an end of our own everybody waits for it, holding what others wait for.
+WAIT_SECONDS = 3.0
+REQUEST_SECONDS = 7.0
+# For work that no caller waits for.
+BACKGROUND_SECONDS = 60.0
+RELEASE_SECONDS = 2.0
+CLOSE_SECONDS = 5.0
 
 _NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
 
@@ -73,9 +85,44 @@ def with_id_as(row: Row, name: str) -> dict[str, Any]:
     return fields
 
 
+class Pool:
+    """Connections, each lent for a bounded time."""
+
+    def __init__(self, pool: AsyncpgPool) -> None:
+        self._pool = pool
+
+    @contextlib.asynccontextmanager
+    async def acquire(self, within: float | None = None) -> AsyncIterator[Connection]:
+        """A connection for at most `within` seconds (REQUEST_SECONDS), the waiting for it included.
+
+        Past that it is cut off, not cancelled: a cancellation is answered by the server, and a rollback as well. What
+        waits for it then raises one of DATABASE_AWAY; so does this, when no connection is had within WAIT_SECONDS.
+        """
+        loop = asyncio.get_running_loop()
+        seconds = REQUEST_SECONDS if within is None else within
+        ends = loop.time() + seconds
+        conn = await self._pool.acquire(timeout=min(seconds, WAIT_SECONDS))
+        cut = loop.call_at(ends, conn.terminate)
+        try:
+            yield conn
+        finally:
+            cut.cancel()
+            # What was done is done: a connection that cannot be reset is thrown away, and nobody is refused for it.
+            with contextlib.suppress(*DATABASE_AWAY, asyncpg.PostgresError):
+                await self._pool.release(conn, timeout=RELEASE_SECONDS)
+
+    async def close(self) -> None:
+        """Close every connection, those of a server that hangs by force."""
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
+
+
 async def open_pool(dsn: str, *, connections: int = 8) -> Pool:
     """Open a pool whose connections plan each statement once and give up on a dead server in 10 s."""
-    return await asyncpg.create_pool(
+    opened = await asyncpg.create_pool(
         dsn,
         min_size=1,
         max_size=connections,
@@ -83,3 +130,4 @@ async def open_pool(dsn: str, *, connections: int = 8) -> Pool:
         # The role's own timeouts (statement 5 s, lock 2 s, idle in transaction 10 s) do the rest.
         server_settings={"timezone": "UTC", "application_name": "jiayuan"},
     )
+    return Pool(opened)

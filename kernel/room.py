@@ -21,7 +21,7 @@ from kernel.addresses import Networks
 from kernel.auth import Verifier
 from kernel.background import Background, Work
 from kernel.bounded import Bounds, bounded
-from kernel.db import DATABASE_AWAY, Pool, open_pool
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints, keep_rekeying
 from kernel.relay import Relay
@@ -81,7 +81,7 @@ async def hindrances(pool: Pool, background: Background | None = None) -> list[s
     """
     found = ["leaving"] if _leaving.is_set() else []
     try:
-        async with asyncio.timeout(1), pool.acquire() as conn:
+        async with pool.acquire(within=1) as conn:
             await conn.fetchval("select 1")
     except DATABASE_AWAY:
         found.append("database")
@@ -92,7 +92,7 @@ async def forget(pool: Pool) -> None:
     """Once an hour, drop idempotency keys that are past their week."""
     while True:
         with contextlib.suppress(*DATABASE_AWAY):
-            async with pool.acquire() as conn:
+            async with pool.acquire(BACKGROUND_SECONDS) as conn:
                 await forget_old(conn)
         await asyncio.sleep(FORGET_EVERY_SECONDS)
 

@@ -130,8 +130,7 @@ async def get_public_statistics(
 async def get_lag(request: Request, rows: Rows) -> Lag:
     """How far the statistics are behind the events, in events and seconds."""
     try:
-        async with rows.acquire() as conn:
-            lag: Lag = await request.app.state.lag.read(conn)
+        lag: Lag = await request.app.state.lag.read(rows)
     except (KafkaError, TimeoutError):
         raise Unavailable("broker-unavailable") from None
     return lag

@@ -2,18 +2,21 @@
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from contracts.catalogue import CATALOGUE
 from kernel import telemetry
-from kernel.db import Connection
+from kernel.db import Pool
 from kernel.kafka import Consumer, TopicPartition, start_consumer
 from kernel.web import Output
 from services.engagement.storage import CONSUMER, SQL
 
 DEADLINE_SECONDS = 5.0
+# Who had to wait for another's reading is content with that one.
+FRESH_SECONDS = 0.5
 
 
 class Assigned(Protocol):
@@ -63,27 +66,40 @@ class LagReader:
         self._bootstrap = bootstrap
         self._consumer: Consumer | None = None
         self._lock = asyncio.Lock()
+        self._newest: tuple[float, Lag] | None = None
 
-    async def read(self, conn: Connection) -> Lag:
-        """The lag now. Raises KafkaError or TimeoutError when no broker answers within DEADLINE_SECONDS."""
-        async with self._lock, asyncio.timeout(DEADLINE_SECONDS):
+    async def read(self, pool: Pool) -> Lag:
+        """The lag now. Raises KafkaError or TimeoutError when no broker answers within DEADLINE_SECONDS.
+
+        No connection to the database is held while a broker is waited for: those who ask for figures need it.
+        """
+        # The waiting for one another counts as well, or a broker that hangs makes a queue that only grows.
+        async with asyncio.timeout(DEADLINE_SECONDS), self._lock:
+            if self._newest is not None and time.monotonic() - self._newest[0] < FRESH_SECONDS:
+                return self._newest[1]
             if self._consumer is None:
                 self._consumer = await start_consumer(self._bootstrap, "engagement-lag", max_poll_records=1)
-            places = [TopicPartition(t.name, p) for t in CATALOGUE.consumed_by(CONSUMER) for p in range(t.partitions)]
-            rows = await conn.fetch(SQL["positions"], CONSUMER)
-            at = {(r["topic"], r["partition"]): r["next_offset"] for r in rows}
-            ends = await self._consumer.end_offsets(places)
-            behind = {tp: (at.get(tuple(tp), 0), end) for tp, end in ends.items() if end > at.get(tuple(tp), 0)}
-            now = datetime.now(UTC).timestamp()
-            found = [
-                PartitionLag(
-                    topic=tp.topic,
-                    partition=tp.partition,
-                    events=end - position,
-                    seconds=round(max(now - await self._time_at(tp, position), 0.0), 1),
-                )
-                for tp, (position, end) in behind.items()
-            ]
+            async with pool.acquire() as conn:
+                rows = await conn.fetch(SQL["positions"], CONSUMER)
+            lag = await self._behind({(r["topic"], r["partition"]): r["next_offset"] for r in rows})
+            self._newest = time.monotonic(), lag
+        return lag
+
+    async def _behind(self, at: Mapping[tuple[str, int], int]) -> Lag:
+        assert self._consumer is not None
+        places = [TopicPartition(t.name, p) for t in CATALOGUE.consumed_by(CONSUMER) for p in range(t.partitions)]
+        ends = await self._consumer.end_offsets(places)
+        behind = {tp: (at.get(tuple(tp), 0), end) for tp, end in ends.items() if end > at.get(tuple(tp), 0)}
+        now = datetime.now(UTC).timestamp()
+        found = [
+            PartitionLag(
+                topic=tp.topic,
+                partition=tp.partition,
+                events=end - position,
+                seconds=round(max(now - await self._time_at(tp, position), 0.0), 1),
+            )
+            for tp, (position, end) in behind.items()
+        ]
         oldest = max((p.seconds for p in found), default=0.0)
         return Lag(events=sum(p.events for p in found), seconds=oldest, partitions=found)
 

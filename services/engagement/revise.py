@@ -12,7 +12,7 @@ from typing import NamedTuple
 from contracts.events.engagement import FiguresChanged, Rates
 from kernel import outbox, telemetry
 from kernel.calendar import GRAINS, window_start
-from kernel.db import DATABASE_AWAY, Connection, Pool, Row
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, Row
 from services.engagement.storage import DIMENSIONS, SQL, Figures, statistics, window_end
 
 REVISER_LOCK = 7_310_106_015
@@ -110,7 +110,7 @@ async def keep_revising(pool: Pool) -> None:
     while True:
         settled = 0
         try:
-            async with pool.acquire() as conn:
+            async with pool.acquire(BACKGROUND_SECONDS) as conn:
                 settled = await revise(conn, datetime.now(UTC))
         except DATABASE_AWAY as error:
             log.warning("revising_interrupted", error=type(error).__name__)
@@ -123,7 +123,7 @@ async def keep_pruning(pool: Pool) -> None:
     """Drop what was told a day ago: the compacted topic keeps the newest, the figures can tell it again."""
     while True:
         try:
-            async with pool.acquire() as conn:
+            async with pool.acquire(BACKGROUND_SECONDS) as conn:
                 await conn.execute(SQL["prune-told"])
         except DATABASE_AWAY as error:
             log.warning("pruning_interrupted", error=type(error).__name__)

@@ -21,7 +21,7 @@ from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
 from kernel import failpoints, inbox, telemetry, tracing
 from kernel.background import stop_process
-from kernel.db import DATABASE_AWAY, Connection, Pool, open_pool
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, open_pool
 from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, access
 from kernel.parking import Parking
 from kernel.room import hindrances
@@ -62,7 +62,7 @@ class BatchConsumer(Consumer):
         assigned = self.assignment()
         app = cast(EngagementApp, self.app)
         pool = await app.pool()
-        async with pool.acquire() as conn:
+        async with pool.acquire(BACKGROUND_SECONDS) as conn:
             rows = await conn.fetch(SQL["positions"], CONSUMER)
         stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
         offsets = {tp: stored.get(tp, 0) for tp in assigned}
@@ -185,7 +185,7 @@ async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) ->
     while True:
         try:
             pool = await app.pool()
-            async with pool.acquire() as conn:
+            async with pool.acquire(BACKGROUND_SECONDS) as conn:
                 await apply(conn, app.parking, batch)
             app.positions[batch[0].topic, batch[0].partition] = batch[-1].offset + 1
             return

@@ -12,7 +12,7 @@ from kernel import telemetry
 from kernel.auth import Caller
 from kernel.calendar import local_day
 from kernel.commands import Transaction
-from kernel.db import DATABASE_AWAY, Pool
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Pool
 from kernel.errors import CommandError
 from services.relief.commands.end_agreement import end_agreement
 from services.relief.commands.expire_case import expire_case
@@ -38,7 +38,7 @@ async def sweep(pool: Pool, now: datetime) -> int:
     """Settle what is due at `now`, each in a transaction of its own; answers how many."""
     settled = 0
     for due, by_day, command in DUE:
-        async with pool.acquire() as conn:
+        async with pool.acquire(BACKGROUND_SECONDS) as conn:
             rows = await conn.fetch(SQL[due], local_day(now) if by_day else now)
         for row in rows:
             # Somebody may have settled it since we looked, which is as good.
@@ -49,7 +49,7 @@ async def sweep(pool: Pool, now: datetime) -> int:
 
 
 async def _run(pool: Pool, now: datetime, command: Callable[[Transaction], Awaitable[Any]]) -> None:
-    async with pool.acquire() as conn, conn.transaction():
+    async with pool.acquire(BACKGROUND_SECONDS) as conn, conn.transaction():
         await command(Transaction(conn, now, CLOCK))
 
 

@@ -67,6 +67,29 @@ PLANTED = (
         ("tests/e2e/test_failing_log.py",),
     ),
     Planted(
+        "connections that are lent without an end",
+        "hung",
+        (("kernel/db.py", "loop.call_at(ends, conn.terminate)", "loop.call_at(ends + 60, conn.terminate)"),),
+        ("tests/integration/kernel/test_hung.py",),
+    ),
+    Planted(
+        "a connection held while the broker is waited for",
+        "hung",
+        (
+            (
+                "services/engagement/api.py",
+                "        lag: Lag = await request.app.state.lag.read(rows)",
+                "        async with rows.acquire(60):\n            lag: Lag = await request.app.state.lag.read(rows)",
+            ),
+            (
+                "services/engagement/lag.py",
+                "asyncio.timeout(DEADLINE_SECONDS), self._lock:",
+                "self._lock, asyncio.timeout(DEADLINE_SECONDS):",
+            ),
+        ),
+        ("tests/e2e/test_hung_stores.py", "-k", "broker"),
+    ),
+    Planted(
         "a relay that forgets the trace",
         "trace",
         (

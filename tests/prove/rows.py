@@ -106,6 +106,13 @@ ROWS = (
         _tests("tests/e2e/test_failing_log.py", "tests/unit/kernel/test_failing_log.py"),
     ),
     Row(
+        "hung",
+        "while a store hangs, every caller is answered within 10 s; what does not need it goes on; all of it heals",
+        "120 callers, 24 front pages",
+        "PostgreSQL stopped, Kafka stopped",
+        _tests("tests/e2e/test_hung_stores.py", "tests/integration/kernel/test_hung.py"),
+    ),
+    Row(
         "trace",
         "one registration is one connected trace: door, room, relay, statistics, live feed",
         "registrations, traced and not",
