@@ -192,7 +192,7 @@ async def test_a_payment_is_told_by_day_only_among_five_people_of_its_month(serv
         assert await opened("2022-03-01", "2022-03-31") == (11, None, [])
         assert await opened("2022-03-10", "2022-03-10") == (11, None, [])
         assert await opened(late["period"], late["period"]) == (70, 5, [12, 13, 14, 15, 16])
-        assert await opened("2022-01-01", "9999-12-31") == (81, None, [12, 13, 14, 15, 16])
+        assert await opened("2022-01-01", "2100-12-31") == (81, None, [12, 13, 14, 15, 16])
         # Who asks as an officer still sees each.
         assert (await room.get("/figures/disbursed_fen/postings"))["count"] == 6
         # Four left, because a payment came back.
