@@ -17,7 +17,7 @@ from gateway.documents import Documents
 from gateway.forward import Rooms
 from gateway.identity import Identities
 from gateway.live import LiveFeed
-from gateway.rates import Rates
+from gateway.rates import Quotas, Rates
 from gateway.settings import GatewaySettings
 from kernel import room
 from kernel.addresses import Networks
@@ -63,6 +63,14 @@ def main() -> None:
     """Serve until told to stop."""
     settings = load(GatewaySettings)
     app = create_app(settings)
-    rates = Rates(settings.rate_per_minute, settings.rate_per_minute_anonymous, settings.sign_ins_per_minute)
+    rates = Rates(
+        Quotas(
+            principal=settings.rate_per_minute,
+            address=settings.rate_per_minute_anonymous,
+            sign_in=settings.sign_ins_per_minute,
+            public_write=settings.public_writes_per_minute,
+            replicas=settings.gateway_replicas,
+        )
+    )
     proxies = Networks.parse(settings.trusted_proxies)
     room.serve("gateway", Chain(app, rates, Dashboard(settings.dashboard), proxies), settings)

@@ -166,18 +166,23 @@ class Chain:
             if not open_to_all:
                 await self._limit(exchange, "address", exchange.address)
                 raise
+        strangers_write = exchange.method == "POST" and route.permission in PASSER_BY.permissions
         if exchange.principal is None:
-            await self._limit(exchange, "address", exchange.address)
+            await self._limit(exchange, "public-write" if strangers_write else "address", exchange.address)
             if not open_to_all:
                 raise Unauthenticated("sign-in-first")
             exchange.principal = PASSER_BY
             return
-        await self._limit(exchange, "principal", exchange.principal.identity.subject)
+        if strangers_write and "resident" in exchange.principal.identity.roles:
+            # Anybody may open such an account, so it is a stranger's limit still.
+            await self._limit(exchange, "public-write", exchange.address)
+        else:
+            await self._limit(exchange, "principal", exchange.principal.identity.subject)
         if route.permission not in (ANYONE, SIGNED_IN) and route.permission not in exchange.principal.permissions:
             raise Forbidden("permission-missing")
 
     async def _limit(self, exchange: Exchange, policy_name: str, who: str) -> None:
-        passes, headers = await self._rates.take(policy_name, who)
+        passes, headers = await self._rates.take(policy_name, who, self._app.state.pool)
         exchange.common.extend(headers)
         if not passes:
             raise Refusal(429, "rate-limited")

@@ -101,6 +101,7 @@ class LiveFeed:
             with contextlib.suppress(*DATABASE_AWAY):
                 async with self._pool.acquire(BACKGROUND_SECONDS) as conn:
                     await conn.execute(SQL["drop-old-facts"])
+                    await conn.execute(SQL["drop-old-rates"])
             await asyncio.sleep(PRUNE_EVERY_SECONDS)
 
     async def keep_following(self) -> None:

@@ -109,3 +109,28 @@ select * from fact where event_id = $1
 
 -- name: drop-old-facts
 delete from fact where stored_at < now() - interval '30 days'
+
+-- name: use-rate
+-- One request of $2 under $1, of which $3 pass in any minute; the minute before weighs by how much of it the window still
+-- covers. `passes` is false where it is refused, which counts nothing. The clock is the database's: one for all replicas.
+with clock as (
+    select extract(epoch from clock_timestamp()) as now
+), window_now as (
+    select floor(now / 60)::bigint as minute, mod(now, 60) as second from clock
+), earlier as (
+    select coalesce(max(r.used), 0) * (60 - (select second from window_now)) / 60 as weight
+    from rate_used r, window_now w where r.policy = $1 and r.who = $2 and r.minute = w.minute - 1
+), used as (
+    insert into rate_used as r (policy, who, minute, used)
+    select $1, $2, w.minute, 1 from window_now w, earlier e where e.weight + 1 <= $3
+    on conflict (policy, who, minute) do update set used = r.used + 1
+    where r.used + 1 + (select weight from earlier) <= $3
+    returning used
+)
+select u.used is not null as passes,
+    case when u.used is null then 0 else greatest(floor($3 - u.used - e.weight), 0)::integer end as remaining,
+    greatest(ceil(60 - w.second), 1)::integer as reset
+from window_now w cross join earlier e left join used u on true
+
+-- name: drop-old-rates
+delete from rate_used where minute < floor(extract(epoch from now()) / 60) - 2

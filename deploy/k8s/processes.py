@@ -14,6 +14,7 @@ IMAGE = "jiayuan:0.1.0"
 # The image's own user, which owns nothing in it.
 USER = 10001
 PORT, METRICS_PORT = 8080, 9464
+REPLICAS = 2
 SECRETS, KEYS, AUTHORITY = "/run/jiayuan", "/run/keys", "/run/kafka"
 CA_SECRET = f"{CLUSTER}-cluster-ca-cert"
 BROKERS = f"{CLUSTER}-kafka-bootstrap:9093"
@@ -61,7 +62,7 @@ def deployment(name: str, process: Process | None) -> Object:
         "kind": "Deployment",
         "metadata": {"name": name, "labels": labels(name)},
         "spec": {
-            "replicas": 1 if process is None else 2,
+            "replicas": 1 if process is None else REPLICAS,
             "strategy": {"type": "RollingUpdate", "rollingUpdate": {"maxUnavailable": 0, "maxSurge": 1}},
             "selector": {"matchLabels": selector(name)},
             "template": {
@@ -158,6 +159,7 @@ def _environment(name: str, process: Process | None) -> list[Object]:
         rooms = [row.name for row in PROCESSES if row.name != GATEWAY]
         plain["JIAYUAN_ROOM_URLS"] = json.dumps({room: f"http://{room}:{PORT}" for room in rooms})
         plain["JIAYUAN_SECURE_COOKIES"] = "true"
+        plain["JIAYUAN_GATEWAY_REPLICAS"] = str(REPLICAS)
     settings: list[Object] = [{"name": key, "value": value} for key, value in plain.items()]
     if name == GATEWAY:
         settings.append({"name": "JIAYUAN_TRUSTED_PROXIES", "valueFrom": {"configMapKeyRef": PROXIES}})

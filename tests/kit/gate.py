@@ -14,12 +14,12 @@ import httpx2
 from gateway.app import create_app
 from gateway.chain import Chain
 from gateway.dashboard import Dashboard
-from gateway.rates import Rates
+from gateway.rates import Quotas, Rates
 from gateway.settings import GatewaySettings
 from kernel import keys as key_files
 from kernel.db import Connection
 
-PLENTY = 1_000_000
+PLENTY = Quotas(1_000_000, 1_000_000, 1_000_000, 1_000_000)
 BASE = "http://gate"
 
 
@@ -40,8 +40,8 @@ class Gate:
 
 
 @asynccontextmanager
-async def open_gate(dsn: str, keys: Path, **settings: Any) -> AsyncIterator[Gate]:
-    """A gateway that limits nothing by rate, gone with the block."""
+async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: Any) -> AsyncIterator[Gate]:
+    """A gateway that limits nothing by rate unless it is told to, gone with the block."""
     told = GatewaySettings(
         database_url=dsn,
         kafka="127.0.0.1:9",
@@ -52,7 +52,7 @@ async def open_gate(dsn: str, keys: Path, **settings: Any) -> AsyncIterator[Gate
         **settings,
     )
     app = create_app(told)
-    chain = Chain(app, Rates(PLENTY, PLENTY, PLENTY), Dashboard(told.dashboard))
+    chain = Chain(app, Rates(quotas), Dashboard(told.dashboard))
     base = BASE.replace("http:", "https:") if told.secure_cookies else BASE
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))
