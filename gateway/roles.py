@@ -48,7 +48,7 @@ ROLES: dict[str, frozenset[str]] = {
     # People of a partner organisation: what is their own organisation's, and nothing else.
     "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
-    "resident": PUBLIC | {"activities:attend"},
+    "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }
 # Accounts that the office gives out over the counter. Whoever could also make approvers and payers would hold every
 # key of the three-person rule (I-23): those come from the command line of whoever runs the machine.

@@ -179,6 +179,14 @@ async def _nominations(client: Client, round_id: str, found: dict[str, Any]) -> 
                 body["nominated_at"] = found["nominated_at"].isoformat()
             await client.post(f"/inspections/rounds/{round_id}/nominations", body)
             number += 1
+    for establishment, count in found.get("unverified", {}).items():
+        for _ in range(count):
+            body = person(number) | {
+                "establishment_id": str(id_of("establishment", establishment)),
+                "category": found["categories"][establishment],
+            }
+            await client.post(f"/inspections/public/rounds/{round_id}/nominations", body)
+            number += 1
 
 
 async def _sample(client: Client, round_id: str, sample: dict[str, Any]) -> None:

@@ -4,11 +4,11 @@ with current_result as (
 )
 select (n.nominated_at at time zone 'Asia/Shanghai')::date as day, r.programme, r.organisation_id::text as organisation,
        '' as venue, 'nominations' as metric, 1::bigint as value, null::uuid as subject
-from nomination n join round r on r.id = n.round_id
+from nomination n join round r on r.id = n.round_id where n.counted
 union all
 select (n.nominated_at at time zone 'Asia/Shanghai')::date, r.programme, r.organisation_id::text, '',
        'people_nominating', 1, n.subject_ref
-from nomination n join round r on r.id = n.round_id
+from nomination n join round r on r.id = n.round_id where n.counted
 union all
 select (s.taken_at at time zone 'Asia/Shanghai')::date, r.programme, r.organisation_id::text,
        coalesce(s.venue_id::text, ''), 'samples', 1, null
@@ -118,6 +118,20 @@ select coalesce(s.round_id, d.round_id)::text
 from selected s
 full join (select * from drawn_place where removed_at is null) d using (round_id, establishment_id)
 where s.position is distinct from d.position
+
+-- name: tickets-from-verified-votes
+select distinct i.round_id::text from pool_item i join pool p using (round_id)
+where p.votes_counted = 'verified' and (
+    i.votes is distinct from (
+        select count(*) from nomination n where n.round_id = i.round_id and n.establishment_id = i.establishment_id
+        and n.recorded_by <> 'public')
+    or i.weight <> i.votes + case i.risk_class when 'A' then 1 when 'B' then 2 when 'C' then 3 else 4 end)
+
+-- name: a-paper-code-votes-once
+select c.batch_id::text from paper_code c
+where (c.used_at is not null) <> exists (
+    select 1 from nomination n where n.round_id = c.round_id and n.subject_ref = c.subject_ref
+    and n.recorded_by = 'paper-code')
 
 -- name: inspectors-without-conflict
 select round_id::text from assignment where selected && excluded or not selected <@ candidates

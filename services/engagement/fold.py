@@ -136,6 +136,9 @@ def _need_moved(data: activities.NeedMoved) -> Iterator[Change]:
 
 
 def _nominated(data: inspections.NominationMade) -> Iterator[Change]:
+    # Made-up names are free, so they are no figure. Events from before votes were verified do not say, and count.
+    if data.verified is False:
+        return
     if data.replaces is not None:
         before = _inspection_cell(data.replaces.nominated_at, data)
         yield Change(before, "nominations", -1)

@@ -45,13 +45,26 @@ async def new_round(door: Door, district: District) -> tuple[str, str]:
     return made["round_id"], title
 
 
-async def nominate(browser: Browser, url: str, title: str, axe: str) -> None:
-    """A passer-by on a phone, without an account."""
+async def paper_code(door: Door, round_id: str) -> str:
+    """A paper code of the round, as the office prints it."""
+    path = f"/api/inspections/rounds/{round_id}/paper-codes"
+    batch = (await door["operator"].done(path, {"codes": 1}))["batch_id"]
+    codes: list[str] = (await door["operator"].get(f"{path}/{batch}"))["codes"]
+    return codes[0]
+
+
+async def nominate(browser: Browser, url: str, title: str, axe: str, code: str) -> None:
+    """A passer-by on a phone, without an account: first by name, which counts no ticket, then with a paper code."""
     async with opened(browser, url, width=PHONE) as watched:
         page = await watched.page()
         await page.goto("/public/food")
         card = page.get_by_test_id("public-round").filter(has_text=title)
+        await card.get_by_test_id("place-search").fill("没有这样一家店")
+        await expect(card.get_by_test_id("places-found")).to_contain_text("没有找到")
+        await card.get_by_test_id("place-search").fill("")
+        await expect(card.get_by_test_id("places-found")).to_contain_text("家")
         await card.get_by_label("想检查哪家").last.select_option(index=1)
+        await card.get_by_role("button", name="没有码").click()
         await card.get_by_test_id("nomination-name").fill("点检居民")
         await card.get_by_test_id("nomination-known").fill("123")
         await card.get_by_test_id("nomination-submit").click()
@@ -59,7 +72,11 @@ async def nominate(browser: Browser, url: str, title: str, axe: str) -> None:
         await judge(page, axe, "food with a mistake, phone")
         await card.get_by_test_id("nomination-known").fill("13912345678")
         await card.get_by_test_id("nomination-submit").click()
-        await expect(card.get_by_test_id("nomination-result")).to_contain_text("已收到")
+        await expect(card.get_by_test_id("nomination-result")).to_contain_text("不计入抽签")
+        await card.get_by_role("button", name="我有纸质码").click()
+        await card.get_by_test_id("nomination-code").fill(code.lower())
+        await card.get_by_test_id("nomination-submit").click()
+        await expect(card.get_by_test_id("nomination-result")).to_contain_text("计入本轮抽签")
         await expect(card.get_by_test_id("ranking")).to_contain_text("<5")
         await judge(page, axe, "food, phone")
 
@@ -140,7 +157,7 @@ async def test_from_a_nomination_to_a_superseded_result(
 ) -> None:
     url = stack.url("gateway")
     round_id, title = await new_round(door, district)
-    await nominate(browser, url, title, axe)
+    await nominate(browser, url, title, axe, await paper_code(door, round_id))
     async with signed_in(browser, url, "inspector", password, PHONE) as page:
         await page.goto("/inspections/field")
         await page.get_by_test_id("enrol-name").fill("检查员甲")

@@ -221,6 +221,18 @@ PLANTED = (
         ("tests/unit/inspections/test_draw.py",),
     ),
     Planted(
+        "a made-up name that gives a ticket",
+        "votes",
+        (
+            (
+                "services/inspections/storage/draws.sql",
+                "n.round_id = $1 and n.recorded_by <> 'public'",
+                "n.round_id = $1",
+            ),
+        ),
+        ("tests/integration/inspections/test_votes.py",),
+    ),
+    Planted(
         "partitions of a keyed topic may grow",
         "topics",
         (("cli/topics/difference.py", "    elif topic.parked:\n", "    elif topic.key:\n"),),

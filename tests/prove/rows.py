@@ -165,6 +165,13 @@ ROWS = (
         _tests("tests/unit/inspections/test_draw.py", "tests/unit/inspections/test_draw_languages.py"),
     ),
     Row(
+        "votes",
+        "verified votes alone give tickets; a stranger replaces no vote; a paper code votes once",
+        "20 made-up names; eight uses of one code at once",
+        "—",
+        _tests("tests/integration/inspections/test_votes.py", "tests/integration/inspections/test_nominations.py"),
+    ),
+    Row(
         "calendar",
         "working days agree with a second source",
         "2,922 dates, 2019 to 2026",

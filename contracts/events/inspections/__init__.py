@@ -140,6 +140,7 @@ class NominationMade(Record, frozen=True, kw_only=True):
     nomination_id: str
     nominated_at: Moment
     replaces: Annotated[ReplacedNomination | None, Meta(title='ReplacedNomination')] | None
+    verified: bool | None = None
 
 
 class PlaceReplaced(Record, frozen=True, kw_only=True):
@@ -240,6 +241,7 @@ class RoundClosed(Record, frozen=True, kw_only=True):
     closed_at: Moment
     nominations: Annotated[int, Meta(ge=0)]
     reason: Annotated[str, Meta(min_length=1)] | None = None
+    unverified: Annotated[int, Meta(ge=0)] | None = None
 
 
 class RoundDrawn(Record, frozen=True, kw_only=True):

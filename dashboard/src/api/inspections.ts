@@ -1,5 +1,5 @@
 /** What the inspections pages ask for and send. */
-import { queryOptions, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useQueryClient } from "@tanstack/react-query";
 import { get } from "./client";
 import { type Command, useCommand } from "./command";
 import { sessionQuery } from "./queries";
@@ -21,6 +21,8 @@ export type Staff = Schemas["inspections-StaffView"];
 export type MyPlace = Schemas["inspections-MyPlace"];
 export type Sample = Schemas["inspections-SampleView"];
 export type Laboratory = Schemas["inspections-LaboratoryView"];
+export type PaperBatch = Schemas["inspections-PaperBatch"];
+export type PaperList = Schemas["inspections-PaperList"];
 export type PublicEstablishment = Schemas["inspections-PublicEstablishment"];
 
 const ROOM = "/api/inspections";
@@ -51,6 +53,19 @@ export function inspectionsList<T>(path: string, after: (row: T) => string) {
       }
       return found;
     },
+  });
+}
+
+/** Food businesses whose name contains `search`, by page: the server searches, the page asks for more. */
+export function establishmentsFound(search: string) {
+  return infiniteQueryOptions({
+    queryKey: ["inspections", "/public/establishments", search],
+    initialPageParam: "",
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ limit: String(PAGE), search, after: pageParam });
+      return get<PublicEstablishment[]>(`${ROOM}/public/establishments?${query}`, signal);
+    },
+    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.name),
   });
 }
 

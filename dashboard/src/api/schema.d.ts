@@ -1135,7 +1135,7 @@ export interface paths {
         };
         /**
          * Get Establishments
-         * @description Food businesses by name.
+         * @description Food businesses by name, or those whose name contains `search`.
          */
         get: operations["inspections_get_establishments_establishments_get"];
         put?: never;
@@ -1298,6 +1298,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/me/rounds/{round_id}/nomination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Own Nomination
+         * @description Name what is to be inspected, signed in; again in the same round replaces.
+         */
+        post: operations["inspections_post_own_nomination_me_rounds__round_id__nomination_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/my-places": {
         parameters: {
             query?: never;
@@ -1391,7 +1411,7 @@ export interface paths {
         };
         /**
          * Get Public Establishments
-         * @description Food businesses by name.
+         * @description Food businesses by name, or those whose name contains `search`.
          */
         get: operations["inspections_get_public_establishments_public_establishments_get"];
         put?: never;
@@ -1462,6 +1482,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/public/rounds/{round_id}/code-nominations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Code Nomination
+         * @description Name what is to be inspected, with a paper code of the round.
+         */
+        post: operations["inspections_post_code_nomination_public_rounds__round_id__code_nominations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/public/rounds/{round_id}/draw": {
         parameters: {
             query?: never;
@@ -1493,7 +1533,7 @@ export interface paths {
         put?: never;
         /**
          * Post Public Nomination
-         * @description Name what is to be inspected, without signing in.
+         * @description Name what is to be inspected, without signing in: shown apart, without a ticket in the draw.
          */
         post: operations["inspections_post_public_nomination_public_rounds__round_id__nominations_post"];
         delete?: never;
@@ -1511,7 +1551,7 @@ export interface paths {
         };
         /**
          * Get Ranking
-         * @description What was named how often; counts below five are not told.
+         * @description What was named how often, verified and not; counts below five are not told.
          */
         get: operations["inspections_get_ranking_public_rounds__round_id__ranking_get"];
         put?: never;
@@ -1677,9 +1717,53 @@ export interface paths {
         put?: never;
         /**
          * Post Nomination
-         * @description Name what is to be inspected; again in the same round replaces.
+         * @description Type in a slip at the counter; again in the same round replaces.
          */
         post: operations["inspections_post_nomination_rounds__round_id__nominations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/paper-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Paper Batches
+         * @description The round's batches of paper codes.
+         */
+        get: operations["inspections_get_paper_batches_rounds__round_id__paper_codes_get"];
+        put?: never;
+        /**
+         * Post Paper Codes
+         * @description Make paper codes for the stall.
+         */
+        post: operations["inspections_post_paper_codes_rounds__round_id__paper_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/rounds/{round_id}/paper-codes/{batch_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Paper List
+         * @description A batch's codes, to be printed.
+         */
+        get: operations["inspections_get_paper_list_rounds__round_id__paper_codes__batch_id__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5011,7 +5095,7 @@ export interface components {
         };
         /**
          * Accepted
-         * @description That it counts, and since when.
+         * @description Since when it is kept, and whether it is verified, that is, gives a ticket in the draw.
          */
         "inspections-Accepted": {
             /**
@@ -5024,6 +5108,8 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+            /** Verified */
+            verified: boolean;
         };
         /**
          * Advanced
@@ -5234,8 +5320,21 @@ export interface components {
             title: string;
         };
         /**
+         * Choice
+         * @description What is to be inspected.
+         */
+        "inspections-Choice": {
+            /** Category */
+            category: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+        };
+        /**
          * Closed
-         * @description When it closed and how many nominations it has.
+         * @description When it closed and how many nominations it has: verified ones, and the others apart.
          */
         "inspections-Closed": {
             /**
@@ -5250,6 +5349,8 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+            /** Unverified */
+            unverified: number;
         };
         /**
          * Closing
@@ -5258,6 +5359,21 @@ export interface components {
         "inspections-Closing": {
             /** Reason */
             reason?: ("too-few-nominations" | "votes-not-credible" | "draw-not-possible" | "samples-lost" | "opened-by-mistake" | "emergency") | null;
+        };
+        /**
+         * CodeNomination
+         * @description What is to be inspected, and the code as it was typed.
+         */
+        "inspections-CodeNomination": {
+            /** Category */
+            category: string;
+            /** Code */
+            code: string;
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
         };
         /**
          * Committed
@@ -5495,6 +5611,8 @@ export interface components {
             state: string;
             /** Title */
             title: string;
+            /** Votes Counted */
+            votes_counted: string;
         };
         /**
          * Drawn
@@ -5869,6 +5987,24 @@ export interface components {
             reason: "family" | "ownership" | "former-employer" | "other";
         };
         /**
+         * Issued
+         * @description The batch to be printed.
+         */
+        "inspections-Issued": {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Codes */
+            codes: number;
+            /**
+             * Round Id
+             * Format: uuid
+             */
+            round_id: string;
+        };
+        /**
          * Laboratory
          * @description From the list of laboratories that may test and re-test; without an end it is in force until further notice.
          */
@@ -6024,7 +6160,7 @@ export interface components {
         };
         /**
          * Nomination
-         * @description Who names what. `nominated_at`: the time on the paper slip, typed in later.
+         * @description Who names what, at the counter. `nominated_at`: the time on the paper slip, typed in later.
          */
         "inspections-Nomination": {
             /** Category */
@@ -6061,6 +6197,54 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+        };
+        /**
+         * PaperBatch
+         * @description Codes that were made together, and how many of them voted.
+         */
+        "inspections-PaperBatch": {
+            /**
+             * Batch Id
+             * Format: uuid
+             */
+            batch_id: string;
+            /** Codes */
+            codes: number;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Used */
+            used: number;
+        };
+        /**
+         * PaperCodes
+         * @description How many.
+         */
+        "inspections-PaperCodes": {
+            /** Codes */
+            codes: number;
+        };
+        /**
+         * PaperList
+         * @description A batch to be printed: the codes, made again from the house's secret.
+         */
+        "inspections-PaperList": {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Codes */
+            codes: string[];
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Title */
+            title: string;
         };
         /**
          * Plan
@@ -6164,6 +6348,8 @@ export interface components {
             name: string;
             /** Risk Class */
             risk_class: string;
+            /** Votes */
+            votes: number | null;
             /** Weight */
             weight: number;
         };
@@ -6186,7 +6372,7 @@ export interface components {
         };
         /**
          * PublicNomination
-         * @description Who names what; it counts from now.
+         * @description Who names what; `receipt` is a random text that the sender makes and keeps, to replace this vote later.
          */
         "inspections-PublicNomination": {
             /** Category */
@@ -6202,6 +6388,8 @@ export interface components {
             name: string;
             /** Phone */
             phone?: string | null;
+            /** Receipt */
+            receipt?: string | null;
         };
         /**
          * PublicResult
@@ -6302,7 +6490,7 @@ export interface components {
         };
         /**
          * Ranked
-         * @description How often a place was named; null where it was fewer than five times.
+         * @description How often a place was named: by verified votes, which give tickets, and by others; null for fewer than five.
          */
         "inspections-Ranked": {
             /**
@@ -6314,6 +6502,8 @@ export interface components {
             name: string;
             /** Nominations */
             nominations: number | null;
+            /** Unverified */
+            unverified: number | null;
         };
         /**
          * Receipt
@@ -6556,7 +6746,7 @@ export interface components {
         };
         /**
          * RoundView
-         * @description A round, where it is in its life, and what is in it.
+         * @description A round, where it is in its life, and what is in it; `nominations` are verified, the others apart.
          */
         "inspections-RoundView": {
             /** Categories */
@@ -6599,6 +6789,8 @@ export interface components {
             state: string;
             /** Title */
             title: string;
+            /** Unverified */
+            unverified: number;
         };
         /**
          * SafetyPledge
@@ -8359,7 +8551,7 @@ export interface components {
          * Relation
          * @description Somebody close to the caller, or, with `organisation_id`, to an organisation that gives.
          *
-         *     Only the person's fingerprint is kept (慈善法 art. 40, 59).
+         *     Only the person's fingerprints are kept (慈善法 art. 40, 59).
          */
         "relief-Relation": {
             /** Organisation Id */
@@ -11009,6 +11201,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -11376,6 +11569,43 @@ export interface operations {
             };
         };
     };
+    inspections_post_own_nomination_me_rounds__round_id__nomination_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Choice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Accepted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_get_my_places_my_places_get: {
         parameters: {
             query?: never;
@@ -11532,6 +11762,7 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                search?: string;
             };
             header?: never;
             path?: never;
@@ -11641,6 +11872,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-PublicRound"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_code_nomination_public_rounds__round_id__code_nominations_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-CodeNomination"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Accepted"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -12058,6 +12326,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-Nominated"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_paper_batches_rounds__round_id__paper_codes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PaperBatch"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_paper_codes_rounds__round_id__paper_codes_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-PaperCodes"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Issued"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_paper_list_rounds__round_id__paper_codes__batch_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batch_id: string;
+                round_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-PaperList"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

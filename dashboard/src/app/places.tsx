@@ -149,6 +149,12 @@ export const PLACES: Place[] = [
     group: "inspections",
   },
   {
+    to: "/inspections/rounds/$roundId/codes/$batchId",
+    title: "inspection.codes.title",
+    permission: "inspections:nominate",
+    group: "inspections",
+  },
+  {
     to: "/inspections/field",
     title: "inspection.field.title",
     label: "inspection.field.label",

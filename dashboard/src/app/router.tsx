@@ -173,6 +173,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/inspections/rounds/$roundId/codes/$batchId",
+    component: lazyRouteComponent(() => import("../pages/inspections/desk/CodesPage"), "CodesPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/inspections/field",
     component: lazyRouteComponent(() => import("../pages/inspections/desk/FieldPage"), "FieldPage"),
   }),

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from kernel.commands import Frame
 from kernel.web import PageLimit, Rows
-from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, NameAfter, now
+from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, NameAfter, NameSearch, now
 from services.inspections.commands.import_establishments import Batch, Imported, import_establishments
 from services.inspections.commands.register_establishment import Establishment, Registered, register_establishment
 from services.inspections.queries import establishments as queries
@@ -22,11 +22,11 @@ async def post_establishment(body: Establishment, command: Frame) -> Response:
 
 @router.get("/establishments", dependencies=READ)
 async def get_establishments(
-    rows: Rows, after: NameAfter = "", limit: PageLimit = 100
+    rows: Rows, after: NameAfter = "", limit: PageLimit = 100, search: NameSearch = ""
 ) -> list[queries.EstablishmentView]:
-    """Food businesses by name."""
+    """Food businesses by name, or those whose name contains `search`."""
     async with rows.acquire() as conn:
-        return await queries.list_establishments(conn, after, limit)
+        return await queries.list_establishments(conn, after, limit, search)
 
 
 @router.get("/establishments/{establishment_id}", dependencies=READ)

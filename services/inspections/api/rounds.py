@@ -1,16 +1,15 @@
-"""Routes of rounds: open, nominate, plan, advance, close."""
+"""Routes of rounds: open, plan, advance, close."""
 
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 
 from kernel.commands import Frame
 from kernel.web import ZERO_ID, PageLimit, Rows
-from services.inspections.api.kit import MANAGE, NOMINATE, READ, ROUTE_CLASS, now
+from services.inspections.api.kit import MANAGE, READ, ROUTE_CLASS, now
 from services.inspections.commands.advance_round import Advanced, Step, advance_round
 from services.inspections.commands.close_round import Closed, Closing, close_round
 from services.inspections.commands.freeze_pool import Frozen, freeze_pool
-from services.inspections.commands.nominate import Nominated, Nomination, nominate
 from services.inspections.commands.open_round import Opened, Round, open_round
 from services.inspections.commands.plan_round import Plan, Planned, plan_round
 from services.inspections.queries import rounds as queries
@@ -29,12 +28,6 @@ async def get_rounds(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) 
     """Rounds, oldest first."""
     async with rows.acquire() as conn:
         return await queries.list_rounds(conn, after, limit)
-
-
-@router.post("/rounds/{round_id}/nominations", status_code=201, response_model=Nominated, dependencies=NOMINATE)
-async def post_nomination(request: Request, round_id: UUID, body: Nomination, command: Frame) -> Response:
-    """Name what is to be inspected; again in the same round replaces."""
-    return await command.run(nominate, round_id, body, request.app.state.fingerprints)
 
 
 @router.post("/rounds/{round_id}/freeze", status_code=201, response_model=Frozen, dependencies=MANAGE)

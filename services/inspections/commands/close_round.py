@@ -21,11 +21,12 @@ class Closing(Input):
 
 
 class Closed(Output):
-    """When it closed and how many nominations it has."""
+    """When it closed and how many nominations it has: verified ones, and the others apart."""
 
     round_id: UUID
     closed_at: datetime
     nominations: int
+    unverified: int
 
 
 async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = None) -> Closed:
@@ -44,8 +45,16 @@ async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = N
     closed = await tx.conn.fetchrow(SQL["close-round"], round_id, tx.now, reason)
     assert closed is not None
     await tx.emit(
-        RoundClosed(**about(found, round_id), closed_at=tx.now, nominations=closed["nominations"], reason=reason),
+        RoundClosed(
+            **about(found, round_id),
+            closed_at=tx.now,
+            nominations=closed["nominations"],
+            unverified=closed["unverified"],
+            reason=reason,
+        ),
         aggregate=f"round/{round_id}",
         seq=closed["seq"],
     )
-    return Closed(round_id=round_id, closed_at=tx.now, nominations=closed["nominations"])
+    return Closed(
+        round_id=round_id, closed_at=tx.now, nominations=closed["nominations"], unverified=closed["unverified"]
+    )

@@ -1,4 +1,7 @@
-"""The pool of a round is frozen: every establishment with its weight, digested and published (I4, I-12)."""
+"""The pool of a round is frozen: every establishment with its weight, digested and published (I4, I-12).
+
+Verified votes alone give tickets: a made-up name is free, and would decide the draw.
+"""
 
 from datetime import datetime
 from uuid import UUID
@@ -38,6 +41,7 @@ async def freeze_pool(tx: Transaction, round_id: UUID) -> Frozen:
     await tx.conn.execute(
         SQL["insert-pool-items"],
         round_id, [r["id"] for r in rows], [r["name"] for r in rows], [r["risk_class"] for r in rows], weights,
+        [r["nominations"] for r in rows],
     )  # fmt: skip
     await tx.emit(
         PoolPublished(**about(found, round_id), digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now),

@@ -1,36 +1,48 @@
 """A person names what is to be inspected without signing in; the answer does not tell whether they had before.
 
-Name and phone are no proof of who asks: a slip that the office typed in stays, whatever a stranger sends for it.
+Name and phone are no proof of who asks, so the vote is not verified: it is shown apart and gives no ticket. It replaces
+an earlier one of the same name only with the receipt that the earlier one was sent with, which stays in the browser.
 """
 
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import StringConstraints
+
 from kernel.commands import Transaction
-from kernel.persons import Fingerprints, Person
+from kernel.persons import Fingerprints, Person, admit
 from kernel.web import Output
-from services.inspections.commands.nominate import PUBLIC, Category, Nomination, nominate
+from services.inspections.commands.nominate import PUBLIC, Category, Choice, Voter, cast
+
+Receipt = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
 
 
 class PublicNomination(Person):
-    """Who names what; it counts from now."""
+    """Who names what; `receipt` is a random text that the sender makes and keeps, to replace this vote later."""
 
     establishment_id: UUID
     category: Category
+    receipt: Receipt | None = None
 
 
 class Accepted(Output):
-    """That it counts, and since when."""
+    """Since when it is kept, and whether it is verified, that is, gives a ticket in the draw."""
 
     round_id: UUID
     accepted_at: datetime
+    verified: bool
 
 
 async def nominate_in_public(
     tx: Transaction, round_id: UUID, order: PublicNomination, fingerprints: Fingerprints
 ) -> Accepted:
-    """Raises NotFound("round-unknown"), Refused("round-not-open", "establishment-unknown")."""
+    """Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round", "establishment-unknown")."""
     # Neither the person's reference nor "replaced" goes out: a stranger could ask who took part.
-    named = Nomination(**order.model_dump(exclude_unset=True))
-    await nominate(tx, round_id, named, fingerprints, recorded_by=PUBLIC)
-    return Accepted(round_id=round_id, accepted_at=tx.now)
+    receipt = fingerprints.seal(f"receipt:{order.receipt}".encode()) if order.receipt else None
+    # A stranger's slip links nothing: they could put a neighbour's phone beside a number of their own.
+    subject_ref = await admit(tx.conn, fingerprints, order, linking=False)
+    voter = Voter(subject_ref, PUBLIC, receipt)
+    choice = Choice(establishment_id=order.establishment_id, category=order.category)
+    await cast(tx, round_id, choice, voter)
+    return Accepted(round_id=round_id, accepted_at=tx.now, verified=False)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from kernel.errors import Refused
 
-# Votes alone ignore risk (食品生产经营监督检查管理办法 art. 21): a place weighs its class, and one a nomination.
+# Votes alone ignore risk (食品生产经营监督检查管理办法 art. 21): a place weighs its class, and one a verified vote.
 BASE_WEIGHT = {"A": 1, "B": 2, "C": 3, "D": 4}
 
 
 def weight(risk_class: str, nominations: int) -> int:
-    """Whole tickets of a place: 1 for class A up to 4 for class D, and one a nomination."""
+    """Whole tickets of a place: 1 for class A up to 4 for class D, and one a verified vote."""
     return BASE_WEIGHT[risk_class] + nominations
 
 

@@ -18,6 +18,8 @@ class PoolPlace(Output):
     name: str
     risk_class: str
     weight: int
+    # Verified votes for it; not known for pools that were frozen when every vote counted.
+    votes: int | None
 
 
 class DrawnPlace(Output):
@@ -52,6 +54,8 @@ class DrawFile(Output):
     pool: list[PoolPlace]
     digest: str
     frozen_at: datetime
+    # "verified", or "all" in pools that were frozen before votes were verified.
+    votes_counted: str
     places: int | None = None
     floors: dict[str, int] | None = None
     quotas: dict[str, int] | None = None
@@ -77,7 +81,7 @@ async def draw_file(conn: Connection, round_id: UUID) -> DrawFile:
     if frozen is None:
         raise NotFound("pool-not-frozen")
     pool = [
-        PoolPlace(id=r["establishment_id"], name=r["name"], risk_class=r["risk_class"], weight=r["weight"])
+        PoolPlace(id=r["establishment_id"], **{k: r[k] for k in ("name", "risk_class", "weight", "votes")})
         for r in await conn.fetch(SQL["pool-items"], round_id)
     ]
     return DrawFile(

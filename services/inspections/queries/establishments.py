@@ -62,15 +62,17 @@ class CreditFile(Output):
     listings: list[ListingView]
 
 
-async def list_establishments(conn: Connection, after: str, limit: int) -> list[EstablishmentView]:
-    """Establishments by name, after the one named `after`."""
-    rows = await conn.fetch(SQL["list-establishments"], after, limit)
+async def list_establishments(conn: Connection, after: str, limit: int, search: str = "") -> list[EstablishmentView]:
+    """Establishments by name, after the one named `after`; with `search`, those whose name contains it."""
+    rows = await conn.fetch(SQL["list-establishments"], after, limit, search)
     return [EstablishmentView(**with_id_as(r, "establishment_id")) for r in rows]
 
 
-async def public_establishments(conn: Connection, after: str, limit: int) -> list[PublicEstablishment]:
+async def public_establishments(
+    conn: Connection, after: str, limit: int, search: str = ""
+) -> list[PublicEstablishment]:
     """The same without what belongs to the office."""
-    found = await list_establishments(conn, after, limit)
+    found = await list_establishments(conn, after, limit, search)
     return [PublicEstablishment(**e.model_dump(include=set(PublicEstablishment.model_fields))) for e in found]
 
 

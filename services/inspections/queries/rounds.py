@@ -14,7 +14,7 @@ SMALLEST_TOLD = 5
 
 
 class RoundView(Output):
-    """A round, where it is in its life, and what is in it."""
+    """A round, where it is in its life, and what is in it; `nominations` are verified, the others apart."""
 
     round_id: UUID
     title: str
@@ -26,6 +26,7 @@ class RoundView(Output):
     categories: list[str]
     closing_reason: str | None
     nominations: int
+    unverified: int
     samples: int
     samples_awaited: int
     open_disposals: int
@@ -48,11 +49,12 @@ class PublicRound(Output):
 
 
 class Ranked(Output):
-    """How often a place was named; null where it was fewer than five times."""
+    """How often a place was named: by verified votes, which give tickets, and by others; null for fewer than five."""
 
     establishment_id: UUID
     name: str
     nominations: int | None
+    unverified: int | None
 
 
 class NeedsHand(Output):
@@ -79,10 +81,13 @@ async def ranking(conn: Connection, round_id: UUID) -> list[Ranked]:
     if await conn.fetchrow(SQL["one-round"], round_id) is None:
         raise NotFound("round-unknown")
     rows = await conn.fetch(SQL["ranking"], round_id)
-    told = [r for r in rows if r["nominations"] >= SMALLEST_TOLD]
-    # By name, not by count: the order of what is not told would tell it.
-    hidden = sorted((r for r in rows if r["nominations"] < SMALLEST_TOLD), key=lambda r: str(r["name"]))
-    return [Ranked(**dict(r)) for r in told] + [Ranked(**dict(r) | {"nominations": None}) for r in hidden]
+    told = [Ranked(**dict(r) | {count: _told(r[count]) for count in ("nominations", "unverified")}) for r in rows]
+    # By what is told, then by name: the order of what is not told would tell it.
+    return sorted(told, key=lambda r: (-(r.nominations or 0), -(r.unverified or 0), r.name))
+
+
+def _told(count: int) -> int | None:
+    return count if count >= SMALLEST_TOLD else None
 
 
 async def needs_hand(conn: Connection, now: datetime) -> list[NeedsHand]:

@@ -1,20 +1,20 @@
 -- name: pool-to-freeze
 select e.id, e.name, e.risk_class, count(n.id)::integer as nominations
-from establishment e left join nomination n on n.establishment_id = e.id and n.round_id = $1
+from establishment e left join nomination n on n.establishment_id = e.id and n.round_id = $1 and n.recorded_by <> 'public'
 group by e.id order by e.id
 
 -- name: insert-pool
-insert into pool (round_id, digest, frozen_at) values ($1, $2, $3)
+insert into pool (round_id, digest, frozen_at, votes_counted) values ($1, $2, $3, 'verified')
 
 -- name: insert-pool-items
-insert into pool_item (round_id, establishment_id, name, risk_class, weight)
-select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[])
+insert into pool_item (round_id, establishment_id, name, risk_class, weight, votes)
+select $1, * from unnest($2::uuid[], $3::text[], $4::text[], $5::integer[], $6::integer[])
 
 -- name: pool-items
-select establishment_id, name, risk_class, weight from pool_item where round_id = $1 order by establishment_id
+select establishment_id, name, risk_class, weight, votes from pool_item where round_id = $1 order by establishment_id
 
 -- name: one-pool
-select digest, frozen_at from pool where round_id = $1
+select digest, frozen_at, votes_counted from pool where round_id = $1
 
 -- name: insert-plan
 insert into plan (round_id, places, floors, quotas, planned_at) values ($1, $2, $3, $4, $5)

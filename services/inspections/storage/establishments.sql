@@ -7,7 +7,7 @@ select id, name, kind, venue_id, organisation_id, risk_class, source from establ
 
 -- name: list-establishments
 select id, name, kind, venue_id, organisation_id, risk_class, source from establishment
-where name > $1 order by name limit $2
+where name > $1 and ($3 = '' or strpos(lower(name), lower($3)) > 0) order by name limit $2
 
 -- name: credit-of
 select e.id, e.name, e.kind, e.risk_class, e.source,

@@ -7,6 +7,8 @@ told as (
            1 as value, n.subject_ref, m.metric
     from nomination n join round r on r.id = n.round_id
     cross join (values ('nominations'), ('people_nominating')) m (metric)
+    -- Verified votes, and every vote from before votes were verified.
+    where n.counted
     union all
     select 'sample/' || s.id, s.taken_at, r.programme, r.organisation_id, s.venue_id, 1, null, 'samples'
     from sample s join round r on r.id = s.round_id

@@ -17,7 +17,9 @@ update round set state = 'publishing', closed_at = null, closing_reason = null, 
 
 -- name: close-round
 update round set state = 'closed', closed_at = $2, closing_reason = $3, seq = seq + 1 where id = $1
-returning seq, (select count(*) from nomination where round_id = $1) as nominations
+returning seq,
+    (select count(*) from nomination where round_id = $1 and recorded_by <> 'public') as nominations,
+    (select count(*) from nomination where round_id = $1 and recorded_by = 'public') as unverified
 
 -- name: left-in-round
 select (select count(*) from sample where round_id = $1 and state <> 'published') as unpublished,
@@ -26,12 +28,18 @@ select (select count(*) from sample where round_id = $1 and state <> 'published'
            (select 1 from sample s where s.round_id = $1 and s.establishment_id = p.establishment_id and s.drawn))
            as unsampled
 
--- name: nomination-of
-select id, establishment_id, category, nominated_at, recorded_by from nomination where round_id = $1 and subject_ref = $2
+-- name: verified-nomination-of
+select id, establishment_id, category, nominated_at from nomination
+where round_id = $1 and subject_ref = $2 and recorded_by <> 'public'
+
+-- name: nomination-by-receipt
+select id, establishment_id, category, nominated_at from nomination
+where round_id = $1 and subject_ref = $2 and receipt = $3
 
 -- name: insert-nomination
-insert into nomination (id, round_id, subject_ref, establishment_id, category, nominated_at, recorded_by)
-values ($1, $2, $3, $4, $5, $6, $7)
+insert into nomination
+    (id, round_id, subject_ref, establishment_id, category, nominated_at, recorded_by, receipt, counted)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $7 <> 'public')
 
 -- name: replace-nomination
 update nomination set establishment_id = $2, category = $3, nominated_at = $4, recorded_by = $5 where id = $1
@@ -42,22 +50,24 @@ select id, title, programme, organisation_id, opens_at, closes_at, state, source
 -- name: list-rounds
 select r.id, r.title, r.programme, r.organisation_id, r.opens_at, r.closes_at, r.state, r.source, r.categories,
        r.closing_reason,
-       (select count(*) from nomination n where n.round_id = r.id) as nominations,
+       (select count(*) from nomination n where n.round_id = r.id and n.recorded_by <> 'public') as nominations,
+       (select count(*) from nomination n where n.round_id = r.id and n.recorded_by = 'public') as unverified,
        (select count(*) from sample s where s.round_id = r.id) as samples,
        (select count(*) from sample s where s.round_id = r.id and s.state <> 'published') as samples_awaited,
        (select count(*) from disposal d where d.round_id = r.id and d.state <> 'closed') as open_disposals
 from round r where r.id > $1 order by r.id limit $2
 
 -- name: ranking
-select n.establishment_id, e.name, count(*) as nominations
+select n.establishment_id, e.name, count(*) filter (where n.recorded_by <> 'public') as nominations,
+       count(*) filter (where n.recorded_by = 'public') as unverified
 from nomination n join establishment e on e.id = n.establishment_id
-where n.round_id = $1 group by n.establishment_id, e.name order by count(*) desc, e.name
+where n.round_id = $1 group by n.establishment_id, e.name order by e.name
 
 -- name: votes-by-category
 -- Rounds from before categories were the round's own may hold other words: they count as 'other'.
 select case when n.category = any (r.categories) then n.category else 'other' end as category, count(*) as votes
 from nomination n join round r on r.id = n.round_id
-where n.round_id = $1 group by 1 order by 1
+where n.round_id = $1 and n.recorded_by <> 'public' group by 1 order by 1
 
 -- name: needs-hand
 select 'sample-awaits-analysis' as kind, count(*) as count from sample where state in ('taken', 'received')

@@ -33,23 +33,6 @@ async def test_i11_a_second_slip_replaces_the_first(serve: Serve) -> None:
         assert (await room.get("/rounds"))[0]["nominations"] == 1
 
 
-async def test_a_stranger_changes_no_slip_that_the_office_typed_in(serve: Serve) -> None:
-    """Whoever knows a name and a number can send them to the public route; the answer tells nothing either way."""
-    async with serve("inspections") as room:
-        round_id = await round_(room)
-        await room.done(f"/rounds/{round_id}/nominations", slip(1))
-        public = f"/public/rounds/{round_id}/nominations"
-        told = await room.done(public, slip(1, "market", "fish"), who="anyone")
-        assert told.keys() == (await room.done(public, slip(2, "market", "fish"), who="anyone")).keys()
-        kept = await room.conn.fetch("select category from nomination order by nominated_at")
-        assert [row["category"] for row in kept] == ["noodles", "fish"]
-        # Who voted in public changes their mind in public, or at the counter.
-        await room.done(public, slip(2, "noodles", "dumplings"), who="anyone")
-        await room.done(f"/rounds/{round_id}/nominations", slip(1, "market", "fruit"))
-        kept = await room.conn.fetch("select category from nomination order by category")
-        assert [row["category"] for row in kept] == ["dumplings", "fruit"]
-
-
 async def test_i11_racing_slips_of_one_person_make_one_chain(serve: Serve) -> None:
     """However they race, folding the events moves one vote along: what each replaces is what the one before made."""
     async with serve("inspections", connections=16) as room:

@@ -162,9 +162,12 @@ async def test_a_small_count_is_not_told_while_people_name(serve: Serve) -> None
         for n in range(7):
             slip = person(n) | {"establishment_id": ident("market" if n < 5 else "noodles"), "category": "meat"}
             reply = await room.done(f"/public/rounds/{made}/nominations", slip, permissions={"inspections:public"})
-            assert set(reply) == {"round_id", "accepted_at"}
+            assert set(reply) == {"round_id", "accepted_at", "verified"}
         ranking = await room.get(f"/public/rounds/{made}/ranking")
-        assert [(r["name"], r["nominations"]) for r in ranking] == [("market", 5), ("noodles", None)]
+        assert [(r["name"], r["nominations"], r["unverified"]) for r in ranking] == [
+            ("market", None, 5),
+            ("noodles", None, None),
+        ]
 
 
 async def test_a_round_does_not_close_over_a_sample_on_its_way(serve: Serve) -> None:

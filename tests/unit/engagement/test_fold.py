@@ -97,6 +97,18 @@ def test_a_nomination_that_is_replaced_moves_with_its_person() -> None:
     assert {k: v for k, v in tally.people.items() if v} == {(moved, "people_nominating", ref(1)): 1}
 
 
+def test_a_vote_that_is_not_verified_is_no_figure_and_one_from_before_is() -> None:
+    def nominated(**verified: bool) -> inspections.NominationMade:
+        return inspections.NominationMade(
+            round_id=UUID_A, programme="p", organisation_id=UUID_A, subject_ref=ref(1), establishment_id=UUID_A,
+            category="tea", nomination_id=UUID_A, nominated_at=NOON, replaces=None, **verified,
+        )  # fmt: skip
+
+    assert fold(Tally(), [nominated(verified=False)]) == Tally()
+    for counted in (nominated(), nominated(verified=True)):
+        assert [v for (_, metric), v in fold(Tally(), [counted]).sums.items() if metric == "nominations"] == [1]
+
+
 def test_a_superseded_verdict_amends_the_day_of_the_sample() -> None:
     sample: dict[str, Any] = {
         "sample_id": UUID_A, "round_id": UUID_A, "programme": "week", "organisation_id": UUID_A,

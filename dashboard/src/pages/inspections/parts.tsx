@@ -86,11 +86,12 @@ interface CommandFormProps {
   /** The command's body out of the form, or null where something is missing. */
   body: (text: (field: string) => string) => unknown;
   submit: string;
+  testid?: string;
   children: ReactNode;
 }
 
 /** A form that sends one command. */
-export function CommandForm({ path, body, submit, children }: CommandFormProps) {
+export function CommandForm({ path, body, submit, testid = "round-next", children }: CommandFormProps) {
   const command = useInspection();
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -101,7 +102,7 @@ export function CommandForm({ path, body, submit, children }: CommandFormProps) 
     <form className="stack" onSubmit={send} autoComplete="off">
       <div className="fields">
         {children}
-        <Button type="primary" htmlType="submit" loading={command.isPending} data-testid="round-next">
+        <Button type="primary" htmlType="submit" loading={command.isPending} data-testid={testid}>
           {submit}
         </Button>
       </div>

@@ -9,6 +9,7 @@ import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../../parts/states";
 import { Do, Ended, Steps } from "../parts";
 import { BreakOff, NextStep } from "./NextStep";
+import { PaperCodes } from "./PaperCodes";
 
 export function RoundsPage() {
   const may = useMay("inspections:manage");
@@ -56,6 +57,9 @@ function RoundCard({ round }: { round: Round }) {
       <p className="row hint">
         <span>{span(round.opens_at, round.closes_at, i18n.language)}</span>
         <span>{t("inspection.rounds.nominations", { count: round.nominations })}</span>
+        {round.unverified > 0 && (
+          <span>{t("inspection.rounds.unverified", { count: round.unverified })}</span>
+        )}
         <span>{t("inspection.food.samples", { count: round.samples, awaited: round.samples_awaited })}</span>
         {round.open_disposals > 0 && (
           <span className="late">{t("inspection.credit.open", { count: round.open_disposals })}</span>
@@ -67,6 +71,7 @@ function RoundCard({ round }: { round: Round }) {
         )}
       </p>
       <NextStep round={round} />
+      {round.state === "collecting" && <PaperCodes round={round} />}
       <BreakOff round={round} />
     </section>
   );

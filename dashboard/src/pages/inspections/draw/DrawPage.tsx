@@ -51,6 +51,8 @@ function Published({ file }: { file: DrawFile }) {
             {when(file.frozen_at)} · {t("inspection.draw.pool_size", { count: file.pool.length })}
             <br />
             <code>{file.digest}</code>
+            <br />
+            {t(`inspection.draw.votes_${file.votes_counted}`)}
           </dd>
           <dt>{t("inspection.draw.committed")}</dt>
           <dd>

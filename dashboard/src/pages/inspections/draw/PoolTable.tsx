@@ -14,6 +14,7 @@ export function PoolTable({ file, order }: PoolTableProps) {
   const { t } = useTranslation();
   const places = new Map(file.result.map((place) => [place.id, place]));
   const items = new Map(file.pool.map((item) => [item.id, item]));
+  const verified = file.votes_counted === "verified";
   const rows = order ?? file.pool.map(({ id }) => ({ id, number: "" }));
   const outcome = (id: string): string => {
     const place = places.get(id);
@@ -33,6 +34,7 @@ export function PoolTable({ file, order }: PoolTableProps) {
               <th scope="col">#</th>
               <th scope="col">{t("inspection.draw.place")}</th>
               <th scope="col">{t("inspection.draw.class")}</th>
+              {verified && <th scope="col">{t("inspection.draw.votes")}</th>}
               <th scope="col">{t("inspection.draw.weight")}</th>
               <th scope="col">{t("inspection.draw.number")}</th>
               <th scope="col">{t("inspection.draw.outcome")}</th>
@@ -47,6 +49,7 @@ export function PoolTable({ file, order }: PoolTableProps) {
                   <td>{place + 1}</td>
                   <td>{items.get(id)?.name}</td>
                   <td>{items.get(id)?.risk_class}</td>
+                  {verified && <td>{items.get(id)?.votes}</td>}
                   <td>{items.get(id)?.weight}</td>
                   <td>
                     <code>{number.slice(0, SHOWN_DIGITS)}</code>

@@ -67,10 +67,14 @@ function Collecting({ round }: { round: PublicRound }) {
             {ranking.data?.map((one) => (
               <li key={one.establishment_id} className="row">
                 <span>{one.name}</span>
-                <strong>{one.nominations ?? "<5"}</strong>
+                <strong>{t("inspection.food.votes", { count: one.nominations ?? "<5" })}</strong>
+                <span className="hint">
+                  {t("inspection.food.votes_apart", { count: one.unverified ?? "<5" })}
+                </span>
               </li>
             ))}
           </ol>
+          <p className="hint">{t("inspection.food.verified_says")}</p>
         </div>
       </div>
     </section>

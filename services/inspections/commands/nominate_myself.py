@@ -1,0 +1,17 @@
+"""A resident who is signed in names what is to be inspected: a verified vote, one an account and round (I-11)."""
+
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.identifiers import new_id
+from services.inspections.commands.nominate import Choice, Voter, cast
+from services.inspections.commands.nominate_in_public import Accepted
+from services.inspections.storage import SQL
+
+
+async def nominate_myself(tx: Transaction, round_id: UUID, order: Choice) -> Accepted:
+    """Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round", "establishment-unknown")."""
+    account = tx.caller.subject
+    subject_ref: UUID = await tx.conn.fetchval(SQL["voter-of"], new_id(), account)
+    await cast(tx, round_id, order, Voter(subject_ref, account))
+    return Accepted(round_id=round_id, accepted_at=tx.now, verified=True)

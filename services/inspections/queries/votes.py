@@ -1,0 +1,45 @@
+"""Paper codes: which batches a round has, and a batch's codes to be printed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
+from kernel.persons import Fingerprints
+from kernel.web import Output
+from services.inspections.domain.paper_codes import code
+from services.inspections.storage import SQL
+
+
+class PaperBatch(Output):
+    """Codes that were made together, and how many of them voted."""
+
+    batch_id: UUID
+    codes: int
+    used: int
+    issued_at: datetime
+
+
+class PaperList(Output):
+    """A batch to be printed: the codes, made again from the house's secret."""
+
+    title: str
+    closes_at: datetime
+    issued_at: datetime
+    codes: list[str]
+
+
+async def paper_batches(conn: Connection, round_id: UUID) -> list[PaperBatch]:
+    """The round's batches, oldest first. Raises NotFound("round-unknown")."""
+    if await conn.fetchrow(SQL["one-round"], round_id) is None:
+        raise NotFound("round-unknown")
+    return [PaperBatch(**with_id_as(r, "batch_id")) for r in await conn.fetch(SQL["paper-batches"], round_id)]
+
+
+async def paper_list(conn: Connection, round_id: UUID, batch_id: UUID, fingerprints: Fingerprints) -> PaperList:
+    """Raises NotFound("paper-batch-unknown")."""
+    found = await conn.fetchrow(SQL["one-paper-batch"], round_id, batch_id)
+    if found is None:
+        raise NotFound("paper-batch-unknown")
+    codes = [code(fingerprints.seal, batch_id, number) for number in range(found["codes"])]
+    return PaperList(**dict(found) | {"codes": codes})
