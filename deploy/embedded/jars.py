@@ -29,6 +29,7 @@ KAFKA = f"org.apache.kafka:kafka_2.13:{KAFKA_VERSION}"
 SLF4J_SIMPLE = "org.slf4j:slf4j-simple"
 SUMS = Path(__file__).with_name("jars.sha256")
 DOWNLOADS_AT_ONCE = 6
+STAGING = ".staging-"
 TIMEOUT_SECONDS = 60
 
 
@@ -82,6 +83,9 @@ def ensure(teller: Teller, folder: Path | None = None, sums: Path = SUMS) -> lis
     with (folder / ".lock").open("w") as lock:
         # Two runs on one machine must not write the same file.
         fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.glob(f"{STAGING}*"):
+            # Of a run that was killed while it fetched: what lies there was never checked.
+            shutil.rmtree(left)
         missing, wrong = faults(folder, sums)
         refuse(wrong, folder)
         if missing:
@@ -103,7 +107,7 @@ def refuse(wrong: list[str], folder: Path) -> None:
 def download(missing: list[Jar], folder: Path, teller: Teller) -> None:
     """Fetches into a staging folder; a jar takes its place only after its sum was found right."""
     with (
-        tempfile.TemporaryDirectory(prefix=".staging-", dir=folder) as staging,
+        tempfile.TemporaryDirectory(prefix=STAGING, dir=folder) as staging,
         _bar(len(missing), teller) as tick,
     ):
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import signal
 import subprocess
 import time
@@ -85,7 +86,7 @@ class Kafka:
         self._partners_port = self._partners_port or kept_port(self.home, "kafka-partners")
         properties = self._write_properties(port, kept_port(self.home, "kafka-controller"))
         command = [str(runtime.path), *JAVA_OPTIONS, "-cp", path]
-        if not (self.folder / "data" / "meta.properties").exists():
+        if not self._is_formatted():
             self._format(command, properties)
         self._child = Child([*command, "kafka.Kafka", str(properties)], log=self.log, cwd=self.folder)
         self._child.start()
@@ -112,6 +113,28 @@ class Kafka:
         if not self.ready():
             child.kill()
             raise StartFailed(self.name, f"not ready after {time.monotonic() - began:.0f} s", log=self.log)
+
+    def _is_formatted(self) -> bool:
+        """Whether the data folder has its name. One that was cut off before anything was kept there is made anew."""
+        data = self.folder / "data"
+        meta = data / "meta.properties"
+        if not meta.exists():
+            return False
+        if "cluster.id=" in meta.read_text():
+            return True
+        if any(data.glob("*-[0-9]*/*.log")):
+            raise StartFailed(
+                self.name,
+                f"{meta} is empty or cut short, though there are records beside it",
+                mend=f"write version=1, node.id=1, cluster.id={self._cluster_id()} into it, a line each, or "
+                "start anew: jiayuan reset",
+            )
+        shutil.rmtree(data)
+        return False
+
+    def _cluster_id(self) -> str:
+        id_file = self.folder / "cluster-id"
+        return id_file.read_text().strip() if id_file.exists() else "…"
 
     def _format(self, command: list[str], properties: Path) -> None:
         """Once in a folder's life. The cluster's id is ours: a second try after a crash does not differ."""

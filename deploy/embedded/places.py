@@ -13,6 +13,7 @@ from pathlib import Path
 from kernel.files import write_whole
 
 REPOSITORY = Path(__file__).resolve().parents[2]
+CLOSED = ("kafka", "logs", "work")
 _ports_lock = threading.Lock()
 
 
@@ -30,9 +31,15 @@ def cache_home() -> Path:
 
 
 def open_home(home: Path) -> Path:
-    """Makes the folder; others may pass through it (the database's user must) but not list it."""
+    """Makes the folder; others may pass through it (the database's user must) but not list it.
+
+    What lies open under a name that anybody guesses is closed to them: every event is in the broker's files.
+    """
     home.mkdir(parents=True, exist_ok=True)
     home.chmod(0o711)
+    for name in CLOSED:
+        (home / name).mkdir(exist_ok=True)
+        (home / name).chmod(0o700)
     return home
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -23,6 +21,7 @@ from deploy.embedded.child import TETHER, Account, Child, poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
+from deploy.embedded.postgres_passwords import Passwords
 from deploy.embedded.postgres_roles import ensure_databases
 from deploy.embedded.tell import Teller
 
@@ -45,7 +44,7 @@ class Postgres:
     def __init__(self, home: Path, teller: Teller | None = None, *, durable: bool = True) -> None:
         self.home = home
         self.log = home / "logs" / "postgres.log"
-        self._secrets = home / "postgres-passwords.json"
+        self._passwords = Passwords(home / "postgres-passwords.json")
         self._teller = teller or Teller(quiet=True)
         self._durable = durable
         self._child: Child | None = None
@@ -86,7 +85,7 @@ class Postgres:
         binaries = postgres_account.reachable_binaries(postgres_binaries.find(), account)
         self._data = postgres_account.reachable_data(self.home, account, self._teller)
         postgres_remains.clear(self._data)
-        if not (self._data / "PG_VERSION").exists():
+        if not (self._data / "PG_VERSION").exists() or self._half_made.exists():
             self._initialise(binaries, account)
         self._check_version(binaries)
         port = self._port or kept_port(self.home, "postgres")
@@ -185,26 +184,19 @@ class Postgres:
     def dsn(self, database: str, role: str | None = None) -> str:
         """The address of a database as its room's role; `role` when it is not named after its room."""
         role = role or database
-        return self._dsn(role, self._password(role), database)
+        return self._dsn(role, self._passwords.of(role), database)
 
     def admin_dsn(self, database: str = "postgres") -> str:
         """The address as superuser: for making databases, and for tests."""
-        return self._dsn(SUPERUSER, self._password(SUPERUSER), database)
+        return self._dsn(SUPERUSER, self._passwords.of(SUPERUSER), database)
 
     def ensure_databases(self, names: Sequence[str]) -> None:
         """One role and one database a room, each closed to the other roles."""
-        passwords = {name: self._password(name) for name in names}
+        passwords = {name: self._passwords.of(name) for name in names}
         in_own_loop(lambda: ensure_databases(self.admin_dsn(), passwords))
 
     def _dsn(self, role: str, password: str, database: str) -> str:
         return f"postgresql://{quote(role)}:{quote(password)}@127.0.0.1:{self._port}/{quote(database)}"
-
-    def _password(self, role: str) -> str:
-        known: dict[str, str] = json.loads(self._secrets.read_text()) if self._secrets.exists() else {}
-        if role not in known:
-            known[role] = secrets.token_urlsafe(24)
-            write_private(self._secrets, json.dumps(known, indent=1, sort_keys=True))
-        return known[role]
 
     def _settings(self) -> list[str]:
         sockets = str(self._data) if len(str(self._data)) < SOCKET_PATH_LIMIT else ""
@@ -229,11 +221,18 @@ class Postgres:
             settings |= {"fsync": "off", "full_page_writes": "off"}
         return [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
 
+    @property
+    def _half_made(self) -> Path:
+        """There from before initdb until after it: what lies in the data folder then is of no use."""
+        return self._data.with_name(f".{self._data.name}-half-made")
+
     def _initialise(self, binaries: postgres_binaries.Binaries, account: Account | None) -> None:
-        # initdb refuses a folder that a crash left half made, and only an unfinished one lacks PG_VERSION.
+        # initdb refuses a folder that a crash left half made. PG_VERSION says nothing: it is written first.
+        self._half_made.touch()
         postgres_account.empty(self._data)
+        self._passwords.forget_unreadable()
         password_file = self._data.parent / f".{self._data.name}-first-password"
-        write_private(password_file, self._password(SUPERUSER))
+        write_private(password_file, self._passwords.of(SUPERUSER))
         if account is not None:
             os.chown(password_file, account.uid, account.gid)
         command = [str(binaries.folder / "initdb"), "-D", str(self._data), "-U", SUPERUSER]
@@ -250,6 +249,7 @@ class Postgres:
                 log.write(done.stdout + done.stderr)
             postgres_account.empty(self._data)
             raise StartFailed(self.name, "initdb failed", log=self.log)
+        self._half_made.unlink()
 
     def _check_version(self, binaries: postgres_binaries.Binaries) -> None:
         made_by = int((self._data / "PG_VERSION").read_text().strip())

@@ -63,3 +63,12 @@ def test_the_committed_list_is_kafka_in_one_version() -> None:
     assert ("org.apache.kafka", "kafka_2.13", jars.KAFKA_VERSION) in found
     assert {version for group, _, version in found if group == "org.apache.kafka"} == {jars.KAFKA_VERSION}
     assert all(len(jar.sha256) == 64 for jar in jars.listed())
+
+
+def test_what_a_killed_run_left_while_it_fetched_is_thrown_away(listed: tuple[Path, Path]) -> None:
+    folder, sums = listed
+    half = folder / ".staging-k1ll3d" / "org" / "half.jar"
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"PK\x03")
+    assert jars.ensure(Teller(quiet=True), folder, sums) == [folder / PATH]
+    assert not half.exists()

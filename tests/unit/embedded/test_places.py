@@ -37,6 +37,15 @@ def test_private_files_are_their_owners_alone(tmp_path: Path) -> None:
     assert (tmp_path / "secret").stat().st_mode & 0o777 == 0o600
 
 
+def test_a_home_closes_what_holds_events_and_logs(tmp_path: Path) -> None:
+    for name in ("logs", "kafka"):
+        (tmp_path / name).mkdir(mode=0o755)
+    places.open_home(tmp_path)
+    assert {name: (tmp_path / name).stat().st_mode & 0o777 for name in places.CLOSED} == dict.fromkeys(
+        places.CLOSED, 0o700
+    )
+
+
 def test_one_run_a_home(tmp_path: Path) -> None:
     first, second = runfile.RunLock(tmp_path), runfile.RunLock(tmp_path)
     first.take()
