@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from kernel.errors import Conflict, Forbidden, Refused
 
@@ -58,9 +58,11 @@ class Grant:
 def check_household(new: Grant, granted: Collection[Grant], standard_fen: int) -> None:
     """Cases that share people are one household: on no day above the cap of all its people (I-30).
 
-    What is granted changes only on the days on which something begins, so those are looked at.
+    What is granted changes only on the days on which something begins or was over the day before, so those are looked
+    at: a grant that ends takes its money along, and the people who raised the cap.
     """
-    for day in {new.starts_on} | {g.starts_on for g in granted if new.starts_on <= g.starts_on <= new.valid_until}:
+    changes = {day for g in granted for day in (g.starts_on, g.valid_until + timedelta(days=1))}
+    for day in {new.starts_on} | {day for day in changes if new.starts_on <= day <= new.valid_until}:
         running = [g for g in granted if g.starts_on <= day <= g.valid_until]
         household, people = [new], set(new.members)
         while joining := [g for g in running if not people.isdisjoint(g.members)]:

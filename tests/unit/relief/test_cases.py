@@ -45,6 +45,15 @@ def test_i30_no_household_is_above_its_cap_on_any_day(asked: list[cases.Grant]) 
             assert fen <= STANDARD * len(people)
 
 
+def test_i30_a_grant_that_ends_takes_the_people_along_who_raised_the_cap() -> None:
+    """Within the cap of two people on the first day; on the second, one of them is left with the money."""
+    first = cases.Grant(TODAY, TODAY, 1, frozenset({b"a", b"b"}))
+    second = cases.Grant(TODAY, TODAY + timedelta(days=1), 95, frozenset({b"a"}))
+    third = cases.Grant(TODAY, TODAY + timedelta(days=1), 6, frozenset({b"a"}))
+    assert code(cases.check_household, third, [first, second], STANDARD) == "household-above-cap"
+    assert code(cases.check_household, third, [first], STANDARD) is None
+
+
 def households(running: list[cases.Grant]) -> list[tuple[set[bytes], int]]:
     """Grants joined by shared people, by merging: another way than the rule's."""
     found: list[tuple[set[bytes], int]] = []
