@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import sys
+import urllib.request
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -16,10 +19,14 @@ import typer
 from deploy.embedded import jars, java, node, postgres_binaries, runfile
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import data_home, port_is_free
+from kernel.calendar import LAST_PACKAGED, local_day
 
 app = typer.Typer(add_completion=False)
 OLDEST_PYTHON = (3, 11)
 DISK_NEEDED = 2_000_000_000
+CALENDAR = "/api/activities/public/working-calendar"
+# As the alert WorkingCalendarEnds.
+CALENDAR_DAYS = 60
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ def examine(home: Path, port: int) -> list[Finding]:
         _jars(),
         _disk(home),
         _port(home, port),
+        _calendar(home),
     ]
 
 
@@ -104,6 +112,22 @@ def _port(home: Path, port: int) -> Finding:
     if port == 0 or port_is_free(port):
         return Finding("Gateway's port", True, f"{port} is free" if port else "any free one")
     return Finding("Gateway's port", False, f"{port} is taken", "choose another: make run PORT=8081")
+
+
+def _calendar(home: Path) -> Finding:
+    """How far the working calendar reaches: as the running product knows it, else as this release does."""
+    first = date(LAST_PACKAGED + 1, 1, 1)
+    origin = "this release; nothing runs here that knows more"
+    card = runfile.read(home) if runfile.holder(home) is not None else None
+    if card is not None:
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            with urllib.request.urlopen(f"{card['urls']['gateway']}{CALENDAR}", timeout=5) as answer:  # noqa: S310  # our own
+                first = date.fromisoformat(json.load(answer)["first_unannounced"])
+            origin = "the running product"
+    left = (first - local_day(datetime.now(UTC))).days
+    found = f"known until {first - timedelta(days=1)}, {left} days ({origin})"
+    mend = "enter next year's notice of holidays on the page /calendar"
+    return Finding("Working calendar", left >= CALENDAR_DAYS, found, mend, needed=False)
 
 
 def _table(findings: list[Finding]) -> None:

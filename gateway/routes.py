@@ -42,6 +42,8 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/venues/{venue_id}/amenity-checks", "keep-venue"),
         ("POST", "/venues/{venue_id}/visits", "keep-venue"),
         ("POST", "/heat-alerts", "manage"),
+        ("GET", "/public/working-calendar", "public"),
+        ("POST", "/working-calendar/{year}", "manage"),
         ("POST", "/activities", "manage"),
         ("GET", "/activities", "read"),
         ("GET", "/activities/{activity_id}", "read"),

@@ -38,6 +38,7 @@ BACKGROUND_FAILURES = Counter(
 )
 LOG_LINES_LOST = Counter("log_lines_lost_total", "Log lines that could not be written: a full disk, a closed pipe")
 STORE_EPOCH = Gauge("store_epoch", "1, or when this database was last restored, in seconds since 2026", ["room"])
+CALENDAR_DAYS = Gauge("working_calendar_days_left", "Days until the first day of which no notice of holidays is known")
 COMMANDS = Counter("commands_total", "Commands by outcome", ["command", "outcome"])
 OUTBOX_UNPUBLISHED = Gauge("outbox_unpublished", "Events committed and not yet on Kafka")
 OUTBOX_OLDEST = Gauge("outbox_oldest_unpublished_seconds", "Age of the oldest event not yet on Kafka")

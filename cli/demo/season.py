@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from kernel.calendar import SHANGHAI, is_working_day
+from kernel.calendar import PACKAGED, SHANGHAI
 
 FIRST, LAST = date(2021, 6, 1), date(2021, 9, 30)
 PEOPLE = 4_000
@@ -135,7 +135,7 @@ def _days(rng: random.Random, scale: float) -> Iterator[Day]:
     working = rest = warm = 0
     for number in range((LAST - FIRST).days + 1):
         day = FIRST + timedelta(days=number)
-        works = is_working_day(day)
+        works = PACKAGED.is_working_day(day)
         count = working if works else rest
         kind = "working" if works else "rest"
         held = [c for c in COURSES if c.days == kind and count % c.every == c.first % c.every]

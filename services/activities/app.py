@@ -3,13 +3,14 @@
 from fastapi import FastAPI
 
 from kernel import room
+from kernel.announced import measure_calendar
 from kernel.settings import RoomSettings, load
 from services.activities.api import router
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool and the relay."""
-    return room.create_app("activities", settings, router)
+    return room.create_app("activities", settings, router, background=[measure_calendar])
 
 
 def main() -> None:

@@ -3,13 +3,16 @@
 from fastapi import FastAPI
 
 from kernel import room
+from kernel.announced import follow_calendar
 from kernel.settings import RoomSettings, load
 from services.inspections.api import router
+from services.inspections.reactions import move_deadlines
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool and the relay."""
-    return room.create_app("inspections", settings, router)
+    calendar = follow_calendar("inspections", settings, move_deadlines)
+    return room.create_app("inspections", settings, router, background=[calendar])
 
 
 def main() -> None:

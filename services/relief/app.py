@@ -3,15 +3,17 @@
 import os
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import partial
 
 from fastapi import FastAPI
 from pydantic import TypeAdapter
 
 from kernel import room
+from kernel.announced import follow_calendar
 from kernel.settings import RoomSettings, load
 from services.relief.api import router
 from services.relief.domain.limits import Limits
-from services.relief.reactions import keep_time
+from services.relief.reactions import keep_time, move_windows
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
@@ -22,8 +24,10 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool, the relay and the clock."""
-    app = room.create_app("relief", settings, router, background=[keep_time])
-    app.state.limits = limits_of(os.environ)
+    limits = limits_of(os.environ)
+    calendar = follow_calendar("relief", settings, partial(move_windows, limits=limits))
+    app = room.create_app("relief", settings, router, background=[keep_time, calendar])
+    app.state.limits = limits
     return app
 
 

@@ -1,4 +1,4 @@
-"""What time does by itself: reservations, claims, cases and agreements that are over, and the hourly heads."""
+"""What happens by itself: with time, what is over and the hourly heads; with a notice of holidays, longer windows."""
 
 import asyncio
 import contextlib
@@ -10,15 +10,16 @@ from uuid import UUID
 
 from kernel import telemetry
 from kernel.auth import Caller
-from kernel.calendar import local_day
+from kernel.calendar import WorkingCalendar, local_day
 from kernel.commands import Transaction
-from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Pool
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool
 from kernel.errors import CommandError
 from services.relief.commands.end_agreement import end_agreement
 from services.relief.commands.expire_case import expire_case
 from services.relief.commands.expire_disbursement import expire_disbursement
 from services.relief.commands.lapse_claim import lapse_claim
 from services.relief.commands.publish_heads import publish_heads
+from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
 SWEEP_SECONDS = 60
@@ -64,3 +65,13 @@ async def keep_time(pool: Pool) -> None:
                 await _run(pool, datetime.now(UTC), publish_heads)
                 told = int(time.monotonic())
         await asyncio.sleep(SWEEP_SECONDS)
+
+
+async def move_windows(conn: Connection, _: WorkingCalendar, known: WorkingCalendar, *, limits: Limits) -> None:
+    """Count the windows for objections that still run anew, by the calendar `known`.
+
+    A window only ever grows: what was published as a last day for objecting stays one.
+    """
+    for row in await conn.fetch(SQL["running-notices"], local_day(datetime.now(UTC))):
+        closes_on = known.add_working_days(row["opens_on"], limits.objection_working_days)
+        await conn.execute(SQL["move-notice"], row["id"], closes_on)

@@ -131,6 +131,7 @@ def serve(database: Database, keys: Path) -> Serve:
         try:
             # Held from here, so the relay neither publishes nor looks for a broker: what is emitted stays to be read.
             await conn.execute("select pg_advisory_lock($1)", LEADER_LOCK)
+            await conn.execute("select pg_advisory_lock(hashtextextended($1, 2))", name)
             transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
             async with (
                 app.router.lifespan_context(app),

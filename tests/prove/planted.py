@@ -203,6 +203,12 @@ PLANTED = (
         ("tests/unit/kernel/test_calendar_second_source.py",),
     ),
     Planted(
+        "a window for objections that a notice of holidays makes shorter",
+        "calendar",
+        (("services/relief/storage/cases.sql", "greatest(closes_on, $2)", "$2"),),
+        ("tests/integration/relief/test_calendar.py",),
+    ),
+    Planted(
         "a broker that allows what no list forbids",
         "partner",
         (

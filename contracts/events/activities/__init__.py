@@ -269,3 +269,15 @@ class WaitlistWithdrawn(Record, frozen=True, kw_only=True):
     subject_ref: str
     pool: Literal['on-site', 'online']
     withdrawn_at: Moment
+
+
+class WorkingCalendarAnnounced(Record, frozen=True, kw_only=True):
+    """
+    The holidays and make-up workdays of a year are known, or were corrected: the whole notice, in place of an earlier one.
+    """
+
+    year: Annotated[int, Meta(ge=2000, le=2100)]
+    holidays: Annotated[list[date], Meta(max_length=60)]
+    make_up_days: Annotated[list[date], Meta(max_length=60)]
+    document: Annotated[str, Meta(max_length=200, min_length=1)]
+    announced_at: Moment

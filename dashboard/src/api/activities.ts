@@ -7,6 +7,7 @@ type Schemas = components["schemas"];
 export type Activity = Schemas["activities-ActivityView"];
 export type Venue = Schemas["activities-VenueView"];
 export type Need = Schemas["activities-NeedView"];
+export type WorkingCalendar = Schemas["activities-CalendarView"];
 export type Organisation = Schemas["activities-OrganisationView"];
 export type Committee = Schemas["activities-CommitteeView"];
 export type Registration = Schemas["activities-RegistrationView"];
@@ -45,6 +46,13 @@ export const venuesQuery = queryOptions({
 export const publicVenuesQuery = queryOptions({
   queryKey: ["public", "venues"],
   queryFn: ({ signal }) => whole<Venue>("/api/activities/public/venues", "name", signal),
+});
+
+/** Read by every page that shows a day worked out by the calendar; it changes once a year. */
+export const calendarQuery = queryOptions({
+  queryKey: ["public", "working-calendar"],
+  queryFn: ({ signal }) => get<WorkingCalendar>("/api/activities/public/working-calendar", signal),
+  staleTime: 300_000,
 });
 
 export const publicSessionsQuery = queryOptions({

@@ -223,7 +223,9 @@ export const PROBLEM_CODES = [
   "reverser-is-recorder",
   "standard-unknown",
   "term-ends-before-it-starts",
-  "working-calendar-unknown",
+  "calendar-day-outside-year",
+  "calendar-day-twice",
+  "calendar-make-up-on-weekday",
   "received-in-the-future",
 ] as const;
 

@@ -504,6 +504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/public/working-calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Calendar
+         * @description The notices that were entered, and the first day of which no notice is known.
+         */
+        get: operations["activities_get_calendar_public_working_calendar_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/registrations/{registration_id}/cancel": {
         parameters: {
             query?: never;
@@ -810,6 +830,26 @@ export interface paths {
          * @description Take a person out of the line.
          */
         post: operations["activities_post_withdrawal_waitlist__entry_id__withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/working-calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Calendar
+         * @description Enter a year's notice of holidays and make-up workdays, in place of an earlier entry.
+         */
+        post: operations["activities_post_calendar_working_calendar__year__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3563,6 +3603,23 @@ export interface components {
             state: string;
         };
         /**
+         * Announced
+         * @description What holds for the year from now on.
+         */
+        "activities-Announced": {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /** Holidays */
+            holidays: string[];
+            /** Make Up Days */
+            make_up_days: string[];
+            /** Year */
+            year: number;
+        };
+        /**
          * Attendance
          * @description Which session and seats. `person` the first time: who the account belongs to.
          */
@@ -3579,6 +3636,38 @@ export interface components {
              * Format: uuid
              */
             session_id: string;
+        };
+        /**
+         * CalendarNotice
+         * @description The whole notice: every day off, weekends among them included, and every weekend day that is worked.
+         *
+         *     `document` is its number or address.
+         */
+        "activities-CalendarNotice": {
+            /** Document */
+            document: string;
+            /** Holidays */
+            holidays: string[];
+            /**
+             * Make Up Days
+             * @default []
+             */
+            make_up_days: string[];
+        };
+        /**
+         * CalendarView
+         * @description Every day before `first_unannounced` is worked out by a notice; from it on by weekends alone.
+         */
+        "activities-CalendarView": {
+            /** Days Left */
+            days_left: number;
+            /**
+             * First Unannounced
+             * Format: date
+             */
+            first_unannounced: string;
+            /** Notices */
+            notices: components["schemas"]["activities-NoticeView"][];
         };
         /**
          * Cancellation
@@ -4109,6 +4198,25 @@ export interface components {
             steps: components["schemas"]["activities-StepView"][];
             /** Title */
             title: string;
+        };
+        /**
+         * NoticeView
+         * @description One year's notice; `document` is its number or address.
+         */
+        "activities-NoticeView": {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /** Document */
+            document: string;
+            /** Holidays */
+            holidays: string[];
+            /** Make Up Days */
+            make_up_days: string[];
+            /** Year */
+            year: number;
         };
         /**
          * Opened
@@ -4733,13 +4841,17 @@ export interface components {
         };
         /**
          * VenueView
-         * @description A venue. `open_now` and `today` are null where hours, or the year's holidays, are not known.
+         * @description A venue. `open_now` and `today` are null where hours are not known.
+         *
+         *     Without `calendar_announced` today's hours are worked out by weekends: no notice of this year's holidays is known.
          */
         "activities-VenueView": {
             /** Address */
             address: string | null;
             /** Amenities */
             amenities: components["schemas"]["activities-AmenityView"][];
+            /** Calendar Announced */
+            calendar_announced: boolean;
             /** Exceptions */
             exceptions: components["schemas"]["activities-ExceptionView"][];
             /** Kind */
@@ -8076,8 +8188,13 @@ export interface components {
         /**
          * Noticed
          * @description Anybody may object through the day `closes_on`.
+         *
+         *     Without `calendar_announced` that day was counted by weekends: a later notice of holidays may move it back, never
+         *     forward.
          */
         "relief-Noticed": {
+            /** Calendar Announced */
+            calendar_announced: boolean;
             /**
              * Case Id
              * Format: uuid
@@ -8102,10 +8219,14 @@ export interface components {
         /**
          * NoticeView
          * @description A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another.
+         *
+         *     Without `calendar_announced`, `closes_on` was counted by weekends and may still move back.
          */
         "relief-NoticeView": {
             /** Band */
             band: string;
+            /** Calendar Announced */
+            calendar_announced: boolean;
             /** Category */
             category: string;
             /**
@@ -9999,6 +10120,35 @@ export interface operations {
             };
         };
     };
+    activities_get_calendar_public_working_calendar_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-CalendarView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_post_cancel_registrations__registration_id__cancel_post: {
         parameters: {
             query?: never;
@@ -10618,6 +10768,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Withdrawn"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_calendar_working_calendar__year__post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-CalendarNotice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Announced"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

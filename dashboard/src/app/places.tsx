@@ -64,6 +64,13 @@ export const PLACES: Place[] = [
     group: "activities",
   },
   {
+    to: "/calendar",
+    title: "calendar.title",
+    label: "calendar.title",
+    permission: "activities:manage",
+    group: "activities",
+  },
+  {
     to: "/needs",
     title: "needs.title",
     label: "needs.title",

@@ -77,6 +77,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/calendar",
+    component: lazyRouteComponent(() => import("../pages/activities/CalendarPage"), "CalendarPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/needs",
     component: lazyRouteComponent(() => import("../pages/activities/NeedsPage"), "NeedsPage"),
   }),

@@ -1,5 +1,11 @@
 /** Plain labelled fields: the form library would double what a page with three inputs weighs. */
-import { type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 
 interface Labelled {
   label: string;
@@ -19,6 +25,31 @@ export function TextField({
       <label htmlFor={id}>{label}</label>
       <input
         {...input}
+        id={id}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={wrong || hint ? `${id}-note` : undefined}
+      />
+      {(wrong || hint) && (
+        <p id={`${id}-note`} className={wrong ? "field-wrong" : "hint"}>
+          {wrong ?? hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextAreaField({
+  label,
+  hint,
+  wrong,
+  ...area
+}: Labelled & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        {...area}
         id={id}
         aria-invalid={wrong ? true : undefined}
         aria-describedby={wrong || hint ? `${id}-note` : undefined}

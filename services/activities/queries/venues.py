@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from kernel.calendar import SHANGHAI, CalendarUnknown, is_working_day
+from kernel.announced import working_calendar
+from kernel.calendar import SHANGHAI, WorkingCalendar
 from kernel.db import Connection, Row, with_id_as
 from kernel.web import Output
 from services.activities.domain.amenities import shown_state
@@ -46,7 +47,10 @@ class ExceptionView(Output):
 
 
 class VenueView(Output):
-    """A venue. `open_now` and `today` are null where hours, or the year's holidays, are not known."""
+    """A venue. `open_now` and `today` are null where hours are not known.
+
+    Without `calendar_announced` today's hours are worked out by weekends: no notice of this year's holidays is known.
+    """
 
     venue_id: UUID
     name: str
@@ -60,6 +64,7 @@ class VenueView(Output):
     exceptions: list[ExceptionView]
     today: list[HoursView] | None
     open_now: bool | None
+    calendar_announced: bool
     source: str
 
 
@@ -67,32 +72,31 @@ async def list_venues(conn: Connection, after: str, limit: int, now: datetime) -
     """Venues by name, after the one named `after`, as they stand at `now`."""
     day = now.astimezone(SHANGHAI).date()
     rows = await conn.fetch(SQL["list-venues"], after, limit, day)
-    return [_view(row, now) for row in rows]
+    calendar = await working_calendar(conn)
+    return [_view(row, now, calendar) for row in rows]
 
 
-def _view(row: Row, now: datetime) -> VenueView:
+def _view(row: Row, now: datetime, calendar: WorkingCalendar) -> VenueView:
     local = now.astimezone(SHANGHAI)
     schedule = json.loads(row["schedule"])["hours"] if row["schedule"] else None
     exceptions = [ExceptionView(**e) for e in json.loads(row["exceptions"])]
-    hours = _hours(schedule, exceptions, local.date())
+    working = calendar.is_working_day(local.date())
+    hours = _hours(schedule, exceptions, local.date(), working=working)
     fields: dict[str, Any] = with_id_as(row, "venue_id") | {
         "amenities": [_amenity(a, now) for a in json.loads(row["amenities"])],
         "schedule": schedule,
         "exceptions": exceptions,
         "today": None if hours is None else [HoursView(opens=o, closes=c) for o, c in hours],
         "open_now": None if hours is None else is_open(local.time(), hours),
+        "calendar_announced": calendar.is_announced(local.year),
     }
     return VenueView(**fields)
 
 
 def _hours(
-    schedule: list[dict[str, str]] | None, exceptions: Iterable[ExceptionView], day: date
+    schedule: list[dict[str, str]] | None, exceptions: Iterable[ExceptionView], day: date, *, working: bool
 ) -> list[tuple[time, time]] | None:
     if schedule is None:
-        return None
-    try:
-        working = is_working_day(day)
-    except CalendarUnknown:
         return None
     return hours_on(
         day,

@@ -15,6 +15,7 @@ from contracts.events.inspections import (
     RoundAdvanced,
     SafetyPledgeBroken,
 )
+from kernel.announced import working_calendar
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.db import Row
@@ -45,7 +46,7 @@ async def follow(tx: Transaction, sample: Row, *, version: int, before: str | No
 async def _fail(tx: Transaction, sample: Row, version: int) -> None:
     # Whoever grants an award locks the establishment too: it sees this disposal or is suspended here.
     await lock(tx, "establishment", sample["establishment_id"])
-    disposal_id, due_on = new_id(), due(tx.now, START_WORKING_DAYS)
+    disposal_id, due_on = new_id(), due(tx.now, START_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(
         SQL["insert-disposal"],
         disposal_id, sample["id"], version, sample["round_id"], sample["establishment_id"], tx.now, due_on,

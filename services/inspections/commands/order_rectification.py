@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.web import Output
 from services.inspections.commands.locking import lock
@@ -23,6 +24,6 @@ async def order_rectification(tx: Transaction, disposal_id: UUID) -> DisposalSte
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
     disposal = await lock(tx, "disposal", disposal_id)
     check_step(disposal["state"], "rectifying")
-    due_on = due(tx.now, RECTIFY_WORKING_DAYS)
+    due_on = due(tx.now, RECTIFY_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(SQL["step-disposal"], disposal_id, "rectifying", due_on, None)
     return DisposalStep(disposal_id=disposal_id, state="rectifying", due_on=due_on)

@@ -3,6 +3,7 @@
 from typing import Literal
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.web import Input
 from services.inspections.commands.locking import lock
@@ -24,6 +25,6 @@ async def recheck_disposal(tx: Transaction, disposal_id: UUID, order: Recheck) -
     check_step(disposal["state"], "rechecked")
     passed = order.outcome == "passed"
     state = "rechecked" if passed else "rectifying"
-    due_on = due(tx.now, CLOSE_WORKING_DAYS if passed else RECTIFY_WORKING_DAYS)
+    due_on = due(tx.now, CLOSE_WORKING_DAYS if passed else RECTIFY_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(SQL["step-disposal"], disposal_id, state, due_on, tx.now)
     return DisposalStep(disposal_id=disposal_id, state=state, due_on=due_on)

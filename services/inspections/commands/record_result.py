@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.web import Input, Output
 from services.inspections.commands.locking import lock
@@ -36,6 +37,6 @@ async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Rec
     sample = await lock(tx, "sample", sample_id)
     check_analysable(sample["state"])
     # A corrected finding keeps the day that the first one set.
-    publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS)
+    publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(SQL["analyse-sample"], sample_id, order.verdict, tx.caller.subject, tx.now, publish_due)
     return Recorded(sample_id=sample_id, publish_due=publish_due)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.web import Output
@@ -27,6 +28,7 @@ async def request_retest(tx: Transaction, sample_id: UUID, order: Entropy) -> Re
         verdict=newest["verdict"] if newest else None,
         published_at=newest["published_at"] if newest else None,
         now=tx.now,
+        calendar=await working_calendar(tx.conn),
     )
     assert newest is not None
     if order.entropy_at <= tx.now:

@@ -3,9 +3,9 @@
 The steps of a disposal are this house's own terms, stricter than the three months that 食品安全抽样检验管理办法 leaves.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from kernel.calendar import CalendarUnknown, add_working_days, local_day
+from kernel.calendar import WorkingCalendar, local_day
 
 # 食品生产经营监督检查管理办法 art. 39.
 PUBLISH_WORKING_DAYS = 20
@@ -13,22 +13,17 @@ PUBLISH_WORKING_DAYS = 20
 RETEST_WORKING_DAYS = 7
 # Order a rectification; have it rechecked; close what was rechecked.
 START_WORKING_DAYS, RECTIFY_WORKING_DAYS, CLOSE_WORKING_DAYS = 5, 20, 10
+# How long the present step of a disposal in this state may take.
+STEP_WORKING_DAYS = {"opened": START_WORKING_DAYS, "rectifying": RECTIFY_WORKING_DAYS, "rechecked": CLOSE_WORKING_DAYS}
 
 
-def due(at: datetime, working_days: int) -> date:
+def due(at: datetime, working_days: int, calendar: WorkingCalendar) -> date:
     """The last day for something that began at the instant `at`.
 
     The State Council announces a year's holidays in the November before; a deadline that reaches into a year not
-    announced yet counts Monday to Friday there.
+    announced yet counts Monday to Friday there, and is counted anew when the notice is entered.
     """
-    day = local_day(at)
-    try:
-        return add_working_days(day, working_days)
-    except CalendarUnknown:
-        while working_days:
-            day += timedelta(days=1)
-            working_days -= day.weekday() < 5
-        return day
+    return calendar.add_working_days(local_day(at), working_days)
 
 
 def is_late(due_on: date | None, at: datetime) -> bool:

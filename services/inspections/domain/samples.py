@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from kernel.calendar import WorkingCalendar
 from kernel.errors import Conflict, Forbidden, Refused
 from services.inspections.domain.deadlines import RETEST_WORKING_DAYS, due, is_late
 from services.inspections.domain.rounds import CLOCK_LEEWAY
@@ -79,9 +80,11 @@ def check_supersedable(state: str, *, retested: bool) -> None:
         raise Refused("retest-is-final")
 
 
-def check_retest_request(*, verdict: str | None, published_at: datetime | None, now: datetime) -> None:
+def check_retest_request(
+    *, verdict: str | None, published_at: datetime | None, now: datetime, calendar: WorkingCalendar
+) -> None:
     """A failure may be re-tested when that is asked for within seven working days of its publication (I-18)."""
     if verdict != "unqualified" or published_at is None:
         raise Refused("nothing-to-retest")
-    if is_late(due(published_at, RETEST_WORKING_DAYS), now):
+    if is_late(due(published_at, RETEST_WORKING_DAYS, calendar), now):
         raise Refused("retest-too-late")

@@ -27,3 +27,15 @@ select d.id, d.sample_id, d.version, d.round_id, d.establishment_id, e.name as e
        d.due_on, d.rechecked_at, d.closed_at, d.closing_reason
 from disposal d join establishment e on e.id = d.establishment_id
 where d.id > $1 and ($3::uuid is null or d.establishment_id = $3) order by d.id limit $2
+
+-- name: samples-to-publish
+select id, publish_due from sample where state in ('analysed', 'verified') and publish_due is not null order by id for update
+
+-- name: move-publish-due
+update sample set publish_due = $2 where id = $1
+
+-- name: disposals-under-way
+select id, state, due_on from disposal where state <> 'closed' order by id for update
+
+-- name: move-disposal-due
+update disposal set due_on = $2 where id = $1

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Refused
@@ -10,18 +11,22 @@ from kernel.identifiers import new_id
 from kernel.web import Output
 from services.relief.commands.validate_case import locked
 from services.relief.domain.cases import band
-from services.relief.domain.dates import objection_ends
 from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
 
 class Noticed(Output):
-    """Anybody may object through the day `closes_on`."""
+    """Anybody may object through the day `closes_on`.
+
+    Without `calendar_announced` that day was counted by weekends: a later notice of holidays may move it back, never
+    forward.
+    """
 
     notice_id: UUID
     case_id: UUID
     opens_on: date
     closes_on: date
+    calendar_announced: bool
 
 
 async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noticed:
@@ -30,7 +35,8 @@ async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noti
     if found["state"] != "approved":
         raise Refused("case-not-approved")
     notice_id, opens_on = new_id(), local_day(tx.now)
-    closes_on = objection_ends(opens_on, limits.objection_working_days)
+    calendar = await working_calendar(tx.conn)
+    closes_on = calendar.add_working_days(opens_on, limits.objection_working_days)
     many = await tx.conn.fetchval(SQL["neighbours"], found["neighbourhood_id"]) >= limits.small_cell
     await tx.conn.execute(
         SQL["insert-notice"],
@@ -39,4 +45,10 @@ async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noti
         opens_on, closes_on, tx.caller.subject,
         found["neighbourhood"] if many else None,
     )  # fmt: skip
-    return Noticed(notice_id=notice_id, case_id=case_id, opens_on=opens_on, closes_on=closes_on)
+    return Noticed(
+        notice_id=notice_id,
+        case_id=case_id,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        calendar_announced=calendar.is_announced(closes_on.year),
+    )

@@ -3,7 +3,6 @@
 import calendar
 from datetime import date, datetime, timedelta
 
-from kernel.calendar import CalendarUnknown, add_working_days
 from kernel.errors import Refused
 
 CLOCK_LEEWAY = timedelta(minutes=5)
@@ -18,15 +17,6 @@ def past_time(verb: str, *, given: datetime | None, now: datetime) -> datetime:
     if at > now + CLOCK_LEEWAY:
         raise Refused(f"{verb}-in-the-future")
     return at
-
-
-def objection_ends(published: date, working_days: int) -> date:
-    """The last day on which anybody may object. Refused("working-calendar-unknown") past the known holidays."""
-    try:
-        return add_working_days(published, working_days)
-    except CalendarUnknown:
-        # Guessing a holiday would shorten somebody's right to object.
-        raise Refused("working-calendar-unknown") from None
 
 
 def months_after(day: date, months: int) -> date:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.sealed import Sealer
@@ -11,7 +12,10 @@ from services.relief.storage import SQL
 
 
 class NoticeView(Output):
-    """A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another."""
+    """A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another.
+
+    Without `calendar_announced`, `closes_on` was counted by weekends and may still move back.
+    """
 
     notice_id: UUID
     number: str
@@ -20,6 +24,7 @@ class NoticeView(Output):
     neighbourhood: str | None
     opens_on: date
     closes_on: date
+    calendar_announced: bool
 
 
 class ObjectionView(Output):
@@ -44,8 +49,10 @@ class ObjectionText(Output):
 
 async def list_notices(conn: Connection, since: date, after: UUID, limit: int) -> list[NoticeView]:
     """Notices whose window ends on `since` or later, oldest first."""
+    calendar = await working_calendar(conn)
     return [
-        NoticeView(**with_id_as(r, "notice_id")) for r in await conn.fetch(SQL["list-notices"], since, after, limit)
+        NoticeView(**with_id_as(r, "notice_id"), calendar_announced=calendar.is_announced(r["closes_on"].year))
+        for r in await conn.fetch(SQL["list-notices"], since, after, limit)
     ]
 
 

@@ -198,3 +198,10 @@ where o.id > $1 order by o.id limit $2
 
 -- name: sealed-objection
 select o.id, n.case_id, o.wrapped_key, o.sealed from objection o join notice n on n.id = o.notice_id where o.id = $1
+
+-- name: running-notices
+-- In the order of the lock that objections and payments take.
+select id, opens_on from notice where closes_on >= $1 order by id for update
+
+-- name: move-notice
+update notice set closes_on = greatest(closes_on, $2) where id = $1

@@ -99,7 +99,16 @@ def test_reset_refuses_while_it_runs(home: Path) -> None:
 def test_doctor_says_what_it_found(home: Path) -> None:
     done = jiayuan(home, "doctor", "--port", "0", "--json")
     findings = {finding["what"]: finding for finding in json.loads(done.stdout)}
-    assert {"Python", "Java", "PostgreSQL", "Node", "Kafka's jars", "Disk", "Gateway's port"} == set(findings)
+    assert {
+        "Python",
+        "Java",
+        "PostgreSQL",
+        "Node",
+        "Kafka's jars",
+        "Disk",
+        "Gateway's port",
+        "Working calendar",
+    } == set(findings)
     lacking = [finding for finding in findings.values() if finding["needed"] and not finding["ok"]]
     assert done.returncode == (1 if lacking else 0)
     assert all(finding["mend"] for finding in lacking)

@@ -11,7 +11,7 @@ import pytest
 
 from deploy.embedded import node
 from deploy.embedded.failure import StartFailed
-from kernel.calendar import is_working_day
+from kernel.calendar import PACKAGED
 from tests.kit.machine import missing
 
 DASHBOARD = Path(__file__).resolve().parents[3] / "dashboard"
@@ -50,7 +50,7 @@ def second() -> dict[str, bool]:
 
 def test_every_date_from_2019_to_2026_is_the_same_in_both(second: dict[str, bool]) -> None:
     assert len(second) == (LAST - FIRST).days + 1 == 2922
-    differing = [day for day in second if second[day] != is_working_day(date.fromisoformat(day))]
+    differing = [day for day in second if second[day] != PACKAGED.is_working_day(date.fromisoformat(day))]
     assert differing == []
 
 

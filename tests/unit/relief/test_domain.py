@@ -177,9 +177,3 @@ def test_disclosures_are_due_every_three_months_or_five_days_and_at_the_end() ->
     assert dates.disclosure_due(last, closed=None, emergency=False, **rule) == date(2022, 2, 28)
     assert dates.disclosure_due(last, closed=None, emergency=True, **rule) == date(2021, 12, 5)
     assert dates.disclosure_due(last, closed=date(2022, 1, 5), emergency=False, **rule) == date(2022, 4, 5)
-
-
-def test_an_objection_window_counts_working_days_with_make_up_days() -> None:
-    # 2021-09-18 (Saturday) was a make-up day; 09-19 to 09-21 were the Mid-Autumn holiday.
-    assert dates.objection_ends(date(2021, 9, 17), 2) == date(2021, 9, 22)
-    assert code(dates.objection_ends, date(2199, 1, 1), 2) == "working-calendar-unknown"

@@ -1,5 +1,6 @@
 /** English, by the vocabulary of the house. */
 import { activities } from "./activities";
+import { calendar } from "./calendar";
 import { facts } from "./facts";
 import { inspectionPages } from "./inspectionPages";
 import { inspections } from "./inspections";
@@ -21,6 +22,7 @@ export const en = {
   ...pages,
   ...activities,
   ...inspectionPages,
+  calendar,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric: { ...words.metric, ...inspections.metric },

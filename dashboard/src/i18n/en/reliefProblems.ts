@@ -60,7 +60,6 @@ export const reliefProblem = {
   "reverser-is-recorder": "Whoever recorded it cannot reverse it.",
   "standard-unknown": "No living standard is known for that day.",
   "term-ends-before-it-starts": "The term ends before it starts.",
-  "working-calendar-unknown": "That year's working days are not published yet.",
 };
 
 export const reliefFact = {

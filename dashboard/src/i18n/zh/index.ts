@@ -1,5 +1,6 @@
 /** Chinese, the product's first language. */
 import { activities } from "./activities";
+import { calendar } from "./calendar";
 import { facts } from "./facts";
 import { inspectionPages } from "./inspectionPages";
 import { inspections } from "./inspections";
@@ -21,6 +22,7 @@ export const zh = {
   ...pages,
   ...activities,
   ...inspectionPages,
+  calendar,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric: { ...words.metric, ...inspections.metric },

@@ -60,7 +60,6 @@ export const reliefProblem = {
   "reverser-is-recorder": "冲正人不能是原经手人本人。",
   "standard-unknown": "没有这一天的最低生活保障标准。",
   "term-ends-before-it-starts": "期限的结束早于开始。",
-  "working-calendar-unknown": "国务院尚未公布那一年的放假安排，算不出公示期。",
 };
 
 export const reliefFact = {

@@ -3,6 +3,7 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Venue } from "../../api/activities";
 import { longDay } from "../../format/time";
+import { UnannouncedTag } from "../../parts/Unannounced";
 
 const short = (time: string) => time.slice(0, 5);
 
@@ -16,6 +17,12 @@ export function Opening({ venue }: { venue: Venue }) {
     <p className="opening">
       <span className={`tag opening-${state}`}>{t(`venues.state.${state}`)}</span>{" "}
       {today ? t("venues.today", { hours: today }) : venue.today && t("venues.closed_today")}
+      {today && !venue.calendar_announced && (
+        <>
+          {" "}
+          <UnannouncedTag />
+        </>
+      )}
       {longer && <span className="soft"> · {t("venues.longer", { until: short(longer.closes ?? "") })}</span>}
       {closure && (
         <span className="soft">

@@ -19,6 +19,7 @@ export const EVENT_TYPES = [
   "activities.waitlist-withdrawn.v1",
   "activities.feedback-received.v1",
   "activities.schedule-changed.v1",
+  "activities.working-calendar-announced.v1",
   "activities.amenity-checked.v1",
   "activities.station-visited.v1",
   "activities.heat-alert-declared.v1",

@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/schema";
+import { Unannounced } from "../../parts/Unannounced";
 import { Field, Listed, Outcome, Page, Row, Section, Sheet, useCommand, useRelief } from "../relief/parts";
 
 type Notice = components["schemas"]["relief-NoticeView"];
@@ -38,6 +39,7 @@ function OneNotice({ row }: { row: Notice }) {
         t("relief.notices.window", { from: row.opens_on, to: row.closes_on }),
       ]}
     >
+      <Unannounced day={row.closes_on} />
       {writing && !command.isSuccess ? (
         <Sheet
           submit={submit}

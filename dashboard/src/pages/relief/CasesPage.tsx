@@ -8,6 +8,7 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { localDay } from "../../format/time";
 import { Forbidden } from "../../parts/states";
+import { Unannounced } from "../../parts/Unannounced";
 import { Listed, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
 
 type Case = components["schemas"]["relief-CaseView"];
@@ -83,6 +84,7 @@ function OneCase({ row, act, pending }: Acting & { row: Case }) {
         ...(row.erased_at ? [t("relief.cases.erased", { day: localDay(row.erased_at) })] : []),
       ]}
     >
+      <Unannounced day={row.closes_on} />
       {verbs.map((verb) => (
         <Button
           key={verb}

@@ -7,6 +7,7 @@ import { useMay } from "../../../app/session";
 import { span } from "../../../format/time";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../../parts/states";
+import { Unannounced } from "../../../parts/Unannounced";
 import { Do, Ended, Steps } from "../parts";
 import { BreakOff, NextStep } from "./NextStep";
 import { PaperCodes } from "./PaperCodes";
@@ -100,6 +101,7 @@ function Disposals() {
                 <strong>{one.establishment_name}</strong>
                 <span>{t(`disposal.${one.state}`)}</span>
                 {one.due_on && <span>{t("inspection.disposal.due", { day: one.due_on })}</span>}
+                <Unannounced day={one.due_on} />
                 {one.overdue && <span className="late">{t("inspection.disposal.overdue")}</span>}
               </span>
               {next && (

@@ -8,6 +8,7 @@ import { longDay } from "../../../format/time";
 import { Choice } from "../../../parts/Choice";
 import { Failed, Forbidden, Loading } from "../../../parts/states";
 import { Toggle } from "../../../parts/Toggle";
+import { Unannounced } from "../../../parts/Unannounced";
 import { Do, Versions } from "../parts";
 
 const STATES = ["taken", "received", "analysed", "verified", "published"] as const;
@@ -59,6 +60,7 @@ function SampleCard({ sample }: { sample: Sample }) {
         <span>{t(`category.${sample.category}`, { defaultValue: sample.category })}</span>
         <span>{t("inspection.taken", { when: longDay(sample.taken_at, i18n.language) })}</span>
         {sample.publish_due && <span>{t("inspection.samples.due", { day: sample.publish_due })}</span>}
+        <Unannounced day={sample.publish_due} />
         {sample.late && <span className="late">{t("inspection.late")}</span>}
       </p>
       {sample.results.length > 0 && <Versions results={sample.results} />}

@@ -6,6 +6,7 @@ import { type CreditFile, inspectionsQuery } from "../../../api/inspections";
 import { longDay } from "../../../format/time";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Loading } from "../../../parts/states";
+import { Unannounced } from "../../../parts/Unannounced";
 import { Result } from "./FoodPage";
 
 const DAY_MS = 86_400_000;
@@ -86,6 +87,7 @@ function Credit({ file }: { file: CreditFile }) {
                   {t("inspection.disposal.opened", { when: longDay(one.opened_at, i18n.language) })}
                 </span>
                 {one.due_on && <span>{t("inspection.disposal.due", { day: one.due_on })}</span>}
+                <Unannounced day={one.due_on} />
                 {one.overdue && <span className="late">{t("inspection.disposal.overdue")}</span>}
               </li>
             ))}
