@@ -37,7 +37,7 @@ PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.
 ACCOUNT = {"unlock": "cli.account.unlock"}
 EVENTS = {"tail": "cli.events"}
 TOPICS = {"plan": "cli.topics.plan", "apply": "cli.topics.apply"}
-IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs"}
+IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs", "undo": "cli.imports.undo"}
 
 
 class _Lazy(TyperGroup):

@@ -72,14 +72,16 @@ class Client:
         *,
         who: str = "operator",
         already: tuple[str, ...] = (),
+        run: str = "",
     ) -> dict[str, Any] | None:
         """Send one command; its answer, or None when what it asks for was already so (also by the codes `already`).
 
-        The key is made of path and content, so the same command has one effect however often it is sent.
+        The key is made of path and content, so the same command has one effect however often it is sent; with
+        `run`, once a run.
         Raises DemoFailed.
         """
         content = json.dumps(body or {}, sort_keys=True, ensure_ascii=False)
-        key = hashlib.sha256(f"{KEYS}\n{path}\n{content}".encode()).hexdigest()[:40]
+        key = hashlib.sha256(f"{KEYS}\n{run}{path}\n{content}".encode()).hexdigest()[:40]
         status, reply, replayed = await self._settled(f"{self.url}/api{path}", body, key, who)
         if status in (200, 201):
             if replayed:

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.imports.send import FileUnreadable, Row, send
+from cli.imports.send import Refused, Row, send
+from cli.imports.text import FileUnreadable, decoded, flaw
 
 app = typer.Typer(add_completion=False)
 
@@ -21,33 +22,38 @@ def fhrs(
     kind: Annotated[str, typer.Option(help="The kind of business, for all of it.")] = "restaurant",
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Take establishments with their rating; exit 1 where one was refused."""
+    """List establishments with their rating.
+
+    Exit 1 where one was refused, 3 where the import stopped half-way.
+    """
     try:
-        found = rows(file)
-    except (FileUnreadable, json.JSONDecodeError, UnicodeDecodeError) as error:
+        found, refused = rows(file)
+    except (FileUnreadable, json.JSONDecodeError, RecursionError) as error:
         raise typer.BadParameter(f"not establishments of FHRS ({type(error).__name__})") from None
-    send(found, {"format": "fhrs", "feed": feed, "kind": kind, "risk_class": risk_class}, as_json)
+    send(found, refused, {"format": "fhrs", "feed": feed, "kind": kind, "risk_class": risk_class}, as_json)
 
 
-def rows(file: Path) -> list[Row]:
-    """A row an establishment; `line` is its place in the file, from 1. Raises FileUnreadable."""
-    document = json.loads(file.read_text(encoding="utf-8-sig"))
-    found = document.get("establishments") if isinstance(document, dict) else None
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+def rows(file: Path) -> tuple[list[Row], list[Refused]]:
+    """A row an establishment, and those that cannot be sent; `line` is its place in the file, from 1.
+
+    Raises FileUnreadable.
+    """
+    document = json.loads(decoded(file.read_bytes()))
+    entries = document.get("establishments") if isinstance(document, dict) else None
+    if not isinstance(entries, list):
         raise FileUnreadable("establishments")
-    return [_row(line, one) for line, one in enumerate(found, 1)]
+    found: list[Row] = []
+    refused: list[Refused] = []
+    for line, one in enumerate(entries, 1):
+        values = _values(one) if isinstance(one, dict) else None
+        code = "row-unreadable" if values is None else flaw(values)
+        if values is None or code is not None:
+            refused.append({"line": line, "code": code})
+        else:
+            found.append({"line": line, **values, "pending": one.get("NewRatingPending") is True})
+    return found, refused
 
 
-def _row(line: int, one: dict[str, Any]) -> Row:
-    def text(name: str) -> str:
-        value = one.get(name)
-        return "" if value is None else str(value)[:1000]
-
-    return {
-        "line": line,
-        "external_id": text("FHRSID"),
-        "name": text("BusinessName"),
-        "rating": text("RatingValue"),
-        "rated_on": text("RatingDate"),
-        "pending": one.get("NewRatingPending") is True,
-    }
+def _values(one: dict[str, Any]) -> dict[str, str]:
+    names = {"external_id": "FHRSID", "name": "BusinessName", "rating": "RatingValue", "rated_on": "RatingDate"}
+    return {ours: "" if one.get(theirs) is None else str(one[theirs]) for ours, theirs in names.items()}

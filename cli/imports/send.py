@@ -1,4 +1,4 @@
-"""Rows of a register go through the gateway in batches; what came of them is told by line and code, never by value."""
+"""Rows of a register go through the gateway in batches; what came of them is reported by line and code, not value."""
 
 import asyncio
 import json
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 import typer
 
@@ -16,10 +17,10 @@ BATCH = 200
 # A body may have 64 KiB: long names make smaller batches.
 MOST_BYTES = 48 * 1024
 Row = dict[str, Any]
-
-
-class FileUnreadable(Exception):
-    """The file is not what its format says."""
+# The line, the code that says why, and the file where a feed has several.
+Refused = dict[str, Any]
+# Exit status of an import that the gateway ended before its last row.
+STOPPED = 3
 
 
 def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -34,32 +35,46 @@ def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
             chunk = chunk[size:]
 
 
-def send(rows: list[Row], about: dict[str, str], as_json: bool) -> None:
-    """Send the rows to the running gateway and print the report; exit 1 where a row was refused."""
+def send(rows: list[Row], refused: list[Refused], about: dict[str, str], as_json: bool) -> None:
+    """Send the rows to the running gateway and print the report; `refused` are lines that could not even be read.
+
+    Exit 1 where a row was refused, STOPPED where the gateway ended it half-way; the counts are printed either way.
+    """
     card = card_or_exit()
-    try:
-        report = asyncio.run(_send(card["urls"]["gateway"], card["password"], rows, about))
-    except DemoFailed as error:
-        sys.stderr.write(f"import: {error}\n")
-        raise typer.Exit(1) from None
+    report: dict[str, Any] = {"added": 0, "changed": 0, "unchanged": 0, "refused": list(refused)}
+    stopped = asyncio.run(_send(card["urls"]["gateway"], card["password"], rows, about, report))
     if as_json:
-        sys.stdout.write(json.dumps(report) + "\n")
+        sys.stdout.write(json.dumps(report | ({"stopped": stopped} if stopped else {})) + "\n")
     else:
-        counts = ", ".join(f"{report[name]} {name}" for name in ("added", "changed", "unchanged"))
-        sys.stdout.write(f"{counts}, {len(report['refused'])} refused\n")
-        for refused in report["refused"]:
-            sys.stdout.write(f"  line {refused['line']}: {refused['code']}\n")
+        sys.stdout.write(_told(report))
+    if stopped:
+        sys.stderr.write(f"import: stopped {stopped}\n")
+        raise typer.Exit(STOPPED)
     if report["refused"]:
         raise typer.Exit(1)
 
 
-async def _send(url: str, password: str, rows: list[Row], about: dict[str, str]) -> dict[str, Any]:
-    report: dict[str, Any] = {"added": 0, "changed": 0, "unchanged": 0, "refused": []}
+def _told(report: dict[str, Any]) -> str:
+    counts = ", ".join(f"{report[name]} {name}" for name in ("added", "changed", "unchanged"))
+    lines = [f"{counts}, {len(report['refused'])} refused"]
+    for refused in report["refused"]:
+        place = f"{refused['file']} line" if "file" in refused else "line"
+        lines.append(f"  {place} {refused['line']}: {refused['code']}")
+    return "\n".join(lines) + "\n"
+
+
+async def _send(url: str, password: str, rows: list[Row], about: dict[str, str], report: dict[str, Any]) -> str | None:
+    """Fill the report; where it stopped and why, or None."""
+    # A key a run: the same file again, after another one, is another import. Within a run what was sent twice is once.
+    run = uuid4().hex
     async with Client(url.rstrip("/"), password) as client:
         for batch in batches(rows):
-            reply = await client.post("/inspections/imports/establishments", about | {"rows": batch})
-            assert reply is not None
+            try:
+                reply = await client.post("/inspections/imports/establishments", about | {"rows": batch}, run=run)
+            except DemoFailed as error:
+                return f"before line {batch[0]['line']}: {error}"
+            assert reply is not None, "an import answers, or is refused"
             for name in ("added", "changed", "unchanged"):
                 report[name] += reply[name]
             report["refused"] += reply["refused"]
-    return report
+    return None

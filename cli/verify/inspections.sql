@@ -133,5 +133,11 @@ where (c.used_at is not null) <> exists (
     select 1 from nomination n where n.round_id = c.round_id and n.subject_ref = c.subject_ref
     and n.recorded_by = 'paper-code')
 
+-- name: nothing-listed-is-inspected
+select e.id::text from establishment e where e.standing = 'listed' and (
+    exists (select 1 from nomination n where n.establishment_id = e.id)
+    or exists (select 1 from sample s where s.establishment_id = e.id)
+    or exists (select 1 from drawn_place p where p.establishment_id = e.id))
+
 -- name: inspectors-without-conflict
 select round_id::text from assignment where selected && excluded or not selected <@ candidates

@@ -37,6 +37,8 @@ TOLD = {
     "inspections.Batch.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Establishment.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
     "inspections.Establishment.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
+    "inspections.TakeOver.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
+    "inspections.TakeOver.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Finding.verdict": ("inspections.result-published.v1", "/properties/verdict"),
     "inspections.Correction.verdict": ("inspections.result-superseded.v1", "/properties/verdict"),
     "inspections.Correction.reason": ("inspections.result-superseded.v1", "/properties/reason"),

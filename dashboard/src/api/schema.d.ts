@@ -1210,6 +1210,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/establishments/{establishment_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Over
+         * @description Take a listed business over: from now on it is drawn, sampled and named here.
+         */
+        post: operations["inspections_post_take_over_establishments__establishment_id__take_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/exams": {
         parameters: {
             query?: never;
@@ -1244,6 +1264,46 @@ export interface paths {
         get: operations["inspections_get_figure_figures__metric__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/imports/{feed}/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Feed Listings
+         * @description What an import listed.
+         */
+        get: operations["inspections_get_feed_listings_imports__feed__listings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/imports/{feed}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Undo
+         * @description Remove what an import listed and nobody took over.
+         */
+        post: operations["inspections_post_undo_imports__feed__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5537,6 +5597,8 @@ export interface components {
         /**
          * CreditFile
          * @description What is public about a business. Without a result it is awaited: neither good nor bad (I13).
+         *
+         *     `standing` is "inspected", or "listed" for one that only another register knows: this district does not inspect it.
          */
         "inspections-CreditFile": {
             /** Awards */
@@ -5568,6 +5630,8 @@ export interface components {
             samples_awaited: number;
             /** Source */
             source: string;
+            /** Standing */
+            standing: string;
         };
         /**
          * Declared
@@ -5878,6 +5942,34 @@ export interface components {
              * Format: uuid
              */
             staff_id: string;
+        };
+        /**
+         * FeedListing
+         * @description A business as an import brought it, with the register's score; `taken_over`: it is inspected here.
+         */
+        "inspections-FeedListing": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** External Id */
+            external_id: string;
+            /**
+             * Imported At
+             * Format: date-time
+             */
+            imported_at: string;
+            /** Name */
+            name: string;
+            /** Rated On */
+            rated_on: string | null;
+            /** Score */
+            score: number | null;
+            /** Standing */
+            standing: string;
+            /** Taken Over */
+            taken_over: boolean;
         };
         /**
          * FigureRow
@@ -7130,6 +7222,38 @@ export interface components {
             taken_at: string;
         };
         /**
+         * TakenOver
+         * @description The establishment, as it is inspected from now on.
+         */
+        "inspections-TakenOver": {
+            /**
+             * Establishment Id
+             * Format: uuid
+             */
+            establishment_id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TakeOver
+         * @description The risk class is the office's own: an import had one for the whole file. Name and kind stay where not given.
+         */
+        "inspections-TakeOver": {
+            /** Kind */
+            kind?: ("restaurant" | "supermarket" | "canteen" | "lunch-point" | "stall" | "mall") | null;
+            /** Name */
+            name?: string | null;
+            /** Organisation Id */
+            organisation_id?: string | null;
+            /**
+             * Risk Class
+             * @enum {string}
+             */
+            risk_class: "A" | "B" | "C" | "D";
+            /** Venue Id */
+            venue_id?: string | null;
+        };
+        /**
          * Tally
          * @description How many of a material on a day, in all; seats of a talk count as a material that is handed out.
          */
@@ -7161,6 +7285,18 @@ export interface components {
             handed_out: number;
             /** Material */
             material: string;
+        };
+        /**
+         * Undone
+         * @description What was removed now, what is `left` to be removed by another call, and what stays because it was taken over.
+         */
+        "inspections-Undone": {
+            /** Kept */
+            kept: number;
+            /** Left */
+            left: number;
+            /** Removed */
+            removed: number;
         };
         /**
          * Verified
@@ -11482,6 +11618,43 @@ export interface operations {
             };
         };
     };
+    inspections_post_take_over_establishments__establishment_id__take_over_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                establishment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-TakeOver"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-TakenOver"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_post_exam_exams_post: {
         parameters: {
             query?: never;
@@ -11543,6 +11716,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-FigureView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_get_feed_listings_imports__feed__listings_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                external_id?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-FeedListing"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_undo_imports__feed__undo_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Undone"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

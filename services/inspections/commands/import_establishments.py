@@ -1,4 +1,8 @@
-"""A batch of another register's businesses is taken row by row: new, changed, unchanged, or refused with a reason."""
+"""A batch of another register's businesses is taken row by row: new, changed, unchanged, or refused with a reason.
+
+They are listed, no more: no event says that they are the district's, and none of them is drawn, sampled or named until
+the office takes it over.
+"""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -8,7 +12,6 @@ from pydantic import Field
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Output, Programme
-from services.inspections.commands.register_establishment import Establishment, register_establishment
 from services.inspections.domain.listings import Listing, Unreadable, read
 from services.inspections.storage import SQL
 
@@ -54,17 +57,16 @@ class Imported(Output):
 
 async def import_establishments(tx: Transaction, order: Batch) -> Imported:
     """Raises nothing for a single row: it is in `refused`."""
-    # Two imports of one feed take turns, so neither adds what the other has just added.
-    await tx.conn.execute(SQL["lock-feed"], order.feed)
+    # Imports take turns, so neither adds what the other has just added.
+    await tx.conn.execute(SQL["lock-imports"])
     outcome = {"added": 0, "changed": 0, "unchanged": 0}
     refused: list[RefusedRow] = []
     for row in order.rows:
         try:
             listing = read(order.format, row.external_id, row.name, row.rating, row.rated_on, pending=row.pending)
+            outcome[await _take(tx, order, listing)] += 1
         except Unreadable as error:
             refused.append(RefusedRow(line=row.line, code=error.code))
-            continue
-        outcome[await _take(tx, order, listing)] += 1
     return Imported(**outcome, refused=refused)
 
 
@@ -83,12 +85,10 @@ async def _take(tx: Transaction, order: Batch, listing: Listing) -> str:
 
 async def _establish(tx: Transaction, order: Batch, listing: Listing) -> UUID:
     # The branches of a chain have one name: the register's id tells them apart.
-    taken = await tx.conn.fetchval(SQL["name-is-taken"], listing.name)
-    establishment = Establishment(
-        establishment_id=new_id(),
-        name=f"{listing.name} ({order.feed} {listing.external_id})"[:200] if taken else listing.name,
-        kind=order.kind,
-        risk_class=order.risk_class,
-        source="public-register",
-    )
-    return (await register_establishment(tx, establishment)).establishment_id
+    for name in (listing.name, f"{listing.name} ({order.feed} {listing.external_id})"[:200]):
+        made: UUID | None = await tx.conn.fetchval(
+            SQL["insert-listed"], new_id(), name, order.kind, order.risk_class, tx.now
+        )
+        if made is not None:
+            return made
+    raise Unreadable("name-taken")

@@ -67,7 +67,7 @@ class Voter:
 
 async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerprints: Fingerprints) -> Nominated:
     """The office types in a slip. Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round",
-    "nominated-in-the-future", "establishment-unknown")."""
+    "nominated-in-the-future", "establishment-unknown", "establishment-not-taken-over")."""
     voter = Voter(await admit(tx.conn, fingerprints, order), tx.caller.subject)
     choice = Choice(establishment_id=order.establishment_id, category=order.category)
     return await cast(tx, round_id, choice, voter, given=order.nominated_at)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from contracts.events.inspections import SampleTaken
 from kernel.commands import Transaction
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output
 from services.inspections.commands.locking import about, lock
@@ -39,6 +39,8 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     establishment = await tx.conn.fetchrow(SQL["one-establishment"], order.establishment_id)
     if establishment is None:
         raise NotFound("establishment-unknown")
+    if establishment["standing"] == "listed":
+        raise Refused("establishment-not-taken-over")
     drawn = await _drawn(tx, found["state"], order)
     at = sampling_time(opens_at=found["opens_at"], given=order.taken_at, now=tx.now)
     sample_id = order.sample_id or new_id()

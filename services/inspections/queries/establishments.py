@@ -44,14 +44,31 @@ class ListingView(Output):
     imported_at: datetime
 
 
+class FeedListing(Output):
+    """A business as an import brought it, with the register's score; `taken_over`: it is inspected here."""
+
+    external_id: str
+    establishment_id: UUID
+    name: str
+    taken_over: bool
+    standing: str
+    score: int | None
+    rated_on: date | None
+    imported_at: datetime
+
+
 class CreditFile(Output):
-    """What is public about a business. Without a result it is awaited: neither good nor bad (I13)."""
+    """What is public about a business. Without a result it is awaited: neither good nor bad (I13).
+
+    `standing` is "inspected", or "listed" for one that only another register knows: this district does not inspect it.
+    """
 
     establishment_id: UUID
     name: str
     kind: str
     risk_class: str
     source: str
+    standing: str
     last_result_at: datetime | None
     open_disposals: int
     samples_awaited: int
@@ -74,6 +91,14 @@ async def public_establishments(
     """The same without what belongs to the office."""
     found = await list_establishments(conn, after, limit, search)
     return [PublicEstablishment(**e.model_dump(include=set(PublicEstablishment.model_fields))) for e in found]
+
+
+async def listings_of_feed(
+    conn: Connection, feed: str, after: str, limit: int, external_id: str | None
+) -> list[FeedListing]:
+    """What a feed brought, by the register's ids, after `after`; or the one with `external_id`."""
+    rows = await conn.fetch(SQL["listings-of-feed"], feed, after, limit, external_id)
+    return [FeedListing(**dict(r)) for r in rows]
 
 
 async def credit_file(conn: Connection, establishment_id: UUID, now: datetime) -> CreditFile:

@@ -1,6 +1,7 @@
 -- name: pool-to-freeze
 select e.id, e.name, e.risk_class, count(n.id)::integer as nominations
 from establishment e left join nomination n on n.establishment_id = e.id and n.round_id = $1 and n.recorded_by <> 'public'
+where e.standing = 'inspected'
 group by e.id order by e.id
 
 -- name: insert-pool

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.imports import fhrs, lives
-from cli.imports.send import BATCH, MOST_BYTES, FileUnreadable, batches
+from cli.imports.send import BATCH, MOST_BYTES, batches
+from cli.imports.text import FileUnreadable
 from services.inspections.domain import listings
 from services.inspections.domain.listings import HIGHEST, Format, Unreadable
 
@@ -93,15 +94,19 @@ INSPECTIONS = (
 
 
 def test_lives_takes_the_newest_inspection_and_leaves_the_rest_unknown(tmp_path: Path) -> None:
-    found = lives.rows(feed(tmp_path, businesses=BUSINESSES, inspections=INSPECTIONS, violations="business_id,date\n"))
+    found, refused = lives.rows(
+        feed(tmp_path, businesses=BUSINESSES, inspections=INSPECTIONS, violations="business_id,date\n")
+    )
     assert [(row["line"], row["name"], row["rating"], row["rated_on"]) for row in found] == [
         (2, "面馆, 一号", "75", "20210708"),
         (3, "超市", "", "20210708"),
         (4, "食堂", "", ""),
-        (5, "摊", "", "20210101"),
+        # A later visit without a score hides no score.
+        (5, "摊", "80", "20200101"),
     ]
+    assert refused == []
     taken = [listings.read("lives", r["external_id"], r["name"], r["rating"], r["rated_on"]) for r in found]
-    assert [one.standing for one in taken] == ["scored", "pending", "awaiting", "pending"]
+    assert [one.standing for one in taken] == ["scored", "pending", "awaiting", "scored"]
     assert taken[0].rated_on == date(2021, 7, 8)
 
 
@@ -115,6 +120,44 @@ def test_what_is_no_feed_is_refused(tmp_path: Path) -> None:
         fhrs.rows(tmp_path / "x.json")
 
 
+def test_an_open_quote_costs_its_own_line_and_a_long_cell_its_own_row(tmp_path: Path) -> None:
+    businesses = (
+        'business_id,name,address,city\r\n1,"面馆,x,y\r\n2,"超市",x,y\r\n3,食堂,"一号\r\n二楼",y\r\n'
+        f"4,{'长' * 1001},x,y\r\n5,茶室,x,y,z\r\n6,摊\r\n7,{'巨' * 200_000},x,y\r\n8,糕点,x,y\r\n"
+    )
+    found, refused = lives.rows(feed(tmp_path, businesses=businesses, inspections=INSPECTIONS + '9,"90,20200101\n'))
+    assert [(row["line"], row["name"]) for row in found] == [(3, "超市"), (4, "食堂"), (8, "摊"), (10, "糕点")]
+    assert [(one["file"], one["line"], one["code"]) for one in refused] == [
+        ("inspections.csv", 8, "row-unreadable"),
+        ("businesses.csv", 2, "row-unreadable"),
+        ("businesses.csv", 6, "text-too-long"),
+        ("businesses.csv", 7, "row-unreadable"),
+        ("businesses.csv", 9, "text-too-long"),
+    ]
+
+
+def test_a_feed_out_of_a_spreadsheet_is_windows_1252(tmp_path: Path) -> None:
+    file = tmp_path / "feed.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("businesses.csv", "business_id,name\n1,Café “Ö”\n".encode("cp1252"))
+        made.writestr("inspections.csv", INSPECTIONS)
+    [row], refused = lives.rows(file)
+    assert (row["name"], refused) == ("Café “Ö”", [])
+
+
+def test_fhrs_refuses_what_cannot_be_sent_by_its_place(tmp_path: Path) -> None:
+    shops = [{"FHRSID": 1, "BusinessName": "A" * 2000}, "x", {"FHRSID": 3, "BusinessName": "\ud800"}, {"FHRSID": 4}]
+    file = tmp_path / "fhrs.json"
+    file.write_text(json.dumps({"establishments": shops}), encoding="utf-8")
+    found, refused = fhrs.rows(file)
+    assert [row["line"] for row in found] == [4]
+    assert [(one["line"], one["code"]) for one in refused] == [
+        (1, "text-too-long"),
+        (2, "row-unreadable"),
+        (3, "text-unprintable"),
+    ]
+
+
 def test_fhrs_reads_null_and_pending(tmp_path: Path) -> None:
     known = {"RatingDate": "2021-07-08T00:00:00", "NewRatingPending": False}
     shops = [
@@ -126,7 +169,7 @@ def test_fhrs_reads_null_and_pending(tmp_path: Path) -> None:
     file.write_text(json.dumps({"establishments": shops}), encoding="utf-8")
     taken = [
         listings.read("fhrs", r["external_id"], r["name"], r["rating"], r["rated_on"], pending=r["pending"])
-        for r in fhrs.rows(file)
+        for r in fhrs.rows(file)[0]
     ]
     assert [(one.standing, one.score) for one in taken] == [("scored", 5), ("awaiting", None), ("pending", None)]
 

@@ -53,6 +53,7 @@ export const inspectionPages = {
       known_wrong: "Enter a valid phone or ID number.",
     },
     credit: {
+      listed: "Only listed by another register: this district does not inspect it.",
       title: "Food-safety credit file",
       class: "Risk class {{risk}}",
       awaiting: "No published result yet: awaited, neither good nor bad.",

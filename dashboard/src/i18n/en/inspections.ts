@@ -23,9 +23,13 @@ export const inspections = {
     "disposal-unknown": "There is no such follow-up.",
     "draw-is-final": "A draw is never changed.",
     "drawn-before-the-entropy": "The public numbers do not exist yet.",
+    "establishment-already-inspected": "The district inspects this business already.",
+    "establishment-not-taken-over":
+      "This business is only listed by another register: the office must take it over first.",
     "exam-in-the-future": "The exam is in the future.",
     "exam-not-passed": "Not on duty: the exam was not passed or the certificate ended.",
     "fewer-batches-than-places": "There must be at least one batch a place.",
+    "feed-unknown": "Nothing was imported from this source.",
     "first-laboratory-unknown": "The first laboratory of this sample is not known.",
     "floors-above-places": "The risk floors are more than the places.",
     "inspector-account-taken": "This account belongs to an inspector already.",

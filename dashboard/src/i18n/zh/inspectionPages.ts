@@ -53,6 +53,7 @@ export const inspectionPages = {
       known_wrong: "请输入有效的手机号或身份证号。",
     },
     credit: {
+      listed: "只在其他登记册中列出，本街道不检查。",
       title: "食品安全信用档案",
       class: "风险等级 {{risk}}",
       awaiting: "还没有公布过检验结果：等待检验，不代表好或坏。",

@@ -41,7 +41,10 @@ function Credit({ file }: { file: CreditFile }) {
     <>
       <section className="card stack" aria-labelledby="credit-facts">
         <h2 id="credit-facts">
-          {t("inspection.credit.class", { risk: file.risk_class })} <SourceTag source={file.source} />
+          {t(file.standing === "listed" ? "inspection.credit.listed" : "inspection.credit.class", {
+            risk: file.risk_class,
+          })}{" "}
+          <SourceTag source={file.source} />
         </h2>
         <p>{days === null ? t("inspection.credit.awaiting") : t("inspection.credit.age", { count: days })}</p>
         {file.samples_awaited > 0 && <p>{t("inspection.credit.pending", { count: file.samples_awaited })}</p>}
