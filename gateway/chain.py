@@ -223,6 +223,8 @@ class Chain:
         if exchange.method not in ("GET", "HEAD"):
             raise Refusal(405, "method-not-allowed", [(b"allow", b"GET, HEAD")])
         file = self._dashboard.find(exchange.path)
+        if file is None and not self._dashboard.is_page(exchange.path):
+            raise Refusal(404, "not-found")
         if file is None:
             nonce = secrets.token_urlsafe(16)
             headers = [

@@ -7,6 +7,8 @@ from pathlib import Path
 
 NONCE = b"__CSP_NONCE__"
 COMPRESSED = (".js", ".css", ".html", ".svg", ".json")
+# Where programs look and no page is: below these a wrong address is an error, never the dashboard.
+NO_PAGES = frozenset({"api", "api-docs", "assets", "health", "metrics", "schemas"})
 MISSING = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>家园</title></head>
 <body><h1>家园</h1><p>仪表盘尚未构建：运行 <code>make run</code>。</p>
 <p>The dashboard is not built: run <code>make run</code>.</p>
@@ -35,8 +37,13 @@ class Dashboard:
         self._index = index.body if index else MISSING
 
     def find(self, path: str) -> File | None:
-        """The file at `path`, or None: then the page itself answers, and its router says what the path is."""
+        """The file at `path`, or None: then the page itself answers where `is_page`."""
         return self._files.get(path)
+
+    @staticmethod
+    def is_page(path: str) -> bool:
+        """Whether the page's router answers for `path`: no address of a page has a dot, as a file's has."""
+        return "." not in path and path.lstrip("/").partition("/")[0] not in NO_PAGES
 
     def page(self, nonce: str) -> bytes:
         """index.html with the nonce its scripts and styles carry."""

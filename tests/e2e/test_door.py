@@ -53,7 +53,19 @@ async def ask(http: httpx2.AsyncClient, route: Route, **how: object) -> Response
     return answer
 
 
-@pytest.mark.parametrize("path", ["/api/unknown", "/api/relief", "/api/relief/ledger", "/api/session/x", "/api/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/unknown",
+        "/api/relief",
+        "/api/relief/ledger",
+        "/api/session/x",
+        "/api/",
+        "/schemas",
+        "/schemas/activities/registration-confirmed.v1",
+        "/assets/of-an-older-build.js",
+    ],
+)
 async def test_a_path_that_is_not_in_the_table_does_not_exist(door: Door, path: str) -> None:
     answer = await door["operator"].http.get(path)
     assert (answer.status_code, code(answer)) == (404, "not-found")
