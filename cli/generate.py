@@ -22,6 +22,7 @@ from deploy.embedded.processes import ROOMS
 from deploy.embedded.tell import Teller
 from gateway.app import create_app as create_gateway
 from gateway.documents import merge
+from gateway.routes import ROUTES
 from gateway.settings import GatewaySettings
 from kernel.settings import RoomSettings
 
@@ -34,8 +35,8 @@ ANY_FILE = Path(__file__)
 SHOWN_LINES = 40
 
 
-def document() -> str:
-    """The merged OpenAPI as sorted JSON: from the routes as they are written, without starting anything."""
+def documents() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """The gateway's document and each room's, from the routes as they are written, without starting anything."""
     # Built with every setting given and none of them used: only the lifespan opens what they name.
     process: dict[str, Any] = {"database_url": "", "kafka": "", "port": 0, "token_keys": ANY_FILE}
     rooms = {}
@@ -44,7 +45,25 @@ def document() -> str:
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
         rooms[name] = app.openapi()
     gateway = create_gateway(GatewaySettings(**process, room_urls={}, token_signing_key=ANY_FILE))
-    return json.dumps(merge(gateway.openapi(), rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return gateway.openapi(), rooms
+
+
+def document(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> str:
+    """The merged OpenAPI as sorted JSON."""
+    return json.dumps(merge(own, rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def without_a_row(rooms: dict[str, dict[str, Any]]) -> list[str]:
+    """The rooms' routes that the gateway's table does not name, each with what to do: no caller reaches them."""
+    known = {(route.method, route.path) for route in ROUTES}
+    return [
+        f"{name}: {method.upper()} {path} has no row in gateway/routes.py, so it does not exist for callers; "
+        f'add ("{method.upper()}", "{path}", "…") under "{name}" there, and the route to tests/e2e/authorisation.yaml'
+        for name, document in rooms.items()
+        for path, operations in document["paths"].items()
+        for method in operations
+        if (method.upper(), f"/api/{name}{path}") not in known
+    ]
 
 
 def types(of: str) -> str:
@@ -88,7 +107,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m cli.generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is stale")
     check = parser.parse_args(arguments).check
-    wanted = document()
+    own, rooms = documents()
+    if missing := without_a_row(rooms):
+        sys.stdout.write("\n".join([*missing, ""]))
+        return 1
+    wanted = document(own, rooms)
     stale = [_settle(DOCUMENT, wanted, check=check)]
     try:
         stale.append(_settle(TYPES, types(wanted), check=check))

@@ -24,6 +24,7 @@ POLL_SECONDS_MIN, POLL_SECONDS_MAX = 0.005, 0.05
 # Longer than a broker's restart takes, shorter than anybody's patience: then the producer is made anew.
 SEND_DEADLINE_SECONDS = 10.0
 GAUGES_EVERY_SECONDS = 1.0
+COMMAND_SECONDS = 30.0
 log = telemetry.logger(__name__)
 
 _UNPUBLISHED = """
@@ -32,7 +33,8 @@ from outbox where published_at is null order by id limit $1
 """
 _MARK = "update outbox set published_at = now() where id = any($1::bigint[])"
 _GAUGES = """
-select count(*) as unpublished, coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as oldest
+select count(*) as unpublished, coalesce(extract(epoch from now() - min(occurred_at)), 0)::float8 as oldest,
+    pg_total_relation_size('outbox') as bytes
 from outbox where published_at is null
 """
 
@@ -73,7 +75,13 @@ class Relay:
             await self._discard_producer()
 
     async def _lead(self) -> None:
-        conn = await asyncpg.connect(self._dsn, timeout=10, server_settings={"application_name": "jiayuan-relay"})
+        conn = await asyncpg.connect(
+            self._dsn,
+            timeout=10,
+            # Past the role's own limits: a server that is gone without a word, or hangs, is asked anew.
+            command_timeout=COMMAND_SECONDS,
+            server_settings={"application_name": "jiayuan-relay"},
+        )
         try:
             while not await conn.fetchval("select pg_try_advisory_lock($1)", LEADER_LOCK):  # noqa: ASYNC110  another process holds it
                 await asyncio.sleep(1.0)
@@ -186,3 +194,4 @@ class Relay:
         assert row is not None
         telemetry.OUTBOX_UNPUBLISHED.set(row["unpublished"])
         telemetry.OUTBOX_OLDEST.set(row["oldest"])
+        telemetry.OUTBOX_BYTES.set(row["bytes"])

@@ -42,6 +42,7 @@ CALENDAR_DAYS = Gauge("working_calendar_days_left", "Days until the first day of
 COMMANDS = Counter("commands_total", "Commands by outcome", ["command", "outcome"])
 OUTBOX_UNPUBLISHED = Gauge("outbox_unpublished", "Events committed and not yet on Kafka")
 OUTBOX_OLDEST = Gauge("outbox_oldest_unpublished_seconds", "Age of the oldest event not yet on Kafka")
+OUTBOX_BYTES = Gauge("outbox_bytes", "The outbox on disk with its indexes: the archive of all events, which only grows")
 RELAY_PUBLISHED = Counter("relay_published_total", "Events put on Kafka", ["topic"])
 RELAY_SECONDS = Histogram("relay_publish_seconds", "One wave: read, send, mark")
 RELAY_REBUILDS = Counter("relay_producer_rebuilds_total", "Producers thrown away after a failed send")

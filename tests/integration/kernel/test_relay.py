@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from pathlib import Path
 
 import asyncpg
@@ -10,7 +11,7 @@ import pytest
 
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.postgres import Postgres
-from kernel import failpoints, telemetry
+from kernel import failpoints, relay, telemetry
 from kernel.kafka import ensure_topics
 from kernel.migrations import migrate_all
 from kernel.relay import Relay
@@ -154,3 +155,24 @@ async def test_a_discarded_producer_sends_nothing_behind_the_next_ones_back(
         assert found == {f"organisation/{place}": [1, 2, 3] for place in places}
     finally:
         broker.stop()
+
+
+async def test_what_waits_is_found_at_once_however_much_was_published(database: Database) -> None:
+    """The outbox is the archive and is kept (ADR 11): the relay's question must not cost more by the year."""
+    connection = await asyncpg.connect(database("activities"))
+    try:
+        await connection.execute(
+            "insert into outbox (event_id, topic, aggregate, aggregate_seq, type, occurred_at, store_epoch, data,"
+            " published_at) select gen_random_uuid(), 'activities.organisations', 'organisation/' || n, 1, 't', now(),"
+            " 1, '{}', case when n <= 20000 then now() end from generate_series(1, 20003) n"
+        )
+        await connection.execute("vacuum analyze outbox")
+        plan = json.loads(
+            await connection.fetchval("explain (analyze, buffers, format json) " + relay._UNPUBLISHED, relay.WAVE_ROWS)
+        )[0]["Plan"]
+        assert plan["Actual Rows"] == 3
+        assert plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] < 20, plan
+        options = await connection.fetchval("select reloptions from pg_class where relname = 'outbox'")
+        assert "autovacuum_vacuum_scale_factor=0" in options
+    finally:
+        await connection.close()
