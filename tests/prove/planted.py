@@ -8,9 +8,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from tests.prove.liveness import LIVENESS
+from tests.prove.part import Planted
 from tests.prove.rows import PYTEST
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -20,17 +21,8 @@ EXAMPLES = "300"
 LINKED = ("dashboard/node_modules", "dashboard/dist", "tests/e2e/node_modules", ".tools")
 
 
-@dataclass(frozen=True, slots=True)
-class Planted:
-    """What is put in, and the part of the row's check that must see it."""
-
-    what: str
-    row: str
-    edits: tuple[tuple[str, str, str], ...]
-    check: tuple[str, ...]
-
-
 PLANTED = (
+    *LIVENESS,
     Planted(
         "the naive outbox cursor: after the greatest published id",
         "outbox",
@@ -59,35 +51,6 @@ PLANTED = (
         "restore",
         (("kernel/timeline.py", "[end for _, end in places],", "[0 for _ in places],"),),
         ("tests/faults/test_short_operations.py", "-k", "lost_disk"),
-    ),
-    Planted(
-        "a log that raises what its disk says",
-        "log",
-        (("kernel/telemetry.py", "            except OSError:\n", "            except ValueError:\n"),),
-        ("tests/e2e/test_failing_log.py",),
-    ),
-    Planted(
-        "connections that are lent without an end",
-        "hung",
-        (("kernel/db.py", "loop.call_at(ends, conn.terminate)", "loop.call_at(ends + 60, conn.terminate)"),),
-        ("tests/integration/kernel/test_hung.py",),
-    ),
-    Planted(
-        "a connection held while the broker is waited for",
-        "hung",
-        (
-            (
-                "services/engagement/api.py",
-                "        lag: Lag = await request.app.state.lag.read(rows)",
-                "        async with rows.acquire(60):\n            lag: Lag = await request.app.state.lag.read(rows)",
-            ),
-            (
-                "services/engagement/lag.py",
-                "asyncio.timeout(DEADLINE_SECONDS), self._lock:",
-                "self._lock, asyncio.timeout(DEADLINE_SECONDS):",
-            ),
-        ),
-        ("tests/e2e/test_hung_stores.py", "-k", "broker"),
     ),
     Planted(
         "a relay that forgets the trace",

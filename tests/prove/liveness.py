@@ -1,0 +1,37 @@
+"""Known-bad parts about what goes on living while a log, a disk or a store does not."""
+
+from __future__ import annotations
+
+from tests.prove.part import Planted
+
+LIVENESS = (
+    Planted(
+        "a log that raises what its disk says",
+        "log",
+        (("kernel/telemetry.py", "            except OSError:\n", "            except ValueError:\n"),),
+        ("tests/e2e/test_failing_log.py",),
+    ),
+    Planted(
+        "connections that are lent without an end",
+        "hung",
+        (("kernel/db.py", "loop.call_at(ends, conn.terminate)", "loop.call_at(ends + 60, conn.terminate)"),),
+        ("tests/integration/kernel/test_hung.py",),
+    ),
+    Planted(
+        "a connection held while the broker is waited for",
+        "hung",
+        (
+            (
+                "services/engagement/api.py",
+                "        lag: Lag = await request.app.state.lag.read(rows)",
+                "        async with rows.acquire(60):\n            lag: Lag = await request.app.state.lag.read(rows)",
+            ),
+            (
+                "services/engagement/lag.py",
+                "asyncio.timeout(DEADLINE_SECONDS), self._lock:",
+                "self._lock, asyncio.timeout(DEADLINE_SECONDS):",
+            ),
+        ),
+        ("tests/e2e/test_hung_stores.py", "-k", "broker"),
+    ),
+)
