@@ -177,7 +177,7 @@ def serve(settings: WatchSettings) -> None:
         background: Background = edge.state.background
         return background.failing
 
-    edge = create_edge("watch", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
+    edge = create_edge("watch", lifespan=lifespan, ready=ready)
     room.serve("watch", edge, settings)
 
 
@@ -200,7 +200,8 @@ def watch(
             kafka=card["bootstrap"],
             watch_account=card["operator"],
             watch_password=card["password"],
-            port=port,
+            port=0,
+            metrics_port=port,
             recount_every_seconds=every,
         )
     )

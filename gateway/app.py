@@ -52,7 +52,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     async def ready() -> list[str]:
         return await room.hindrances(app.state.pool, app.state.background)
 
-    app = create_edge("gateway", lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
+    app = create_edge("gateway", lifespan=lifespan, ready=ready, names_parts=False)
     app.include_router(router)
     app.include_router(signin.router)
     app.include_router(people.router)

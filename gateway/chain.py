@@ -8,6 +8,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -27,7 +28,7 @@ from kernel.identifiers import new_id
 from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
 from kernel.web import BODY_LIMIT_BYTES, method_label
 
-OPERATIONS = frozenset({"/health/live", "/health/ready", "/metrics"})
+OPERATIONS = frozenset({"/health/live", "/health/ready"})
 # Where a password is sent: guessing is limited by address, before anything else is looked at.
 CREDENTIALS = frozenset({"/api/session", "/api/residents"})
 _REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
@@ -161,7 +162,9 @@ class Chain:
             return
         open_to_all = route.permission == ANYONE or route.permission in PASSER_BY.permissions
         try:
-            exchange.principal = await identities.identify(exchange.method, exchange.headers)
+            exchange.principal = await identities.identify(
+                exchange.method, exchange.headers, partial(self._limit, exchange, "credential", exchange.address)
+            )
         except Unauthenticated:
             if not open_to_all:
                 await self._limit(exchange, "address", exchange.address)
@@ -183,7 +186,8 @@ class Chain:
 
     async def _limit(self, exchange: Exchange, policy_name: str, who: str) -> None:
         passes, headers = await self._rates.take(policy_name, who, self._app.state.pool)
-        exchange.common.extend(headers)
+        if policy_name != "credential" or not passes:
+            exchange.common.extend(headers)
         if not passes:
             raise Refusal(429, "rate-limited")
 

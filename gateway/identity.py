@@ -2,6 +2,7 @@
 
 import hmac
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 
@@ -44,9 +45,12 @@ class Identities:
         self._known: dict[str, tuple[float, Principal]] = {}
         self._tokens: dict[str, tuple[float, frozenset[str], str]] = {}
 
-    async def identify(self, method: str, headers: Headers) -> Principal | None:
+    async def identify(
+        self, method: str, headers: Headers, before_strange: Callable[[], Awaitable[None]]
+    ) -> Principal | None:
         """The principal of a request, None for nobody.
 
+        `before_strange` is asked before a credential is looked up that has not held here before.
         Raises Unauthenticated for a cookie or key that does not hold, Forbidden("csrf-token-wrong") for an unsafe
         request by cookie without the page's token.
         """
@@ -55,11 +59,11 @@ class Identities:
             scheme, _, key = authorization.partition(" ")
             if scheme.lower() != "bearer":
                 raise Unauthenticated("key-invalid")
-            return await self._remembered("key:" + key.strip())
+            return await self._remembered("key:" + key.strip(), before_strange)
         token = self.session_token(headers)
         if token is None:
             return None
-        principal = await self._remembered("cookie:" + token)
+        principal = await self._remembered("cookie:" + token, before_strange)
         if method not in SAFE_METHODS:
             # The answer to cross-site requests that carry the cookie: only our page can read this token.
             sent = headers.get(b"x-csrf-token", b"").decode("latin-1")
@@ -67,8 +71,10 @@ class Identities:
                 raise Forbidden("csrf-token-wrong")
         return principal
 
-    async def _remembered(self, credential: str) -> Principal:
+    async def _remembered(self, credential: str, before_strange: Callable[[], Awaitable[None]]) -> Principal:
         known = self._known.get(credential)
+        if known is None:
+            await before_strange()
         if known is not None and known[0] > time.monotonic():
             return known[1]
         kind, _, secret = credential.partition(":")
@@ -76,6 +82,7 @@ class Identities:
         async with self._pool.acquire(LOOK_UP_SECONDS) as conn:
             identity = await read(conn, secret)
         if identity is None:
+            self._known.pop(credential, None)
             raise Unauthenticated("key-invalid" if kind == "key" else "session-ended")
         principal = Principal(identity, permissions_of(identity.roles))
         if len(self._known) >= self.MOST:

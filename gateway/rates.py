@@ -48,6 +48,8 @@ class Rates:
         self._quotas = {
             "principal": quotas.principal,
             "address": quotas.address,
+            # Keys and cookies that have not held before: as many as an address may ask without any.
+            "credential": quotas.address,
             "sign-in": quotas.sign_in,
             "public-write": quotas.public_write,
         }

@@ -69,7 +69,7 @@ def create_app(
     async def ready() -> list[str]:
         return await hindrances(app.state.pool, app.state.background)
 
-    app = create_edge(name, lifespan=lifespan, ready=ready, metrics=settings.metrics_port is None)
+    app = create_edge(name, lifespan=lifespan, ready=ready)
     app.include_router(router)
     return app
 

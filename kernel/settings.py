@@ -40,7 +40,7 @@ class EdgeSettings(EnvironmentSettings):
 
     port: int = Field(ge=0, le=65535)
     host: str = "127.0.0.1"
-    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics on a port of its own")
+    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="/metrics, on no other port")
     drain_seconds: float = Field(default=0, ge=0, le=60, description="from SIGTERM until new requests are refused")
     log_level: str = "info"
     request_line_bytes: int = Field(default=8 * 1024, ge=256, le=64 * 1024, description="of a request's path and query")

@@ -1,9 +1,10 @@
-"""The edge of every room: problem+json for every refusal, strict JSON, permissions by route, health, metrics.
+"""The edge of every room: problem+json for every refusal, strict JSON, permissions by route, health.
 
 RFC 9457 bodies carry a code and where it applies; a refused value is never echoed, neither to the caller nor
 to the log.
 """
 
+import asyncio
 import json
 import re
 import time
@@ -17,7 +18,6 @@ import structlog
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -184,11 +184,15 @@ def declared_permission(route: APIRoute) -> str | None:
     return None
 
 
-def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[list[str]]], metrics: bool) -> FastAPI:
-    """A room's FastAPI with the house's edge: errors, limits, /health/live, /health/ready, and /metrics if told so.
+def create_app(
+    title: str, *, lifespan: Any, ready: Callable[[], Awaitable[list[str]]], names_parts: bool = True
+) -> FastAPI:
+    """A room's FastAPI with the house's edge: errors, limits, /health/live, /health/ready. Metrics have their own port.
 
-    `ready` answers the names of what keeps the process from serving; none when it is ready.
+    `ready` answers the names of what keeps the process from serving; none when it is ready. Where strangers ask, the
+    names are for the log alone.
     """
+    readiness = Readiness(title, ready)
     app = FastAPI(
         title=title,
         version="1",
@@ -209,23 +213,37 @@ def create_app(title: str, *, lifespan: Any, ready: Callable[[], Awaitable[list[
 
     @app.get("/health/ready", include_in_schema=False)
     async def ready_() -> Response:
-        if hindered_by := await ready():
-            return problem(503, "not-ready", parts=hindered_by)
+        if hindered_by := await readiness.now():
+            return problem(503, "not-ready", parts=hindered_by) if names_parts else problem(503, "not-ready")
         return JSONResponse({"status": "ready"})
 
-    if metrics:
-
-        @app.get("/metrics", include_in_schema=False)
-        async def measured() -> Response:
-            return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
-
     return app
+
+
+class Readiness:
+    """What keeps a process from serving: one look at a time, whose answer is for all who asked meanwhile."""
+
+    def __init__(self, title: str, look: Callable[[], Awaitable[list[str]]]) -> None:
+        self._title, self._look, self._lock = title, look, asyncio.Lock()
+        self._found: list[str] = []
+        self._looked_at = 0.0
+
+    async def now(self) -> list[str]:
+        """The names; empty when it is ready."""
+        asked_at = time.monotonic()
+        async with self._lock:
+            if self._looked_at < asked_at:
+                found = await self._look()
+                if found != self._found:
+                    log.warning("readiness", process=self._title, parts=found)
+                self._found, self._looked_at = found, time.monotonic()
+            return self._found
 
 
 class WideLine:
     """One log line and one histogram sample a request, by route pattern, with ids but no values."""
 
-    QUIET = frozenset({"/health/live", "/health/ready", "/metrics"})
+    QUIET = frozenset({"/health/live", "/health/ready"})
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -54,6 +54,7 @@ class Stack:
         self._kafka = Kafka(home, self.teller)
         self._postgres = Postgres(home, self.teller)
         self._ports: dict[str, int] = {}
+        self._metrics_ports: dict[str, int] = {}
         self._services: dict[str, Service] = {}
         self._keepers: list[Keeper] = []
         self._lock = runfile.RunLock(home)
@@ -79,6 +80,7 @@ class Stack:
             (self.home / "logs").mkdir(exist_ok=True)
             # All ports before anything else: a taken one is known in a moment, not after the broker's start.
             self._ports = {row.name: self._port(row) for row in self._processes}
+            self._metrics_ports = {row.name: kept_port(self.home, f"{row.name}-metrics") for row in self._processes}
             self._start_stores()
             self._prepare()
             self._start_services()
@@ -159,6 +161,7 @@ class Stack:
             "logs": {part.name: str(part.log) for part in parts},
             "ports": {name: service.port for name, service in self._services.items()},
             "urls": {name: service.url for name, service in self._services.items()},
+            "metrics": {name: f"http://127.0.0.1:{port}/metrics" for name, port in self._metrics_ports.items()},
             "dsns": {name: self.dsn(name) for name in self._databases},
             "bootstrap": self.bootstrap if self._with_kafka else None,
             "partners": self._kafka.partners if self._with_kafka else None,
@@ -242,6 +245,7 @@ class Stack:
         environment = plain_environment() | {
             "JIAYUAN_HOME": str(self.home),
             "JIAYUAN_PORT": str(self._ports[row.name]),
+            "JIAYUAN_METRICS_PORT": str(self._metrics_ports[row.name]),
             "JIAYUAN_LOG_LEVEL": os.environ.get("JIAYUAN_LOG_LEVEL", "info"),
         }
         if row.database:

@@ -15,7 +15,7 @@ import faust
 import yarl
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types.tuples import TP, ConsumerMessage
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest, start_http_server
+from prometheus_client import start_http_server
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
@@ -279,13 +279,6 @@ def _add_pages(app: EngagementApp) -> None:
         if not (app.consumer and app.consumer.assignment()):
             hindered_by.append("assignment")
         return view.json({"parts": hindered_by}, status=503 if hindered_by else 200)
-
-    if app.settings.metrics_port is not None:
-        return
-
-    @app.page("/metrics")
-    async def metrics(view: Any, _: Any) -> Any:
-        return view.bytes(generate_latest(), content_type=CONTENT_TYPE_LATEST.partition(";")[0])
 
 
 def main() -> None:

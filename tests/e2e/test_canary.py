@@ -165,8 +165,8 @@ async def test_no_log_holds_it(stack: Stack, answers: list[httpx2.Response]) -> 
 async def test_no_metric_holds_it(stack: Stack, answers: list[httpx2.Response]) -> None:
     assert answers
     async with httpx2.AsyncClient(timeout=10) as http:
-        for name, url in stack.card()["urls"].items():
-            text = (await http.get(f"{url}/metrics")).text
+        for name, url in stack.card()["metrics"].items():
+            text = (await http.get(url)).text
             assert "process_cpu_seconds_total" in text
             for canary in (*CANARIES, MISPLACED):
                 assert canary not in text, name

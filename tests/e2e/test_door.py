@@ -248,8 +248,12 @@ async def test_a_dead_room_is_named_while_the_others_answer(stack: Stack, door: 
 async def test_every_process_says_that_it_lives_and_is_ready(stack: Stack) -> None:
     async with httpx2.AsyncClient(timeout=10) as http:
         for name, url in stack.card()["urls"].items():
-            for path in ("/health/live", "/health/ready", "/metrics"):
+            metrics = stack.card()["metrics"][name]
+            for asked in (f"{url}/health/live", f"{url}/health/ready", metrics):
                 began = time.monotonic()
-                answer = await http.get(url + path)
-                assert answer.status_code == 200, (name, path)
+                answer = await http.get(asked)
+                assert answer.status_code == 200, asked
                 assert time.monotonic() - began < 5
+            # Where everybody asks there are none: the door has a page at every path, and metrics at no one.
+            assert "process_cpu_seconds_total" in answer.text
+            assert "process_cpu_seconds_total" not in (await http.get(f"{url}/metrics")).text, name

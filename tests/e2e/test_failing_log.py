@@ -56,7 +56,7 @@ async def test_relays_and_consumers_outlive_a_log_that_cannot_be_written(
             answer = await http.get(f"{stack.url(name)}/health/ready")
             assert answer.status_code == 200, (name, answer.text)
     assert [stack.pid(name) for name in OWN] == pids, "no process had to end"
-    counted = await asyncio.gather(*(_lost(stack.url(name)) for name in OWN))
+    counted = await asyncio.gather(*(_lost(stack.card()["metrics"][name]) for name in OWN))
     assert all(lost > 0 for lost in counted), counted
 
 
@@ -67,5 +67,5 @@ async def _went_by(door: Door, registration: str) -> bool:
 
 async def _lost(url: str) -> float:
     async with httpx2.AsyncClient() as http:
-        lines = (await http.get(f"{url}/metrics")).text.splitlines()
+        lines = (await http.get(url)).text.splitlines()
     return next(float(line.split()[1]) for line in lines if line.startswith("log_lines_lost_total "))

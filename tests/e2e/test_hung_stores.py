@@ -73,7 +73,8 @@ async def _readiness(stack: Stack) -> float:
             answer = await http.get(f"{stack.url(process)}/health/ready")
             longest = max(longest, time.monotonic() - began)
             assert answer.status_code == 503, process
-            assert "database" in answer.json()["parts"], process
+            # The door tells strangers no more than that.
+            assert "database" in answer.json().get("parts", []) or process == "gateway", process
     return longest
 
 

@@ -25,7 +25,7 @@ SERIES_LIMIT = 5_000
 
 def samples(url: str) -> dict[tuple[str, ...], float]:
     """Every sample of a process by name and label values."""
-    text = httpx2.get(f"{url}/metrics", timeout=5).text
+    text = httpx2.get(url, timeout=5).text
     return {
         (sample.name, *sample.labels.values()): sample.value
         for family in text_string_to_metric_families(text)
@@ -35,8 +35,8 @@ def samples(url: str) -> dict[tuple[str, ...], float]:
 
 @contextmanager
 def watching(stack: Stack, home: Path, gateway: str) -> Iterator[str]:
-    """`jiayuan serve watch` beside the running product; answers its address."""
-    port = kept_port(home, "watch")
+    """`jiayuan serve watch` beside the running product; answers where its metrics are."""
+    port = kept_port(home, "watch-metrics")
     name, password = stack.operator or ("", "")
     environment = plain_environment() | {
         "JIAYUAN_GATEWAY_URL": gateway,
@@ -44,13 +44,14 @@ def watching(stack: Stack, home: Path, gateway: str) -> Iterator[str]:
         "JIAYUAN_KAFKA": stack.bootstrap,
         "JIAYUAN_WATCH_ACCOUNT": name,
         "JIAYUAN_WATCH_PASSWORD": password,
-        "JIAYUAN_PORT": str(port),
+        "JIAYUAN_PORT": str(kept_port(home, "watch")),
+        "JIAYUAN_METRICS_PORT": str(port),
         "PYTHONPATH": str(REPOSITORY),
     }
     child = Child((sys.executable, "-m", "cli.main", "serve", "watch"), log=home / "watch.log", env=environment)
     child.start()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}/metrics"
     finally:
         child.stop(signal.SIGTERM, 10)
 
@@ -88,8 +89,9 @@ async def test_the_watch_says_that_nobody_answers(stack: Stack, home: Path) -> N
 async def test_no_process_has_more_series_than_prometheus_likes(stack: Stack, door: Door) -> None:
     await door.nobody.get("/api/activities/public/venues")
     for process in PROCESSES:
-        found = samples(stack.url(process.name))
+        found = samples(stack.card()["metrics"][process.name])
         assert 0 < len(found) < SERIES_LIMIT, process.name
         assert ("process_resident_memory_bytes",) in found
-    assert samples(stack.url("relief"))["store_epoch", "relief"] == 1
-    assert samples(stack.url("relief"))["relay_leader",] == 1
+    relief = samples(stack.card()["metrics"]["relief"])
+    assert relief["store_epoch", "relief"] == 1
+    assert relief["relay_leader",] == 1

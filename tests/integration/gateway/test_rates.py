@@ -94,3 +94,14 @@ async def test_without_the_database_each_replica_still_limits(gates: list[Gate])
     await pool.close()
     passed = [(await rates.take("sign-in", "somebody", pool))[0] for _ in range(10)]
     assert passed == [True] * (QUOTAS.sign_in // QUOTAS.replicas) + [False] * 7
+
+
+async def test_a_key_that_never_held_is_counted_before_it_is_looked_up(gates: list[Gate]) -> None:
+    http, share = gates[0].at(), QUOTAS.address // QUOTAS.replicas
+    # With no database to look in, whoever is looked up is answered 503.
+    await gates[0].chain._app.state.pool.close()
+    found = []
+    for number in range(share + 10):
+        kind = {"Authorization": f"Bearer jy_{number}_x"} if number % 2 else {"Cookie": f"jiayuan_session={number}"}
+        found.append((await http.get("/api/relief/funds", headers=kind)).status_code)
+    assert found == [503] * share + [429] * 10
