@@ -34,6 +34,7 @@ def lacks() -> list[str]:
         ("tests with a real PostgreSQL", postgres_binaries.find),
         ("the dashboard's build and its tests", node.find),
         ("tests in a browser", _need_chromium),
+        ("tests with the SDKs of Go and Java, and with kcat", _need_clients),
     ]
     lines = []
     for what, check in checks:
@@ -47,6 +48,12 @@ def lacks() -> list[str]:
 def _need_chromium() -> None:
     if chromium() is None:
         raise StartFailed("chromium", "no Chromium on this machine")
+
+
+def _need_clients() -> None:
+    absent = [name for name in ("go", "java", "javac", "kcat") if shutil.which(name) is None]
+    if absent:
+        raise StartFailed("clients", f"no {', '.join(absent)} on this machine")
 
 
 def missing(why: str) -> NoReturn:

@@ -154,7 +154,12 @@ async def _read_on(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
 
 def printed(kafka: Kafka, grant: Grant, file: Path) -> Path:
     """What `jiayuan partner add` prints, as a file."""
-    told = {"bootstrap": kafka.partners, "topics": "activities.*", "name": grant.name, "username": grant.username}
+    told: dict[str, str | None] = {
+        "bootstrap": kafka.partners,
+        "topics": "activities.*",
+        "name": grant.name,
+        "username": grant.username,
+    }
     told |= {"password": grant.password, "group_prefix": grant.group_prefix}
     file.write_text(CONFIGURATION.format_map(told))
     return file
