@@ -10,6 +10,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, date, datetime
+from datetime import time as wall_time
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -18,7 +19,7 @@ import structlog
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -76,6 +77,19 @@ def _utc(at: datetime) -> datetime:
 
 # An instant as callers give it: RFC 3339 with any offset; kept and told in UTC.
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
+
+
+def _clock(at: object) -> object:
+    # Pydantic also takes seconds since midnight and offsets; both mean another thing than the clock on the wall.
+    if isinstance(at, str) and re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?", at):
+        return at
+    if isinstance(at, wall_time) and at.tzinfo is None:
+        return at
+    raise ValueError("a time of the day as HH:MM, without an offset")
+
+
+# A time of the day on a clock in Shanghai, as callers give it: HH:MM or HH:MM:SS, never with an offset.
+LocalTime = Annotated[wall_time, BeforeValidator(_clock)]
 # A day as callers give it. Every rule that counts days or months on from it stays within what a date can hold.
 Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
 Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]

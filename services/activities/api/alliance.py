@@ -39,7 +39,7 @@ async def get_organisations(rows: Rows, after: NameAfter = "", limit: PageLimit 
     dependencies=[MANAGE],
 )
 async def post_membership(organisation_id: UUID, body: Membership, command: Frame) -> Response:
-    """Admit an organisation to the alliance for a term; a later term replaces the earlier one."""
+    """Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept."""
     return await command.run(admit_member, organisation_id, body)
 
 

@@ -1,22 +1,21 @@
 """An organisation is a member of the alliance for a term."""
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from contracts.events.activities import MemberAdmitted
 from kernel.commands import Transaction
 from kernel.errors import NotFound
-from kernel.web import Input, Output, Source
+from kernel.web import Day, Input, Output, Source
 from services.activities.storage import SQL
 
 
 class Membership(Input):
-    """Its place in "1+4+X" and its term; a later one replaces it."""
+    """Its place in "1+4+X" and its term; a later one takes its place, and the earlier one is kept."""
 
     node: Literal["core", "pillar", "partner"]
-    since: date
-    until: date | None = None
+    since: Day
+    until: Day | None = None
     source: Source = "operator"
 
 
@@ -32,7 +31,9 @@ async def admit_member(tx: Transaction, organisation_id: UUID, order: Membership
     seq = await tx.conn.fetchval(SQL["touch-organisation"], organisation_id)
     if seq is None:
         raise NotFound("organisation-unknown")
-    await tx.conn.execute(SQL["admit-member"], organisation_id, order.node, order.since, order.until, order.source)
+    await tx.conn.execute(
+        SQL["admit-member"], organisation_id, order.node, order.since, order.until, order.source, tx.now
+    )
     await tx.emit(
         MemberAdmitted(
             organisation_id=str(organisation_id),

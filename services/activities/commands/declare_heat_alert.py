@@ -9,7 +9,7 @@ from pydantic import Field
 from contracts.events.activities import HeatAlertDeclared, ScheduleChanged
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
-from kernel.web import Input, Output, Source
+from kernel.web import Input, LocalTime, Output, Source
 from services.activities.storage import SQL
 
 # 高温橙色 and 红色 ask to stop outdoor work at noon (防暑降温措施管理办法 art. 8); how long stations stay open is ours.
@@ -22,7 +22,7 @@ class HeatAlert(Input):
     alert_id: UUID | None = None
     level: Literal["yellow", "orange", "red"]
     day: date = Field(ge=date(2004, 1, 1), le=date(2100, 1, 1))
-    open_until: time | None = None
+    open_until: LocalTime | None = None
     source: Source = "operator"
 
 

@@ -18,7 +18,7 @@ VenueKind = Literal[
 ]  # fmt: skip
 AmenityKind = Literal[
     "microwave", "fridge", "water", "charger", "rest", "day-care", "adviser", "device-rental", "health-hut",
-    "hall", "inspection-stand",
+    "hall", "inspection-stand", "first-aid-kit",
 ]  # fmt: skip
 
 

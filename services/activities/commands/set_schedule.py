@@ -1,6 +1,6 @@
 """A venue's hours count from a day on, by kind of day on the working calendar (A15)."""
 
-from datetime import date, time
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from pydantic import Field
 from contracts.events.activities import ScheduleChanged
 from kernel.commands import Transaction
 from kernel.errors import NotFound
-from kernel.web import Input, Output
+from kernel.web import Input, LocalTime, Output
 from services.activities.domain.hours import Hours, check_hours
 from services.activities.storage import SQL
 
@@ -18,8 +18,8 @@ class HoursEntry(Input):
     """Open from `opens` until `closes` on working days (make-up workdays too), or on rest days."""
 
     days: Literal["working", "rest"]
-    opens: time
-    closes: time
+    opens: LocalTime
+    closes: LocalTime
 
 
 class ScheduleOrder(Input):

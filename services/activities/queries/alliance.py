@@ -8,8 +8,20 @@ from kernel.web import Output
 from services.activities.storage import SQL
 
 
+class TermView(Output):
+    """One term of membership."""
+
+    node: str
+    since: date
+    until: date | None
+    source: str
+
+
 class OrganisationView(Output):
-    """An organisation of the register; `node`, `since` and `until` when it is a member of the alliance."""
+    """An organisation of the register; `node`, `since` and `until` when it is a member of the alliance.
+
+    `terms`: every term it was admitted for, the newest first.
+    """
 
     organisation_id: UUID
     name: str
@@ -19,6 +31,7 @@ class OrganisationView(Output):
     until: date | None
     buildings: list[str]
     source: str
+    terms: list[TermView]
 
 
 class CommitteeView(Output):
@@ -34,7 +47,12 @@ class CommitteeView(Output):
 async def list_organisations(conn: Connection, after: str, limit: int) -> list[OrganisationView]:
     """Organisations by name, after the one named `after`."""
     rows = await conn.fetch(SQL["list-organisations"], after, limit)
-    return [OrganisationView(**with_id_as(r, "organisation_id")) for r in rows]
+    return [
+        OrganisationView(
+            **{**with_id_as(r, "organisation_id"), "terms": [TermView.model_validate_json(t) for t in r["terms"]]}
+        )
+        for r in rows
+    ]
 
 
 async def list_committees(conn: Connection) -> list[CommitteeView]:

@@ -2,17 +2,22 @@
 insert into organisation (id, name, kind, source, registered_at) values ($1, $2, $3, $4, $5)
 
 -- name: list-organisations
+-- The term that was admitted last counts; every term is told, the newest first.
 select o.id, o.name, o.kind, o.source, m.node, m.since, m.until,
-       coalesce(array_agg(c.building order by c.building) filter (where c.building is not null), '{}') as buildings
-from organisation o left join membership m on m.organisation_id = o.id left join committee_seat c on c.organisation_id = o.id
-where o.name > $1 group by o.id, m.organisation_id order by o.name limit $2
+       array(select c.building from committee_seat c where c.organisation_id = o.id order by c.building) as buildings,
+       array(select row_to_json(t)::text from (
+           select e.node, e.since, e.until, e.source from membership e where e.organisation_id = o.id order by e.number desc
+       ) t) as terms
+from organisation o left join lateral (
+    select node, since, until from membership where organisation_id = o.id order by number desc limit 1
+) m on true
+where o.name > $1 order by o.name limit $2
 
 -- name: touch-organisation
 update organisation set seq = seq + 1 where id = $1 returning seq
 
 -- name: admit-member
-insert into membership (organisation_id, node, since, until, source) values ($1, $2, $3, $4, $5)
-on conflict (organisation_id) do update set node = excluded.node, since = excluded.since, until = excluded.until
+insert into membership (organisation_id, node, since, until, source, admitted_at) values ($1, $2, $3, $4, $5, $6)
 
 -- name: insert-committee
 insert into committee (id, name, building, source) values ($1, $2, $3, $4)

@@ -19,6 +19,7 @@ LAST_GUARDS = {
     "venue-unknown": "insert into amenity (venue_id, kind, state) values (gen_random_uuid(), 'water', 'working')",
     "session-full-online": "update session set online_confirmed = online_capacity + 1",
     "need-history-is-final": "truncate need_step",
+    "membership-history-is-final": "truncate membership",
     "closes-before-it-opens": "with v as (insert into schedule_version select id, '2021-01-01' from venue returning *)"
     " insert into schedule select venue_id, from_day, 'working', '10:00', '09:00' from v",
     "schedule-overlaps": "with v as (insert into schedule_version select id, '2021-01-01' from venue returning *)"

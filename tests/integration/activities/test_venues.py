@@ -8,6 +8,7 @@ from typing import Any
 from httpx2 import Response
 
 from kernel.calendar import local_day
+from tests.kit.guards import broken_by
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import ORGANISATION, activity, at, ident, now
 
@@ -141,3 +142,39 @@ async def test_a20_a_need_keeps_every_step_and_may_come_back(serve: Serve) -> No
         told = "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
         assert "楼道" not in told
         assert "灯泡" not in told
+
+
+async def test_hours_are_times_on_a_clock_here(serve: Serve) -> None:
+    async with serve("activities") as room:
+        await activity(room)
+        hours = {"days": "working", "opens": "08:00", "closes": "17:00:00"}
+        path = f"/venues/{ident('venue')}/schedule"
+        for wrong in ("08:00:00Z", "08:00+08:00", "08:00:00.5", 0, 28_800, "8:00", "24:00", None):
+            body = {"from_day": "2021-07-01", "hours": [hours | {"opens": wrong}]}
+            assert (await room.post(path, body)).status_code == 422, wrong
+            alert = {"level": "red", "day": "2021-07-23", "open_until": wrong}
+            assert wrong is None or (await room.post("/heat-alerts", alert)).status_code == 422, wrong
+        await room.done(path, {"from_day": "2021-07-01", "hours": [hours]})
+
+
+async def test_a_first_aid_kit_is_an_amenity_and_is_looked_at_every_fortnight(serve: Serve) -> None:
+    async with serve("activities") as room:
+        await activity(room)
+        venue = {"name": "急救点", "kind": "service-station", "amenities": [{"kind": "first-aid-kit"}]}
+        made = (await room.done("/venues", venue))["venue_id"]
+        check = {"amenity": "first-aid-kit", "state": "working"}
+        await room.done(f"/venues/{made}/amenity-checks", check)
+        [kit] = next(v for v in await room.get("/venues") if v["venue_id"] == made)["amenities"]
+        assert (kit["kind"], kit["state"]) == ("first-aid-kit", "working")
+
+
+async def test_a_new_term_keeps_the_one_before(serve: Serve) -> None:
+    async with serve("activities") as room:
+        await activity(room)
+        path = f"/organisations/{ORGANISATION}/membership"
+        await room.done(path, {"node": "partner", "since": "2020-01-01", "until": "2020-12-31"})
+        await room.done(path, {"node": "core", "since": "2021-01-01"})
+        [found] = await room.get("/organisations")
+        assert (found["node"], found["since"], found["until"]) == ("core", "2021-01-01", None)
+        assert [(t["node"], t["until"]) for t in found["terms"]] == [("core", None), ("partner", "2020-12-31")]
+        assert await broken_by(room.conn, "update membership set node = 'core'") == "membership-history-is-final"

@@ -71,6 +71,8 @@ interface SessionChoiceProps {
 function SessionChoice({ session, checked, choose }: SessionChoiceProps) {
   const { t, i18n } = useTranslation();
   const left = Math.max(0, session.capacity - session.confirmed);
+  const online = Math.max(0, session.online_capacity - session.online_confirmed);
+  const full = left + online === 0;
   const published = session.activity_state === "published";
   return (
     <label className={checked ? "session session-chosen" : "session"}>
@@ -79,7 +81,7 @@ function SessionChoice({ session, checked, choose }: SessionChoiceProps) {
         name="session"
         value={session.session_id}
         checked={checked}
-        disabled={left === 0}
+        disabled={full}
         onChange={() => choose(session.session_id)}
       />
       <span className="session-body">
@@ -89,9 +91,16 @@ function SessionChoice({ session, checked, choose }: SessionChoiceProps) {
         <span className="session-where">
           {span(session.starts_at, session.ends_at, i18n.language)} · {session.venue_name}
         </span>
-        <span className={left === 0 ? "session-seats session-full" : "session-seats"}>
+        <span className={full ? "session-seats session-full" : "session-seats"}>
           <meter min={0} max={session.capacity} value={session.confirmed} aria-hidden="true" />
-          {left === 0 ? t("register.full") : t("register.seats", { left, capacity: session.capacity })}
+          {full
+            ? t("register.full")
+            : session.capacity > 0 && t("register.seats", { left, capacity: session.capacity })}
+          {online > 0 && (
+            <span>
+              {t("pool.online")} {t("register.seats", { left: online, capacity: session.online_capacity })}
+            </span>
+          )}
           {!published && <span className="tag tag-other">{t("register.draft")}</span>}
         </span>
       </span>
