@@ -66,6 +66,8 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/needs/{need_id}/steps", "manage"),
         ("GET", "/figures/{metric}", "read"),
         ("POST", "/residents", "manage"),
+        ("GET", "/residents", "manage"),
+        ("POST", "/residents/{account_id}/unlink", "manage"),
         ("GET", "/me", "attend"),
         ("POST", "/me/registrations", "attend"),
         ("POST", "/me/registrations/{registration_id}/cancel", "attend"),

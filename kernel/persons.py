@@ -250,11 +250,3 @@ where fingerprint = any($1::bytea[])
 async def forget(conn: Connection, people: Sequence[bytes]) -> None:
     """Nothing leads to these people any more; the rows stay for what is counted."""
     await conn.execute(_FORGET, list(people))
-
-
-async def admit_first(conn: Connection, fingerprints: Fingerprints, person: Person) -> UUID | None:
-    """The `subject_ref` of a person whom this room has never met; None for one whom it knows."""
-    fingerprint = await identify(conn, fingerprints, person, linking=False)
-    if await conn.fetchval("select exists (select from person where fingerprint = $1)", fingerprint):
-        return None
-    return await admit_as(conn, fingerprint, person)

@@ -149,6 +149,7 @@ async def test_every_page_of_activities_is_accessible(
             ("/venues", "阵地与接力站"),
             ("/needs", "急难愁盼"),
             ("/calendar", "工作日历"),
+            ("/residents", "居民账号"),
             ("/alliance", "区域化党建联盟"),
             ("/figures/activities/registrations?period=all", "报名人次"),
         ):

@@ -13,6 +13,8 @@ export type Committee = Schemas["activities-CommitteeView"];
 export type Registration = Schemas["activities-RegistrationView"];
 export type PublicSession = Schemas["activities-PublicSession"];
 export type OwnData = Schemas["activities-OwnData"];
+export type Resident = Schemas["activities-ResidentView"];
+export type Account = Schemas["AccountView"];
 export type FigureView = Schemas["activities-FigureView"];
 export type PublicFigures = Schemas["engagement-PublicFigures"];
 export type Statistics = Schemas["engagement-StatisticsView"];
@@ -78,6 +80,16 @@ export const needsQuery = queryOptions({
 export const ownQuery = queryOptions({
   queryKey: ["activities", "me"],
   queryFn: ({ signal }) => get<OwnData>("/api/activities/me", signal),
+});
+
+export const residentsQuery = queryOptions({
+  queryKey: ["activities", "residents"],
+  queryFn: ({ signal }) => get<Resident[]>("/api/activities/residents", signal),
+});
+
+export const accountsQuery = queryOptions({
+  queryKey: ["accounts"],
+  queryFn: ({ signal }) => whole<Account>("/api/accounts", "username", signal),
 });
 
 export function registrationsQuery(sessionId: string) {

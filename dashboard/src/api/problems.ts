@@ -89,7 +89,7 @@ export const PROBLEM_CODES = [
   "term-ends-before-it-begins",
   "map-place-incomplete",
   "person-missing",
-  "person-known-already",
+  "account-not-confirmed",
   "account-is-another-person",
   "person-has-another-account",
   "nothing-registered-yet",

@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Post Membership
-         * @description Admit an organisation to the alliance for a term; a later term replaces the earlier one.
+         * @description Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept.
          */
         post: operations["activities_post_membership_organisations__organisation_id__membership_post"];
         delete?: never;
@@ -591,13 +591,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Get Residents
+         * @description Residents' accounts that were used here; those that wait to be confirmed come first.
+         */
+        get: operations["activities_get_residents_residents_get"];
         put?: never;
         /**
          * Post Link
-         * @description Link an account to a person, at the counter.
+         * @description Confirm at the counter whose an account is.
          */
         post: operations["activities_post_link_residents_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/residents/{account_id}/unlink": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Unlink
+         * @description Withdraw the confirmation of an account, with the reason.
+         */
+        post: operations["activities_post_unlink_residents__account_id__unlink_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3642,7 +3666,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand";
+            kind: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand" | "first-aid-kit";
             /**
              * State
              * @default unverified
@@ -3770,7 +3794,7 @@ export interface components {
              * Amenity
              * @enum {string}
              */
-            amenity: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand";
+            amenity: "microwave" | "fridge" | "water" | "charger" | "rest" | "day-care" | "adviser" | "device-rental" | "health-hut" | "hall" | "inspection-stand" | "first-aid-kit";
             /** Checked At */
             checked_at?: string | null;
             /**
@@ -4160,7 +4184,7 @@ export interface components {
         };
         /**
          * Membership
-         * @description Its place in "1+4+X" and its term; a later one replaces it.
+         * @description Its place in "1+4+X" and its term; a later one takes its place, and the earlier one is kept.
          */
         "activities-Membership": {
             /**
@@ -4313,6 +4337,8 @@ export interface components {
         /**
          * OrganisationView
          * @description An organisation of the register; `node`, `since` and `until` when it is a member of the alliance.
+         *
+         *     `terms`: every term it was admitted for, the newest first.
          */
         "activities-OrganisationView": {
             /** Buildings */
@@ -4332,6 +4358,8 @@ export interface components {
             since: string | null;
             /** Source */
             source: string;
+            /** Terms */
+            terms: components["schemas"]["activities-TermView"][];
             /** Until */
             until: string | null;
         };
@@ -4357,6 +4385,11 @@ export interface components {
         "activities-OwnData": {
             /** Comments */
             comments: components["schemas"]["activities-OwnComment"][];
+            /**
+             * Confirmed
+             * @default false
+             */
+            confirmed: boolean;
             /** Name */
             name: string | null;
             /** Needs */
@@ -4636,6 +4669,22 @@ export interface components {
             subject_ref: string;
         };
         /**
+         * ResidentView
+         * @description A resident's account; before it is confirmed, the name and the phone's last digits are what it said itself.
+         */
+        "activities-ResidentView": {
+            /** Account Id */
+            account_id: string;
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Confirmed By */
+            confirmed_by: string | null;
+            /** Name */
+            name: string | null;
+            /** Phone End */
+            phone_end: string | null;
+        };
+        /**
          * Scan
          * @description When the ticket was scanned, by an offline device's clock; now when absent.
          */
@@ -4864,6 +4913,42 @@ export interface components {
             note: string | null;
             /** State */
             state: string;
+        };
+        /**
+         * TermView
+         * @description One term of membership.
+         */
+        "activities-TermView": {
+            /** Node */
+            node: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Source */
+            source: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * Unlink
+         * @description Why; it stays in the room.
+         */
+        "activities-Unlink": {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Unlinked
+         * @description The account is nobody's whom the office knows.
+         */
+        "activities-Unlinked": {
+            /**
+             * Account Id
+             * Format: uuid
+             */
+            account_id: string;
         };
         /**
          * Venue
@@ -10396,6 +10481,37 @@ export interface operations {
             };
         };
     };
+    activities_get_residents_residents_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-ResidentView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_post_link_residents_post: {
         parameters: {
             query?: never;
@@ -10418,6 +10534,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Linked"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_post_unlink_residents__account_id__unlink_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Unlink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Unlinked"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

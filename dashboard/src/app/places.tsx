@@ -78,6 +78,13 @@ export const PLACES: Place[] = [
     group: "activities",
   },
   {
+    to: "/residents",
+    title: "residents.title",
+    label: "residents.title",
+    permission: "activities:manage",
+    group: "activities",
+  },
+  {
     to: "/alliance",
     title: "alliance.title",
     label: "alliance.title",

@@ -87,6 +87,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/residents",
+    component: lazyRouteComponent(() => import("../pages/activities/ResidentsPage"), "ResidentsPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/alliance",
     component: lazyRouteComponent(() => import("../pages/activities/AlliancePage"), "AlliancePage"),
   }),

@@ -6,16 +6,16 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 
 from kernel.commands import Frame
-from kernel.web import Rows, StrictRoute, authenticate, permission
+from kernel.web import PageLimit, Rows, StrictRoute, authenticate, permission
 from services.activities.commands.attend import Attendance, attend, cancel_own, give_own_feedback, leave_own, wait
 from services.activities.commands.cancel import Cancelled
 from services.activities.commands.erase_resident import Erased, erase_resident
 from services.activities.commands.give_feedback import Feedback, Received
 from services.activities.commands.join_waitlist import Waiting
 from services.activities.commands.leave_waitlist import Withdrawn
-from services.activities.commands.link_resident import Link, Linked, link_resident
+from services.activities.commands.link_resident import Link, Linked, Unlink, Unlinked, link_resident, unlink_resident
 from services.activities.commands.register import Registered
-from services.activities.queries.residents import OwnData, own_data
+from services.activities.queries.residents import OwnData, ResidentView, list_residents, own_data
 
 router = APIRouter(route_class=StrictRoute)
 ATTEND = permission("activities:attend")
@@ -25,8 +25,21 @@ NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 @router.post("/residents", status_code=201, response_model=Linked, dependencies=[MANAGE])
 async def post_link(request: Request, body: Link, command: Frame) -> Response:
-    """Link an account to a person, at the counter."""
+    """Confirm at the counter whose an account is."""
     return await command.run(link_resident, body, request.app.state.fingerprints)
+
+
+@router.get("/residents", dependencies=[MANAGE])
+async def get_residents(rows: Rows, limit: PageLimit = 100) -> list[ResidentView]:
+    """Residents' accounts that were used here; those that wait to be confirmed come first."""
+    async with rows.acquire() as conn:
+        return await list_residents(conn, limit)
+
+
+@router.post("/residents/{account_id}/unlink", status_code=201, response_model=Unlinked, dependencies=[MANAGE])
+async def post_unlink(account_id: UUID, body: Unlink, command: Frame) -> Response:
+    """Withdraw the confirmation of an account, with the reason."""
+    return await command.run(unlink_resident, account_id, body)
 
 
 @router.post("/me/registrations", status_code=201, response_model=Registered, dependencies=[ATTEND])

@@ -1,10 +1,16 @@
-"""A resident acts with an account of their own, which is one person from the first registration on."""
+"""A resident acts with an account of their own. It is a person of its own until the counter confirms whose it is.
 
+A name and a phone are no proof of who asks. So an account that nobody confirmed never becomes a person whom the office
+knows or comes to know: it finds what it registered itself and nothing else.
+"""
+
+import secrets
 from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
-from kernel.persons import Fingerprints, Person, admit, admit_first
+from kernel.identifiers import new_id
+from kernel.persons import Fingerprints, Person
 from kernel.web import Input
 from services.activities.commands.cancel import Cancelled, cancel
 from services.activities.commands.give_feedback import Feedback, Received, give_feedback
@@ -12,6 +18,7 @@ from services.activities.commands.join_waitlist import Waiting, join_subject
 from services.activities.commands.leave_waitlist import Withdrawn, leave_waitlist
 from services.activities.commands.register import Registered, register_subject
 from services.activities.commands.seats import Pool
+from services.activities.domain.residents import Own
 from services.activities.storage import SQL
 
 
@@ -24,7 +31,7 @@ class Attendance(Input):
 
 
 async def attend(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -> Registered:
-    """As `register`; Refused("person-missing", "account-is-another-person", "person-known-already")."""
+    """As `register`; Refused("person-missing", "account-is-another-person")."""
     subject_ref = await _subject(tx, order.person, fingerprints)
     return await register_subject(tx, order.session_id, subject_ref, pool=order.pool, channel="self")
 
@@ -36,40 +43,44 @@ async def wait(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -
 
 async def cancel_own(tx: Transaction, registration_id: UUID) -> Cancelled:
     """As `cancel`, for what is the caller's own; anything else is not found."""
-    return await cancel(tx, registration_id, own=await own_subject(tx))
+    return await cancel(tx, registration_id, own=await own_things(tx))
 
 
 async def leave_own(tx: Transaction, entry_id: UUID) -> Withdrawn:
     """As `leave_waitlist`, for what is the caller's own."""
-    return await leave_waitlist(tx, entry_id, own=await own_subject(tx))
+    return await leave_waitlist(tx, entry_id, own=await own_things(tx))
 
 
 async def give_own_feedback(tx: Transaction, registration_id: UUID, order: Feedback) -> Received:
     """As `give_feedback`, for what is the caller's own."""
-    return await give_feedback(tx, registration_id, order, own=await own_subject(tx))
+    return await give_feedback(tx, registration_id, order, own=await own_things(tx))
 
 
-async def own_subject(tx: Transaction) -> UUID:
-    """The person behind the caller's account. Raises NotFound("nothing-registered-yet")."""
-    subject: UUID | None = await tx.conn.fetchval(SQL["subject-of-account"], tx.caller.subject)
-    if subject is None:
+async def own_things(tx: Transaction) -> Own:
+    """What is the caller's own. Raises NotFound("nothing-registered-yet")."""
+    found = await tx.conn.fetchrow(SQL["account"], tx.caller.subject)
+    if found is None:
         raise NotFound("nothing-registered-yet")
-    return subject
+    return Own(tx.caller.subject, found["subject_ref"], found["person_ref"])
 
 
 async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerprints) -> UUID:
+    """The person for whom the account registers: the confirmed one, else one of its own.
+
+    The office's register is not asked about whom the account names: the answer would tell who is known.
+    """
     # Held, so that an erasure waits for what is registered here and then sees it.
-    known: UUID | None = await tx.conn.fetchval(SQL["hold-account"], tx.caller.subject)
-    if known is not None:
-        if person is not None and await admit(tx.conn, fingerprints, person) != known:
-            raise Refused("account-is-another-person")
-        return known
-    if person is None:
-        raise Refused("person-missing")
-    # A neighbour's name and phone are no secret: whom the room knows already is linked at the counter, where somebody
-    # looks at who is asking.
-    told = await admit_first(tx.conn, fingerprints, person)
-    if told is None:
-        raise Refused("person-known-already")
-    await tx.conn.execute(SQL["bind-account"], tx.caller.subject, told)
-    return told
+    found = await tx.conn.fetchrow(SQL["hold-account"], tx.caller.subject)
+    marks = [mark for i in fingerprints.identifiers(person) for mark in (i.fingerprint, i.before)] if person else []
+    if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
+        if person is None:
+            raise Refused("person-missing")
+        await tx.conn.execute(SQL["insert-own-person"], new_id(), secrets.token_bytes(32), person.name, person.phone,
+                              tx.caller.subject, marks)  # fmt: skip
+        # Two first registrations at once: one made the person, both are theirs.
+        found = await tx.conn.fetchrow(SQL["hold-account"], tx.caller.subject)
+        assert found is not None
+    if person is not None and not await tx.conn.fetchval(SQL["is-of-account"], tx.caller.subject, marks):
+        raise Refused("account-is-another-person")
+    subject: UUID = found["person_ref"] or found["subject_ref"]
+    return subject

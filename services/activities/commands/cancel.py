@@ -8,9 +8,10 @@ import asyncpg
 from contracts.events.activities import RegistrationCancelled
 from kernel.commands import Transaction
 from kernel.db import Row
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Refused
 from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import FREE, Pool, give_seat, ids_of
+from services.activities.domain.residents import Own
 from services.activities.domain.seats import cancellation_time
 from services.activities.storage import SQL
 
@@ -31,11 +32,11 @@ class Cancelled(Output):
 
 
 async def cancel(
-    tx: Transaction, registration_id: UUID, order: Cancellation | None = None, *, own: UUID | None = None
+    tx: Transaction, registration_id: UUID, order: Cancellation | None = None, *, own: Own | None = None
 ) -> Cancelled:
     """Raises NotFound("registration-unknown"), Conflict("registration-already-cancelled"), Refused(…).
 
-    With `own`, only that person's registration is found.
+    With `own`, only what is the account's is found.
     """
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
     if session_id is None:
@@ -45,7 +46,7 @@ async def cancel(
     assert session is not None
     assert registration is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and registration["subject_ref"] != own:
+    if own is not None and not own.has(registration["subject_ref"], registration["recorded_by"]):
         raise NotFound("registration-unknown")
     at = cancellation_time(
         state=registration["state"],
@@ -96,8 +97,9 @@ async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
                 )
                 await tx.conn.execute(SQL["leave-line"], first["id"], "promoted", tx.now)
             return 1
-        except asyncpg.IntegrityConstraintViolationError as error:
-            if error.constraint_name not in ("overlapping-registration", "already-registered"):
+        except (asyncpg.IntegrityConstraintViolationError, Refused) as error:
+            rule = error.code if isinstance(error, Refused) else error.constraint_name
+            if rule not in ("overlapping-registration", "already-registered"):
                 raise
             passed_over.append(first["id"])
     return 0

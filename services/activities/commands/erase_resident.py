@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
@@ -17,14 +18,21 @@ class Erased(Output):
 
 async def erase_resident(tx: Transaction) -> Erased:
     """Raises NotFound("nothing-registered-yet"), Refused("still-registered") while a session is yet to come."""
-    subject = await tx.conn.fetchval(SQL["lock-account"], tx.caller.subject)
-    if subject is None:
+    found = await tx.conn.fetchrow(SQL["lock-account"], tx.caller.subject)
+    if found is None:
         raise NotFound("nothing-registered-yet")
-    if await tx.conn.fetchval(SQL["comes-yet"], subject, tx.now):
-        raise Refused("still-registered")
+    subjects = [of for of in (found["person_ref"], found["subject_ref"]) if of is not None]
+    for subject in subjects:
+        if await tx.conn.fetchval(SQL["comes-yet"], subject, tx.now):
+            raise Refused("still-registered")
+    for subject in subjects:
+        await _erase(tx, subject)
+    await tx.conn.execute(SQL["unbind-account"], tx.caller.subject)
+    return Erased(erased_at=tx.now)
+
+
+async def _erase(tx: Transaction, subject: UUID) -> None:
     await tx.conn.execute(SQL["erase-comments"], subject)
     await tx.conn.execute(SQL["forget-requester"], subject)
-    await tx.conn.execute(SQL["unbind-account"], subject)
     # Random bytes in the fingerprint's place: nothing that could be guessed leads to this row any more.
     await tx.conn.execute(SQL["erase-person"], subject, secrets.token_bytes(32), tx.now)
-    return Erased(erased_at=tx.now)

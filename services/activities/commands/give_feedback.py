@@ -9,6 +9,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.web import Input, Instant, Output, Text
 from services.activities.commands.seats import ids_of
+from services.activities.domain.residents import Own
 from services.activities.domain.seats import feedback_time
 from services.activities.storage import SQL
 
@@ -31,9 +32,7 @@ class Received(Output):
     rating: int
 
 
-async def give_feedback(
-    tx: Transaction, registration_id: UUID, order: Feedback, *, own: UUID | None = None
-) -> Received:
+async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback, *, own: Own | None = None) -> Received:
     """Raises NotFound(…), Refused("did-not-attend", "session-not-over", "feedback-already-given")."""
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
     if session_id is None:
@@ -43,7 +42,7 @@ async def give_feedback(
     assert session is not None
     assert registration is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and registration["subject_ref"] != own:
+    if own is not None and not own.has(registration["subject_ref"], registration["recorded_by"]):
         raise NotFound("registration-unknown")
     at = feedback_time(
         state=registration["state"],

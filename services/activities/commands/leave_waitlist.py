@@ -8,6 +8,7 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
 from kernel.web import Output
 from services.activities.commands.seats import ids_of
+from services.activities.domain.residents import Own
 from services.activities.storage import SQL
 
 
@@ -18,8 +19,8 @@ class Withdrawn(Output):
     state: Literal["withdrawn"] = "withdrawn"
 
 
-async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: UUID | None = None) -> Withdrawn:
-    """Raises NotFound("waitlist-entry-unknown"), Conflict("no-longer-waiting"). With `own`, only that person's."""
+async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = None) -> Withdrawn:
+    """Raises NotFound("waitlist-entry-unknown"), Conflict("no-longer-waiting"). With `own`, only theirs."""
     session_id = await tx.conn.fetchval(SQL["session-of-waiting"], entry_id)
     if session_id is None:
         raise NotFound("waitlist-entry-unknown")
@@ -28,7 +29,7 @@ async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: UUID | None = 
     assert session is not None
     assert entry is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and entry["subject_ref"] != own:
+    if own is not None and not own.has(entry["subject_ref"], entry["recorded_by"]):
         raise NotFound("waitlist-entry-unknown")
     if entry["state"] != "waiting":
         raise Conflict("no-longer-waiting")

@@ -1,10 +1,11 @@
-"""At the counter, an account is linked to a person whom the room knows already, by somebody who looks at who asks."""
+"""At the counter, somebody who looks at who asks confirms whose an account is, or withdraws it."""
 
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.errors import NotFound, Refused
 from kernel.persons import Fingerprints, Person, admit
-from kernel.web import Input, Output
+from kernel.web import Input, Output, Text
 from services.activities.storage import SQL
 
 
@@ -21,8 +22,36 @@ class Linked(Output):
     account_id: UUID
 
 
+class Unlink(Input):
+    """Why; it stays in the room."""
+
+    reason: Text
+
+
+class Unlinked(Output):
+    """The account is nobody's whom the office knows."""
+
+    account_id: UUID
+
+
 async def link_resident(tx: Transaction, order: Link, fingerprints: Fingerprints) -> Linked:
     """Raises Refused("account-is-another-person", "person-has-another-account")."""
-    subject_ref = await admit(tx.conn, fingerprints, order.person)
-    await tx.conn.execute(SQL["bind-account"], str(order.account_id), subject_ref)
+    account, person_ref = str(order.account_id), await admit(tx.conn, fingerprints, order.person)
+    confirmed = await tx.conn.fetchval(SQL["confirm-account"], account, person_ref, tx.now, tx.caller.subject)
+    if confirmed is None:
+        if await tx.conn.fetchval(SQL["confirmed-person"], account) != person_ref:
+            raise Refused("account-is-another-person")
+        return Linked(account_id=order.account_id)
+    await tx.conn.execute(SQL["insert-link"], account, person_ref, True, None, tx.now, tx.caller.subject)
     return Linked(account_id=order.account_id)
+
+
+async def unlink_resident(tx: Transaction, account_id: UUID, order: Unlink) -> Unlinked:
+    """Raises NotFound("account-not-confirmed"). What the account registered itself stays its own."""
+    account = str(account_id)
+    person_ref = await tx.conn.fetchval(SQL["confirmed-person"], account)
+    if person_ref is None:
+        raise NotFound("account-not-confirmed")
+    await tx.conn.execute(SQL["withdraw-confirmation"], account)
+    await tx.conn.execute(SQL["insert-link"], account, person_ref, False, order.reason, tx.now, tx.caller.subject)
+    return Unlinked(account_id=account_id)

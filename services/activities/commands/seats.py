@@ -36,6 +36,11 @@ async def give_seat(
     promoted: bool = False,
 ) -> Seat:
     """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
+    held = await tx.conn.fetchval(
+        SQL["held-as-resident"], session["id"], subject_ref, session["starts_at"], session["ends_at"]
+    )
+    if held is not None:
+        raise Refused(held)
     seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])
     if seat is None:
         # Who sits there already is told so: they would wait in line for what they have.

@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.errors import NotFound
 from kernel.web import Output
 from services.activities.storage import SQL
 
@@ -63,28 +62,47 @@ class OwnData(Output):
 
     name: str | None
     phone: str | None
+    # Whether the counter confirmed whose the account is; before, only what the account entered itself is here.
+    confirmed: bool = False
     registrations: list[OwnRegistration]
     waiting: list[OwnWaiting]
     comments: list[OwnComment]
     needs: list[OwnNeed]
 
 
+class ResidentView(Output):
+    """A resident's account; before it is confirmed, the name and the phone's last digits are what it said itself."""
+
+    account_id: str
+    name: str | None
+    phone_end: str | None
+    confirmed_at: datetime | None
+    confirmed_by: str | None
+
+
+async def list_residents(conn: Connection, limit: int) -> list[ResidentView]:
+    """Accounts, those that wait to be confirmed first."""
+    rows = await conn.fetch(SQL["list-residents"], limit)
+    return [ResidentView(account_id=row["account"], **{k: v for k, v in row.items() if k != "account"}) for row in rows]
+
+
 async def own_data(conn: Connection, account: str) -> OwnData:
     """What is held of the person behind `account`; empty before the first registration."""
-    subject: UUID | None = await conn.fetchval(SQL["subject-of-account"], account)
-    if subject is None:
+    found = await conn.fetchrow(SQL["account"], account)
+    if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
         return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[], needs=[])
-    person = await conn.fetchrow(SQL["own-person"], subject)
-    if person is None:
-        raise NotFound("nothing-registered-yet")
+    own = account, found["subject_ref"], found["person_ref"]
+    person = await conn.fetchrow(SQL["own-person"], found["person_ref"] or found["subject_ref"])
+    assert person is not None
     return OwnData(
         name=person["name"],
         phone=person["phone"],
+        confirmed=found["person_ref"] is not None,
         registrations=[
             OwnRegistration(**with_id_as(r, "registration_id"))
-            for r in await conn.fetch(SQL["own-registrations"], subject)
+            for r in await conn.fetch(SQL["own-registrations"], *own)
         ],
-        waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(SQL["own-waiting"], subject)],
-        needs=[OwnNeed(**with_id_as(r, "need_id")) for r in await conn.fetch(SQL["own-needs"], subject)],
-        comments=[OwnComment(**dict(r)) for r in await conn.fetch(SQL["own-comments"], subject)],
+        waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(SQL["own-waiting"], *own)],
+        needs=[OwnNeed(**with_id_as(r, "need_id")) for r in await conn.fetch(SQL["own-needs"], found["person_ref"])],
+        comments=[OwnComment(**dict(r)) for r in await conn.fetch(SQL["own-comments"], *own)],
     )

@@ -1,35 +1,77 @@
--- name: subject-of-account
-select subject_ref from resident where account = $1
+-- name: account
+select subject_ref, person_ref from resident where account = $1
 
 -- name: hold-account
-select subject_ref from resident where account = $1 for share
+select subject_ref, person_ref from resident where account = $1 for share
 
 -- name: lock-account
 -- Waits for what the account is registering now, so that `comes-yet` sees it.
-select subject_ref from resident where account = $1 for update
+select subject_ref, person_ref from resident where account = $1 for update
 
--- name: bind-account
-insert into resident (account, subject_ref) values ($1, $2)
+-- name: insert-own-person
+with made as (insert into person (subject_ref, fingerprint, name, phone, keyed) values ($1, $2, $3, $4, true))
+insert into resident (account, subject_ref, claimed) values ($5, $1, $6)
+on conflict (account) do update set
+    subject_ref = coalesce(resident.subject_ref, excluded.subject_ref),
+    claimed = coalesce(resident.claimed, excluded.claimed)
+
+-- name: is-of-account
+-- Whether one of the fingerprints is of whom the account said to be, or of whom it was confirmed to be.
+select exists (
+    select from resident a left join person p on p.subject_ref = a.person_ref
+    where a.account = $1 and (a.claimed && $2::bytea[] or exists (
+        select from person_identifier i where i.person = p.fingerprint and i.fingerprint = any($2::bytea[])))
+)
+
+-- name: confirm-account
+insert into resident (account, person_ref, confirmed_at, confirmed_by) values ($1, $2, $3, $4)
+on conflict (account) do update set person_ref = excluded.person_ref, confirmed_at = excluded.confirmed_at,
+    confirmed_by = excluded.confirmed_by
+where resident.person_ref is null returning account
+
+-- name: confirmed-person
+select person_ref from resident where account = $1 for update
+
+-- name: withdraw-confirmation
+update resident set person_ref = null, confirmed_at = null, confirmed_by = null where account = $1
+
+-- name: insert-link
+insert into resident_link (account, person_ref, linked, reason, done_at, done_by) values ($1, $2, $3, $4, $5, $6)
+
+-- name: list-residents
+-- Who waits to be confirmed comes first: with what they said, to hold it against a document.
+select r.account, coalesce(p.name, s.name) as name, right(coalesce(p.phone, s.phone), 4) as phone_end,
+       r.confirmed_at, r.confirmed_by
+from resident r left join person p on p.subject_ref = r.person_ref left join person s on s.subject_ref = r.subject_ref
+order by r.confirmed_at desc nulls first, r.account limit $1
+
+-- name: held-as-resident
+-- A confirmed person's seats under the account's own person, from before: one person has one seat and is in one place.
+select case when r.session_id = $1 then 'already-registered' else 'overlapping-registration' end
+from resident a join registration r on r.subject_ref = a.subject_ref
+where a.person_ref = $2 and r.state = 'confirmed' and (r.session_id = $1 or r.during && tstzrange($3, $4))
+order by r.session_id <> $1 limit 1
 
 -- name: own-registrations
 select r.id, r.session_id, a.title, v.name as venue_name, s.starts_at, s.ends_at, r.pool, r.state, r.promoted,
        r.registered_at, r.scanned_at, f.rating
 from registration r join session s on s.id = r.session_id join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
 left join feedback f on f.registration_id = r.id
-where r.subject_ref = $1 order by s.starts_at desc, r.id
+where r.subject_ref = $3 or (r.subject_ref = $2 and r.recorded_by = $1) order by s.starts_at desc, r.id
 
 -- name: own-waiting
 select w.id, w.session_id, a.title, v.name as venue_name, s.starts_at, w.pool, w.state, w.joined_at,
        (select count(*) from waiting b where b.session_id = w.session_id and b.pool = w.pool and b.state = 'waiting'
                                          and b.place < w.place) as before
 from waiting w join session s on s.id = w.session_id join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
-where w.subject_ref = $1 order by w.joined_at desc
+where w.subject_ref = $3 or (w.subject_ref = $2 and w.recorded_by = $1) order by w.joined_at desc
 
 -- name: own-person
 select name, phone from person where subject_ref = $1
 
 -- name: own-comments
-select f.rating, f.comment, f.received_at from feedback f join registration r on r.id = f.registration_id where r.subject_ref = $1
+select f.rating, f.comment, f.received_at from feedback f join registration r on r.id = f.registration_id
+where r.subject_ref = $3 or (r.subject_ref = $2 and r.recorded_by = $1)
 
 -- name: comes-yet
 select exists (select from registration r join session s on s.id = r.session_id
@@ -38,6 +80,7 @@ select exists (select from registration r join session s on s.id = r.session_id
 
 -- name: erase-person
 -- The pseudonym stays, so that every count stays; what it stood for is gone, and a newcomer with the same number is new.
+with gone as (delete from person_identifier i using person p where p.subject_ref = $1 and i.person = p.fingerprint)
 update person set name = '', phone = null, fingerprint = $2, erased_at = $3 where subject_ref = $1
 
 -- name: erase-comments
@@ -50,4 +93,4 @@ select id, title, category, state, raised_at from need where requester_ref = $1 
 update need set requester_ref = null where requester_ref = $1
 
 -- name: unbind-account
-delete from resident where subject_ref = $1
+delete from resident where account = $1

@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from kernel import migrations
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import HOUR, person, session
 
 ATTEND = frozenset({"activities:attend"})
-NOTHING: dict[str, Any] = {"name": None, "phone": None, "registrations": [], "waiting": [], "comments": [], "needs": []}
+NOTHING: dict[str, Any] = {
+    "name": None, "phone": None, "confirmed": False, "registrations": [], "waiting": [], "comments": [], "needs": []
+}  # fmt: skip
+MIGRATION = migrations.FOLDERS["activities"][1] / "0006_pre_confirmed_accounts.sql"
 
 
 async def own(room: Room, who: str) -> dict[str, Any]:
@@ -20,41 +24,125 @@ async def own(room: Room, who: str) -> dict[str, Any]:
     return found
 
 
+NEIGHBOUR = {"name": "王阿姨", "phone": "13800000000"}
+
+
+def resident(who: str) -> dict[str, Any]:
+    """How a resident asks."""
+    return {"who": who, "permissions": ATTEND}
+
+
+async def sessions_of(room: Room, who: str) -> list[str]:
+    """The sessions that `who` sees as their own."""
+    return [r["session_id"] for r in (await own(room, who))["registrations"]]
+
+
 async def test_an_account_is_one_person_and_a_person_has_one_account(serve: Serve) -> None:
     async with serve("activities") as room:
         one, other, third = [await session(room, 5) for _ in range(3)]
-        mine = {"who": "account-1", "permissions": ATTEND}
+        account, second = str(uuid4()), str(uuid4())
+        mine = resident(account)
         path = "/me/registrations"
         assert await room.refused(path, {"session_id": one}, **mine) == (422, "person-missing")
         await room.done(path, {"session_id": one, "person": person(1)}, **mine)
         await room.done(path, {"session_id": other}, **mine)
         stranger = {"session_id": third, "person": person(2)}
         assert await room.refused(path, stranger, **mine) == (422, "account-is-another-person")
-        twice = {"session_id": third, "person": person(1)}
-        assert await room.refused(path, twice, who="account-2", permissions=ATTEND) == (422, "person-known-already")
-        linked = {"account_id": str(uuid4()), "person": person(1)}
+        await room.done("/residents", {"account_id": account, "person": person(1)})
+        await room.done("/residents", {"account_id": account, "person": person(1)})
+        other_person = {"account_id": account, "person": person(2)}
+        assert await room.refused("/residents", other_person) == (422, "account-is-another-person")
+        linked = {"account_id": second, "person": person(1)}
         assert await room.refused("/residents", linked) == (422, "person-has-another-account")
-        assert [r["session_id"] for r in (await own(room, "account-1"))["registrations"]] == [other, one]
-        assert (await own(room, "account-2"))["registrations"] == []
+        assert await sessions_of(room, account) == [other, one]
+        # What the account holds from before counts as the person's: one seat a session, one place at a time.
+        assert await room.refused(path, {"session_id": one}, **mine) == (422, "already-registered")
+        assert await room.refused(f"/sessions/{one}/registrations", person(1)) == (422, "already-registered")
 
 
-async def test_a_name_and_a_phone_open_nobodys_history(serve: Serve) -> None:
-    """Whoever knows a neighbour's name and phone registers nothing for them, and sees nothing of theirs."""
+async def test_who_claims_a_neighbour_first_gets_nothing_of_theirs(serve: Serve) -> None:
+    """A squatter knows a name and a phone before the office does; the neighbour's account is confirmed all the same."""
+    async with serve("activities") as room:
+        one, other, third = [await session(room, 5, starts=HOUR * (1 + 3 * n)) for n in range(3)]
+        squatter, account = str(uuid4()), str(uuid4())
+        await room.done("/me/registrations", {"session_id": one, "person": NEIGHBOUR}, **resident(squatter))
+        at_counter = await room.done(f"/sessions/{other}/registrations", NEIGHBOUR)
+        assert await sessions_of(room, squatter) == [one]
+        for verb, body in (("cancel", None), ("feedback", {"rating": 1})):
+            path = f"/me/registrations/{at_counter['registration_id']}/{verb}"
+            assert await room.refused(path, body, **resident(squatter)) == (404, "registration-unknown")
+        # The squatter's seat is no obstacle: the neighbour gets one at the counter.
+        await room.done(f"/sessions/{one}/registrations", NEIGHBOUR)
+        await room.done("/me/registrations", {"session_id": third, "person": NEIGHBOUR}, **resident(account))
+        assert [r["confirmed_at"] for r in await room.get("/residents")] == [None, None]
+        await room.done("/residents", {"account_id": account, "person": NEIGHBOUR})
+        assert await sessions_of(room, account) == [third, other, one]
+        assert (await own(room, account))["confirmed"]
+        assert not (await own(room, squatter))["confirmed"]
+        await room.done(f"/me/registrations/{at_counter['registration_id']}/cancel", **resident(account))
+
+
+async def test_a_confirmation_is_withdrawn_with_its_reason(serve: Serve) -> None:
+    async with serve("activities") as room:
+        one = await session(room, 5)
+        wrong, right = str(uuid4()), str(uuid4())
+        await room.done(f"/sessions/{one}/registrations", NEIGHBOUR)
+        unlink = f"/residents/{wrong}/unlink"
+        assert await room.refused(unlink, {"reason": "x"}) == (404, "account-not-confirmed")
+        await room.done("/residents", {"account_id": wrong, "person": NEIGHBOUR})
+        assert await sessions_of(room, wrong) == [one]
+        assert (await room.post(unlink, {})).status_code == 422
+        await room.done(unlink, {"reason": "证件是他人的"})
+        assert await sessions_of(room, wrong) == []
+        await room.done("/residents", {"account_id": right, "person": NEIGHBOUR})
+        assert await sessions_of(room, right) == [one]
+        kept = await room.conn.fetch("select account, linked, reason from resident_link order by id")
+        assert [tuple(r) for r in kept] == [
+            (wrong, True, None), (wrong, False, "证件是他人的"), (right, True, None)
+        ]  # fmt: skip
+
+
+async def test_nobody_learns_whom_the_office_knows(serve: Serve) -> None:
+    """The same answers for a number that is known and one that is not, whatever else is wrong."""
+    async with serve("activities") as room:
+        one, unknown = await session(room, 5), str(uuid4())
+        await room.done(f"/sessions/{one}/registrations", person(1) | {"phone": NEIGHBOUR["phone"]})
+        for path in ("/me/registrations", "/me/waitlist"):
+            told = set()
+            for who in (person(1), person(2), NEIGHBOUR | {"name": person(1)["name"]}, NEIGHBOUR):
+                body = {"session_id": unknown, "person": who}
+                told.add(await room.refused(path, body, **resident(str(uuid4()))))
+            assert told == {(404, "session-unknown")}
+        for who in (person(1), person(2)):
+            await room.done("/me/registrations", {"session_id": one, "person": who}, **resident(str(uuid4())))
+
+
+async def test_accounts_from_before_are_confirmed_anew_unless_the_counter_linked_them(serve: Serve) -> None:
+    """0006 on a database of an older release: who was first there says which accounts the counter had linked."""
     async with serve("activities") as room:
         one, other = await session(room, 5), await session(room, 5)
-        neighbour = {"name": "王阿姨", "phone": "13800000000"}
-        await room.done(f"/sessions/{one}/registrations", neighbour)
-        body = {"session_id": other, "person": neighbour}
-        stranger = str(uuid4())
-        refused = await room.refused("/me/registrations", body, who=stranger, permissions=ATTEND)
-        assert refused == (422, "person-known-already")
-        refused = await room.refused("/me/waitlist", body, who=stranger, permissions=ATTEND)
-        assert refused == (422, "person-known-already")
-        assert (await own(room, stranger))["registrations"] == []
-        # At the counter somebody looks at who asks.
-        account = str(uuid4())
-        await room.done("/residents", {"account_id": account, "person": neighbour})
-        assert [r["session_id"] for r in (await own(room, account))["registrations"]] == [one]
+        theirs = await room.done(f"/sessions/{one}/registrations", person(1))
+        claimed = await room.done(f"/sessions/{one}/registrations", person(2))
+        await room.done(f"/sessions/{other}/registrations", person(2))
+        back = """
+        truncate resident; alter table resident drop column person_ref, drop column claimed, drop column confirmed_at,
+            drop column confirmed_by, alter column subject_ref set not null;
+        alter table resident rename constraint resident_subject_key to "person-has-another-account";
+        drop table resident_link
+        """
+        await room.conn.execute(back)
+        await room.conn.execute(
+            "update registration set recorded_by = 'self' where id = $1", claimed["registration_id"]
+        )
+        for account, of in (("counter", theirs), ("self", claimed)):
+            await room.conn.execute("insert into resident values ($1, $2)", account, of["subject_ref"])
+        await room.conn.execute(MIGRATION.read_text(encoding="utf-8"))
+        assert (await own(room, "counter"))["confirmed"]
+        assert await sessions_of(room, "counter") == [one]
+        assert await sessions_of(room, "self") == [one]
+        # What the office enters from now on is not the account's.
+        again = await room.done(f"/sessions/{one}/registrations", person(2))
+        assert again["subject_ref"] != claimed["subject_ref"]
 
 
 async def test_what_is_another_persons_is_not_found(serve: Serve) -> None:

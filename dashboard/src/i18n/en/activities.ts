@@ -125,7 +125,21 @@ export const activities = {
     no_committees: "No committees yet",
     building: "Building",
   },
+  residents: {
+    title: "Residents' accounts",
+    intro:
+      "An account that a resident opened is linked to what the office holds once the counter saw who asks.",
+    confirm: "Confirm the account",
+    account: "Account",
+    done: "Confirmed and linked",
+    confirmed: "Confirmed accounts",
+    none: "No account is confirmed yet",
+    unlink: "Unlink",
+    reason: "Reason",
+  },
   mine: {
+    unconfirmed:
+      "This account is not confirmed: you see what was entered through it. Show a document at the counter to see everything.",
     title: "My registrations",
     known: "Hello, {{name}}",
     new: "Tell who you are once, with the first registration.",

@@ -72,7 +72,7 @@ export const problem = {
   "calendar-day-twice": "A day is named twice, or both off and worked.",
   "calendar-make-up-on-weekday": "A make-up workday is a Saturday or Sunday.",
   "map-place-incomplete": "A place on the map needs both coordinates.",
-  "person-known-already": "This person is known at the counter already: have your account linked there.",
+  "account-not-confirmed": "The counter has not confirmed this account.",
   "person-missing": "Tell who you are with the first registration.",
   "account-is-another-person": "This account is another person's.",
   "person-has-another-account": "This person has another account.",

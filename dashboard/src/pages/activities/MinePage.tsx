@@ -35,6 +35,7 @@ function Body() {
           <p className="page-day">
             {own.data.name ? t("mine.known", { name: own.data.name }) : t("mine.new")}
           </p>
+          {own.data.name && !own.data.confirmed && <p className="hint">{t("mine.unconfirmed")}</p>}
         </div>
       </div>
       <Registrations own={own.data} />
