@@ -139,5 +139,10 @@ select e.id::text from establishment e where e.standing = 'listed' and (
     or exists (select 1 from sample s where s.establishment_id = e.id)
     or exists (select 1 from drawn_place p where p.establishment_id = e.id))
 
+-- name: corrected-by-two-people
+select r.sample_id::text from result r join correction c on c.id = r.correction_id
+where c.state <> 'approved' or c.decided_by = c.requested_by or c.sample_id <> r.sample_id or c.verdict <> r.verdict
+   or c.reason <> r.reason or (c.reason = 'retest' and c.retest_id is null)
+
 -- name: inspectors-without-conflict
 select round_id::text from assignment where selected && excluded or not selected <@ candidates

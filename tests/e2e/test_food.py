@@ -214,5 +214,20 @@ async def _to_result(browser: Browser, url: str, password: str, shop: str, axe: 
         published = page.get_by_test_id("sample").filter(has_text=shop).last
         await expect(published.locator(".verdict-unqualified")).to_be_visible()
         await judge(page, axe, "samples, published, phone")
-        await published.get_by_test_id("supersede").click()
+    async with signed_in(browser, url, "analyst", password) as page:
+        await page.goto("/inspections/samples")
+        await page.get_by_role("button", name="已公布").click()
+        published = page.get_by_test_id("sample").filter(has_text=shop).last
+        await published.get_by_test_id("correct").click()
+        await published.get_by_label("写明错在哪里").fill("抄录时写反了")
+        await judge(page, axe, "samples, a correction is asked for")
+        await published.get_by_test_id("ask-correction").click()
+        await expect(published.get_by_test_id("correction")).to_contain_text("等待复核员")
+    async with signed_in(browser, url, "verifier", password, PHONE) as page:
+        await page.goto("/inspections/samples")
+        await page.get_by_role("button", name="已公布").click()
+        published = page.get_by_test_id("sample").filter(has_text=shop).last
+        await expect(published.get_by_test_id("correction")).to_contain_text("抄录时写反了")
+        await judge(page, axe, "samples, a correction to decide, phone")
+        await published.get_by_test_id("approve-correction").click()
         await expect(published.locator(".version-holds .verdict-qualified")).to_be_visible()

@@ -25,6 +25,8 @@ class Sample:
     verified_by: str | None = None
     versions: list[str] = field(default_factory=list)
     disposal: str | None = None
+    # The verdict that is asked for, who asked, and what became of it.
+    asked: tuple[str, str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -72,9 +74,17 @@ class Chain:
         one.state = "published"
         self._tell(one, one.found)
 
-    def _supersede(self, one: Sample, who: str, verdict: str) -> None:
-        samples.check_supersedable(one.state, retested=False)
-        self._tell(one, verdict)
+    def _correct(self, one: Sample, who: str, verdict: str) -> None:
+        correcting = one.asked is not None and one.asked[2] == "requested"
+        samples.check_correctable(one.state, retested=False, correcting=correcting)
+        samples.check_correction(one.versions[-1], verdict)
+        one.asked = verdict, who, "requested"
+
+    def _approve(self, one: Sample, who: str, verdict: str) -> None:
+        asked, by, state = one.asked or ("", "", "")
+        samples.check_decidable(state, requested_by=by, by=who, approve=True)
+        one.asked = asked, by, "approved"
+        self._tell(one, asked)
 
     def _tell(self, one: Sample, verdict: str) -> None:
         asked = disposals.consequence(one.versions[-1] if one.versions else None, verdict)

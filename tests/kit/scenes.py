@@ -126,6 +126,18 @@ async def published(room: Room, verdict: str = "unqualified", of: str | None = N
     return made
 
 
+async def asked(room: Room, sample_id: str, verdict: str, *, who: str = "analyst") -> str:
+    """A correction that `who` asked for; answers the path of its decision, without the verb."""
+    body = {"verdict": verdict, "note": "抄录时写错"}
+    made = await room.done(f"/samples/{sample_id}/corrections", body, who=who)
+    return f"/corrections/{made['correction_id']}"
+
+
+async def corrected(room: Room, sample_id: str, verdict: str = "qualified") -> None:
+    """A published result that "analyst" had corrected and "verifier" approved."""
+    await room.done(f"{await asked(room, sample_id, verdict)}/approve", who="verifier")
+
+
 PLAN = {"places": 1, "batches": 2, "minimum": 0}
 
 

@@ -202,6 +202,19 @@ PLANTED = (
         ("tests/integration/inspections/test_votes.py",),
     ),
     Planted(
+        "a result corrected by one person",
+        "samples",
+        (
+            ("services/inspections/domain/samples.py", "if approve and by == requested_by:", "if False:"),
+            (
+                "services/inspections/migrations/0009_pre_corrections.sql",
+                "check (state <> 'approved' or decided_by <> requested_by)",
+                "check (true)",
+            ),
+        ),
+        ("tests/integration/inspections/test_results.py",),
+    ),
+    Planted(
         "partitions of a keyed topic may grow",
         "topics",
         (("cli/topics/difference.py", "    elif topic.parked:\n", "    elif topic.key:\n"),),

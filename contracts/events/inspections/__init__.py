@@ -211,6 +211,8 @@ class ResultSuperseded(Record, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(min_length=1)]
     supersedes: Annotated[SupersededResult, Meta(title='SupersededResult')]
     venue_id: str | None = None
+    correction_id: str | None = None
+    retest_id: str | None = None
 
 
 class RiskFloor(Record, frozen=True, kw_only=True):

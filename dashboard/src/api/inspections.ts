@@ -21,6 +21,7 @@ export type Staff = Schemas["inspections-StaffView"];
 export type MyPlace = Schemas["inspections-MyPlace"];
 export type Sample = Schemas["inspections-SampleView"];
 export type Laboratory = Schemas["inspections-LaboratoryView"];
+export type Correction = Schemas["inspections-CorrectionView"];
 export type PaperBatch = Schemas["inspections-PaperBatch"];
 export type PaperList = Schemas["inspections-PaperList"];
 export type PublicEstablishment = Schemas["inspections-PublicEstablishment"];

@@ -1110,6 +1110,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Corrections
+         * @description Corrections, oldest first.
+         */
+        get: operations["inspections_get_corrections_corrections_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/corrections/{correction_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Approval
+         * @description Approve a correction that somebody else asked for: the next version is published.
+         */
+        post: operations["inspections_post_approval_corrections__correction_id__approve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/corrections/{correction_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Rejection
+         * @description Turn a correction down: the published result holds.
+         */
+        post: operations["inspections_post_rejection_corrections__correction_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/disposals": {
         parameters: {
             query?: never;
@@ -1978,6 +2038,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/samples/{sample_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Correction
+         * @description Ask for a correction of a published result.
+         */
+        post: operations["inspections_post_correction_samples__sample_id__corrections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/samples/{sample_id}/publish": {
         parameters: {
             query?: never;
@@ -2073,7 +2153,7 @@ export interface paths {
         put?: never;
         /**
          * Post Retest Conclusion
-         * @description Publish the re-test's conclusion, which is final.
+         * @description Record the re-test's conclusion; a second person's approval publishes it, and then it is final.
          */
         post: operations["inspections_post_retest_conclusion_samples__sample_id__retest_conclusion_post"];
         delete?: never;
@@ -2096,26 +2176,6 @@ export interface paths {
          * @description Draw the re-test's laboratory.
          */
         post: operations["inspections_post_retest_laboratory_samples__sample_id__retest_laboratory_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/inspections/samples/{sample_id}/supersede": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Post Supersede
-         * @description Replace a published result by a newer version.
-         */
-        post: operations["inspections_post_supersede_samples__sample_id__supersede_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5652,19 +5712,82 @@ export interface components {
         };
         /**
          * Correction
-         * @description The verdict that holds from now on, and the reason as a code.
+         * @description The verdict that is to hold; `note` says what was mistyped, and stays in the office.
          */
         "inspections-Correction": {
+            /** Note */
+            note: string;
             /**
              * Reason
-             * @enum {string}
+             * @default clerical-error
+             * @constant
              */
-            reason: "retest" | "clerical-error" | "appeal-upheld" | "method-invalid";
+            reason: "clerical-error";
             /**
              * Verdict
              * @enum {string}
              */
             verdict: "qualified" | "unqualified";
+        };
+        /**
+         * CorrectionRequested
+         * @description What waits for a second person now, and the version it is to replace.
+         */
+        "inspections-CorrectionRequested": {
+            /**
+             * Correction Id
+             * Format: uuid
+             */
+            correction_id: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "qualified" | "unqualified";
+            /** Version */
+            version: number;
+        };
+        /**
+         * CorrectionView
+         * @description A correction with its ground: the re-test's id, or what was mistyped.
+         */
+        "inspections-CorrectionView": {
+            /**
+             * Correction Id
+             * Format: uuid
+             */
+            correction_id: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Establishment Name */
+            establishment_name: string;
+            /** Note */
+            note: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Retest Id */
+            retest_id: string | null;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+            /** State */
+            state: string;
+            /** Verdict */
+            verdict: string;
+            /** Version */
+            version: number;
         };
         /**
          * Counted
@@ -6871,6 +6994,22 @@ export interface components {
             establishment_id: string;
         };
         /**
+         * Rejected
+         * @description The correction that was not approved; the published result holds.
+         */
+        "inspections-Rejected": {
+            /**
+             * Correction Id
+             * Format: uuid
+             */
+            correction_id: string;
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+        };
+        /**
          * Removal
          * @description Which place, and why, as a code.
          */
@@ -6959,6 +7098,8 @@ export interface components {
              * Format: uuid
              */
             first_laboratory_id: string;
+            /** Found */
+            found: string | null;
             /** Laboratory Id */
             laboratory_id: string | null;
             /**
@@ -6966,6 +7107,11 @@ export interface components {
              * Format: date-time
              */
             requested_at: string;
+            /**
+             * Retest Id
+             * Format: uuid
+             */
+            retest_id: string;
             /**
              * Sample Id
              * Format: uuid
@@ -7123,6 +7269,8 @@ export interface components {
             establishment_id: string;
             /** Establishment Name */
             establishment_name: string;
+            /** Found */
+            found: string | null;
             /** Laboratory Id */
             laboratory_id: string | null;
             /** Late */
@@ -11537,6 +11685,105 @@ export interface operations {
             };
         };
     };
+    inspections_get_corrections_corrections_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: ("requested" | "approved" | "rejected") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CorrectionView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_approval_corrections__correction_id__approve_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Superseded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_rejection_corrections__correction_id__reject_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Rejected"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_get_disposals_disposals_get: {
         parameters: {
             query?: {
@@ -13193,6 +13440,43 @@ export interface operations {
             };
         };
     };
+    inspections_post_correction_samples__sample_id__corrections_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Correction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CorrectionRequested"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_post_publish_samples__sample_id__publish_post: {
         parameters: {
             query?: never;
@@ -13391,7 +13675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["inspections-Superseded"];
+                    "application/json": components["schemas"]["inspections-CorrectionRequested"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -13429,43 +13713,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-LaboratoryDrawn"];
-                };
-            };
-            /** @description Refused, or not answered now: a problem with its code */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    inspections_post_supersede_samples__sample_id__supersede_post: {
-        parameters: {
-            query?: never;
-            header: {
-                "idempotency-key": string;
-            };
-            path: {
-                sample_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["inspections-Correction"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["inspections-Superseded"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

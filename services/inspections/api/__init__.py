@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from kernel.figures import figures_router
-from services.inspections.api import draws, establishments, honours, public, rounds, samples, votes
+from services.inspections.api import corrections, draws, establishments, honours, public, rounds, samples, votes
 from services.inspections.api.kit import ROUTE_CLASS
 from services.inspections.storage import SQL
 
@@ -14,6 +14,6 @@ FIGURES = (
 )  # fmt: skip
 
 router = APIRouter(route_class=ROUTE_CLASS)
-for part in (establishments, rounds, votes, draws, samples, honours, public):
+for part in (establishments, rounds, votes, draws, samples, corrections, honours, public):
     router.routes.extend(part.router.routes)
 router.routes.extend(figures_router("inspections", FIGURES, SQL["figure-rows"]).routes)

@@ -10,7 +10,6 @@ from kernel.web import ZERO_ID, PageLimit, Rows
 from services.inspections.api.kit import ANALYSE, MANAGE, READ, ROUTE_CLASS, SAMPLE, VERIFY
 from services.inspections.commands.close_disposal import DisposalEnded, close_disposal
 from services.inspections.commands.commit_seed import Entropy
-from services.inspections.commands.conclude_retest import conclude_retest
 from services.inspections.commands.draw_laboratory import LaboratoryDrawn, draw_laboratory
 from services.inspections.commands.draw_places import Numbers
 from services.inspections.commands.order_rectification import DisposalStep, order_rectification
@@ -20,7 +19,6 @@ from services.inspections.commands.recheck_disposal import Recheck, recheck_disp
 from services.inspections.commands.record_result import Finding, Recorded, record_result
 from services.inspections.commands.register_laboratory import Laboratory, LaboratoryRegistered, register_laboratory
 from services.inspections.commands.request_retest import RetestRequested, request_retest
-from services.inspections.commands.supersede_result import Correction, Superseded, supersede_result
 from services.inspections.commands.take_sample import Sampling, Taken, take_sample
 from services.inspections.commands.verify_result import Verified, verify_result
 from services.inspections.queries import samples as queries
@@ -75,12 +73,6 @@ async def post_publish(sample_id: UUID, command: Frame) -> Response:
     return await command.run(publish_result, sample_id)
 
 
-@router.post("/samples/{sample_id}/supersede", status_code=201, response_model=Superseded, dependencies=VERIFY)
-async def post_supersede(sample_id: UUID, body: Correction, command: Frame) -> Response:
-    """Replace a published result by a newer version."""
-    return await command.run(supersede_result, sample_id, body)
-
-
 @router.post("/samples/{sample_id}/retest", status_code=201, response_model=RetestRequested, dependencies=MANAGE)
 async def post_retest(sample_id: UUID, body: Entropy, command: Frame) -> Response:
     """Ask for a re-test of a failure."""
@@ -99,13 +91,6 @@ async def get_retest(sample_id: UUID, rows: Rows) -> queries.RetestView:
 async def post_retest_laboratory(sample_id: UUID, body: Numbers, command: Frame) -> Response:
     """Draw the re-test's laboratory."""
     return await command.run(draw_laboratory, sample_id, body)
-
-
-@router.post("/samples/{sample_id}/retest/conclusion", status_code=201, response_model=Superseded,
-             dependencies=VERIFY)  # fmt: skip
-async def post_retest_conclusion(sample_id: UUID, body: Finding, command: Frame) -> Response:
-    """Publish the re-test's conclusion, which is final."""
-    return await command.run(conclude_retest, sample_id, body)
 
 
 @router.post("/laboratories", status_code=201, response_model=LaboratoryRegistered, dependencies=MANAGE)

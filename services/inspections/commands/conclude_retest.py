@@ -1,4 +1,4 @@
-"""The re-test's conclusion is published as the next version of the result, and it is final (I-18)."""
+"""What the re-test found is recorded, and is the ground of a correction that a second person approves (I-18, N15)."""
 
 from uuid import UUID
 
@@ -6,14 +6,14 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound, Refused
 from services.inspections.commands.locking import lock
 from services.inspections.commands.record_result import Finding
-from services.inspections.commands.supersede_result import Superseded, publish_version
+from services.inspections.commands.request_correction import CorrectionRequested, ask_for
 from services.inspections.storage import SQL
 
 
-async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> Superseded:
+async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> CorrectionRequested:
     """Raises NotFound("sample-unknown", "retest-unknown"), Refused("laboratory-not-drawn"),
-    Conflict("retest-already-settled")."""
-    sample = await lock(tx, "sample", sample_id)
+    Conflict("retest-already-settled", "correction-already-open")."""
+    await lock(tx, "sample", sample_id)
     retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
     if retest is None:
         raise NotFound("retest-unknown")
@@ -21,5 +21,9 @@ async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> S
         raise Conflict("retest-already-settled")
     if retest["laboratory_id"] is None:
         raise Refused("laboratory-not-drawn")
-    await tx.conn.execute(SQL["conclude-retest"], sample_id, tx.now)
-    return await publish_version(tx, sample, order.verdict, "retest")
+    if await tx.conn.fetchval(SQL["is-being-corrected"], sample_id):
+        raise Conflict("correction-already-open")
+    await tx.conn.execute(SQL["find-retest"], sample_id, order.verdict, tx.caller.subject, tx.now)
+    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    assert newest is not None
+    return await ask_for(tx, newest, sample_id, order.verdict, "retest", retest_id=retest["id"])

@@ -28,7 +28,7 @@ async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
     check_publishable(sample["state"])
     verdict: Verdict = sample["found"]
     seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
-    await tx.conn.execute(SQL["insert-result"], sample_id, 1, verdict, None, tx.now, tx.caller.subject)
+    await tx.conn.execute(SQL["insert-result"], sample_id, 1, verdict, None, tx.now, tx.caller.subject, None)
     await tx.emit(
         ResultPublished(
             sample_id=str(sample_id),

@@ -72,12 +72,28 @@ def check_publishable(state: str) -> None:
         raise Refused("result-not-verified")
 
 
-def check_supersedable(state: str, *, retested: bool) -> None:
-    """Only what was published can be superseded (I-17), and not what a re-test concluded (I-18)."""
+def check_correctable(state: str, *, retested: bool, correcting: bool) -> None:
+    """Only what was published can be corrected (I-17), not what a re-test concluded (I-18), and once at a time."""
     if state != "published":
         raise Refused("result-not-published")
     if retested:
         raise Refused("retest-is-final")
+    if correcting:
+        raise Conflict("correction-already-open")
+
+
+def check_correction(holds: str, verdict: str) -> None:
+    """A clerical error changes the verdict, or there is nothing to correct."""
+    if verdict == holds:
+        raise Refused("correction-changes-nothing")
+
+
+def check_decidable(state: str, *, requested_by: str, by: str, approve: bool) -> None:
+    """A correction is decided once, and approved by somebody who did not ask for it (N15)."""
+    if state != "requested":
+        raise Conflict("correction-already-decided")
+    if approve and by == requested_by:
+        raise Forbidden("correction-approved-by-requester")
 
 
 def check_retest_request(

@@ -32,6 +32,8 @@ class SampleView(Output):
     drawn: bool
     laboratory_id: UUID | None
     publish_due: date | None
+    # What the analyst recorded: whoever verifies it sees it.
+    found: str | None
     # Whether its first result was published after that day, or still is not (I-19).
     late: bool
     results: list[ResultView]
@@ -82,6 +84,7 @@ class LaboratoryView(Output):
 class RetestView(Output):
     """A re-test: who could be drawn from which entropy, and who was (I-18)."""
 
+    retest_id: UUID
     sample_id: UUID
     version: int
     requested_at: datetime
@@ -92,6 +95,8 @@ class RetestView(Output):
     laboratory_id: UUID | None
     first_laboratory_id: UUID
     drawn_at: datetime | None
+    # What the second laboratory found; it holds once `concluded_at` is there.
+    found: str | None
     concluded_at: datetime | None
 
 
@@ -128,7 +133,7 @@ async def retest_of(conn: Connection, sample_id: UUID) -> RetestView:
     row = await conn.fetchrow(SQL["retest-of"], sample_id)
     if row is None:
         raise NotFound("retest-unknown")
-    return RetestView(**dict(row))
+    return RetestView(**with_id_as(row, "retest_id"))
 
 
 async def list_disposals(

@@ -73,6 +73,7 @@ where n.round_id = $1 and n.recorded_by <> 'public' group by 1 order by 1
 select 'sample-awaits-analysis' as kind, count(*) as count from sample where state in ('taken', 'received')
 union all select 'sample-awaits-verification', count(*) from sample where state = 'analysed'
 union all select 'sample-awaits-publication', count(*) from sample where state = 'verified'
+union all select 'correction-awaits-approval', count(*) from correction where state = 'requested'
 union all select 'result-past-its-day', count(*) from sample where state in ('analysed', 'verified') and publish_due < $2
 union all select 'disposal-open', count(*) from disposal where state <> 'closed'
 union all select 'disposal-past-its-day', count(*) from disposal where state <> 'closed' and due_on < $2

@@ -25,20 +25,21 @@ update sample set state = 'verified', verified_by = $2, verified_at = $3 where i
 update sample set state = 'published', seq = seq + 1 where id = $1 returning seq
 
 -- name: insert-result
-insert into result (sample_id, version, verdict, reason, published_at, published_by) values ($1, $2, $3, $4, $5, $6)
+insert into result (sample_id, version, verdict, reason, published_at, published_by, correction_id)
+values ($1, $2, $3, $4, $5, $6, $7)
 
 -- name: newest-result
 select version, verdict, published_at from result where sample_id = $1 order by version desc limit 1
 
 -- name: list-samples
 select s.id, s.round_id, s.establishment_id, e.name as establishment_name, s.category, s.taken_at, s.state, s.drawn,
-       s.laboratory_id, s.publish_due
+       s.laboratory_id, s.publish_due, s.found
 from sample s join establishment e on e.id = s.establishment_id
 where s.id > $1 and ($3::text is null or s.state = $3) order by s.id limit $2
 
 -- name: one-sample
 select s.id, s.round_id, s.establishment_id, e.name as establishment_name, s.category, s.taken_at, s.state, s.drawn,
-       s.laboratory_id, s.publish_due
+       s.laboratory_id, s.publish_due, s.found
 from sample s join establishment e on e.id = s.establishment_id where s.id = $1
 
 -- name: results-of
@@ -69,7 +70,7 @@ values ($1, $2, $3, $4, $5, $6)
 
 -- name: retest-of
 select sample_id, version, requested_at, entropy_source, entropy_at, entropy, candidates, laboratory_id,
-       first_laboratory_id, drawn_at, concluded_at
+       first_laboratory_id, drawn_at, concluded_at, id, found
 from retest where sample_id = $1
 
 -- name: draw-retest

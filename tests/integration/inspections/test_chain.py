@@ -76,9 +76,16 @@ class Machine(RuleBasedStateMachine):
         bodies: dict[str, Any] = {
             "receive": {"laboratory_id": ident("laboratory")},
             "analyse": {"verdict": verdict},
-            "supersede": {"verdict": verdict, "reason": "clerical-error"},
+            "correct": {"verdict": verdict, "note": "抄录时写错"},
         }
-        path = f"/samples/{one}/{'result' if verb == 'analyse' else verb}"
+        if verb == "approve":
+            newest = "select id::text from correction where sample_id = $1 order by requested_at desc, id desc limit 1"
+            correction = self.runner.run(self.room.conn.fetchval(newest, one))
+            if correction is not None:
+                self.both(f"/corrections/{correction}/approve", None, verb, number, who, verdict)
+            return
+        last = {"analyse": "result", "correct": "corrections"}.get(verb, verb)
+        path = f"/samples/{one}/{last}"
         self.both(path, bodies.get(verb), verb, number, who, verdict)
 
     def teardown(self) -> None:

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from cli.verify.recount import CHECKS
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, at, drawn, ident, laboratory, now, person, published, received
+from tests.kit.scenes import HOUR, asked, at, corrected, drawn, ident, laboratory, now, person, published, received
 
-CORRECTION = {"verdict": "qualified", "reason": "clerical-error"}
+CORRECTION = {"verdict": "qualified", "note": "抄录时写错"}
 
 
 async def sound(room: Room) -> None:
@@ -70,11 +70,10 @@ async def test_i15_a_failure_suspends_and_breaks_in_its_own_transaction_and_clos
 async def test_i19_a_superseded_failure_closes_its_disposal_and_a_new_failure_opens_one(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await published(room)
-        await room.done(f"/samples/{made}/supersede", CORRECTION, who="verifier")
+        await corrected(room, made)
         [first] = await room.get("/disposals")
         assert (first["state"], first["closing_reason"]) == ("closed", "result-superseded")
-        await room.done(f"/samples/{made}/supersede", CORRECTION | {"verdict": "unqualified"}, who="verifier")
-        await room.done(f"/samples/{made}/supersede", CORRECTION | {"verdict": "unqualified"}, who="verifier")
+        await corrected(room, made, "unqualified")
         assert [d["version"] for d in await room.get("/disposals")] == [1, 3]
         await sound(room)
 
@@ -91,7 +90,7 @@ async def test_i15_no_award_is_granted_while_a_failure_is_published(serve: Serve
             await room.race((f"/samples/{one}/publish", None), (f"/awards/{ident(f'a{n}')}/grant", None), who="x")
             assert "granted" not in await states(room)
             await sound(room)
-            await room.done(f"/samples/{one}/supersede", CORRECTION, who="verifier")
+            await corrected(room, one)
             await room.done(f"/awards/{ident(f'a{n}')}/revoke", {"reason": "breach"})
 
 
@@ -100,9 +99,8 @@ async def test_i19_closing_a_round_races_a_correction_and_leaves_nothing_open(se
         for _ in range(6):
             made = await published(room, "qualified")
             of = (await room.get(f"/samples/{made}"))["round_id"]
-            await room.race(
-                (f"/rounds/{of}/close", None), (f"/samples/{made}/supersede", CORRECTION | {"verdict": "unqualified"})
-            )
+            decision = await asked(room, made, "unqualified")
+            await room.race((f"/rounds/{of}/close", None), (f"{decision}/approve", None), who="verifier")
             await sound(room)
 
 
@@ -132,8 +130,22 @@ async def test_i18_a_retest_goes_to_another_laboratory_and_is_final(serve: Serve
             409,
             "laboratory-already-drawn",
         )
-        await room.done(f"{path}/retest/conclusion", {"verdict": "qualified"}, who="verifier")
-        assert await room.refused(f"{path}/supersede", CORRECTION) == (422, "retest-is-final")
+        concluded = await room.done(f"{path}/retest/conclusion", {"verdict": "unqualified"}, who="analyst")
+        # Nothing is published yet; what was mistyped is turned down, and the re-test concluded again.
+        assert [r["verdict"] for r in (await room.get(path))["results"]] == ["unqualified"]
+        again = {"verdict": "qualified"}
+        assert await room.refused(f"{path}/retest/conclusion", again) == (409, "correction-already-open")
+        await room.done(f"/corrections/{concluded['correction_id']}/reject", who="verifier")
+        concluded = await room.done(f"{path}/retest/conclusion", again, who="analyst")
+        decision = f"/corrections/{concluded['correction_id']}"
+        assert await room.refused(f"{decision}/approve", who="analyst") == (403, "correction-approved-by-requester")
+        await room.done(f"{decision}/approve", who="verifier")
+        row = await room.conn.fetchrow("select data from outbox where type like '%result-superseded%'")
+        assert row is not None
+        told = json.loads(row["data"])
+        assert told["retest_id"] == (await room.get(f"{path}/retest"))["retest_id"]
+        assert told["correction_id"] == concluded["correction_id"]
+        assert await room.refused(f"{path}/corrections", CORRECTION) == (422, "retest-is-final")
         assert await room.refused(f"{path}/retest/conclusion", {"verdict": "qualified"}) == (
             409,
             "retest-already-settled",

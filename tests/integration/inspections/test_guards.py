@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.kit.guards import broken_by, guards
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, at, drawn, ident, laboratory, now, person, published, round_
+from tests.kit.scenes import HOUR, asked, at, drawn, ident, laboratory, now, person, published, round_
 
 # The request never gets there: a rule before it answers first. Each is broken by hand.
 LAST_GUARDS = {
@@ -22,8 +22,15 @@ LAST_GUARDS = {
     "one-nomination-a-round": """insert into nomination select gen_random_uuid(), round_id, subject_ref,
         establishment_id, category, nominated_at, recorded_by from nomination""",
     "round-unknown": "update sample set round_id = gen_random_uuid()",
-    "supersede-without-reason": """insert into result select sample_id, 2, verdict, null, now(), published_by
+    "supersede-without-reason": """insert into result select sample_id, 1, verdict, 'retest', now(), published_by
         from result""",
+    "corrected-without-approval": """insert into result select sample_id, 2, verdict, 'retest', now(), published_by
+        from result""",
+    "correction-approved-by-requester": """update correction set state = 'approved', decided_at = now(),
+        decided_by = requested_by""",
+    "correction-without-ground": "update correction set note = null",
+    "correction-already-open": """insert into correction select gen_random_uuid(), sample_id, version, verdict, reason,
+        retest_id, note, state, requested_at, requested_by from correction""",
     "published-result-is-final": "delete from result",
     "seed-already-committed": "insert into draw select * from draw",
     "committed-after-the-entropy": """insert into draw (round_id, commitment, nonce, entropy_source, entropy_at,
@@ -56,6 +63,7 @@ async def _everything(room: Room) -> str:
     await room.done("/inspectors", inspector | {"inspector_id": ident("second")}, who="second")
     await room.done(f"/rounds/{made}/inspectors")
     failed: str = await room.conn.fetchval("select id::text from sample where state = 'published'")
+    await asked(room, failed, "qualified")
     soon = {"entropy_source": "双色球", "entropy_at": at(now() + HOUR)}
     await room.done(f"/samples/{failed}/retest", soon)
     await room.done("/pledges", {"establishment_id": ident("market"), "ends_on": "2030-01-01"})

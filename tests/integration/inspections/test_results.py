@@ -7,13 +7,13 @@ import json
 
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Serve
-from tests.kit.scenes import HOUR, at, ident, now, published, received, round_
+from tests.kit.scenes import HOUR, asked, at, corrected, ident, now, published, received, round_
 
 
 async def test_i17_update_delete_and_truncate_are_refused_by_the_database_itself(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await published(room)
-        await room.done(f"/samples/{made}/supersede", {"verdict": "qualified", "reason": "retest"}, who="verifier")
+        await corrected(room, made)
         for sql in (
             "update result set verdict = 'qualified'",
             "update result set verdict = verdict where version = 1",
@@ -29,15 +29,16 @@ async def test_i17_update_delete_and_truncate_are_refused_by_the_database_itself
 async def test_i17_each_version_names_the_one_it_replaces(serve: Serve) -> None:
     async with serve("inspections", connections=16) as room:
         made = await published(room)
-        body = {"verdict": "qualified", "reason": "appeal-upheld"}
-        outcome = await room.race(*[(f"/samples/{made}/supersede", body)] * 8)
-        assert outcome == {"done": 8}
+        for verdict in ("qualified", "unqualified", "qualified"):
+            decision = await asked(room, made, verdict)
+            outcome = await room.race(*[(f"{decision}/approve", None)] * 8, who="verifier")
+            assert outcome == {"done": 1, "correction-already-decided": 7}
         versions = (await room.get(f"/samples/{made}"))["results"]
-        assert [v["version"] for v in versions] == list(range(1, 10))
+        assert [v["version"] for v in versions] == [1, 2, 3, 4]
         assert (versions[0]["verdict"], versions[0]["reason"]) == ("unqualified", None)
         rows = await room.conn.fetch("select data from outbox where type like '%result-%' order by aggregate_seq")
         facts = [json.loads(row["data"]) for row in rows]
-        assert [f["version"] for f in facts] == list(range(1, 10))
+        assert [f["version"] for f in facts] == [1, 2, 3, 4]
         for before, fact in itertools.pairwise(facts):
             assert fact["supersedes"] == {k: before[k] for k in ("version", "verdict", "published_at")}
 
@@ -46,8 +47,8 @@ async def test_i7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serv
     async with serve("inspections", connections=16) as room:
         one = f"/samples/{await received(room)}"
         assert await room.refused(f"{one}/verify", who="verifier") == (422, "sample-not-analysed")
-        correction = {"verdict": "qualified", "reason": "retest"}
-        assert await room.refused(f"{one}/supersede", correction) == (422, "result-not-published")
+        correction = {"verdict": "qualified", "note": "抄录时写错"}
+        assert await room.refused(f"{one}/corrections", correction) == (422, "result-not-published")
         assert await room.get("/needs-hand") == [{"kind": "sample-awaits-analysis", "count": 1}]
         for verdict in ("unqualified", "qualified"):
             await room.done(f"{one}/result", {"verdict": verdict}, who="analyst")
@@ -66,9 +67,35 @@ async def test_i7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serv
         assert (result["version"], result["verdict"]) == (1, "qualified")
 
 
+async def test_n15_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:
+    """The word "retest" is no ground: a re-test is concluded, and a slip of the pen says what was mistyped."""
+    async with serve("inspections", connections=16) as room:
+        made = await published(room)
+        path = f"/samples/{made}/corrections"
+        note = {"note": "抄录时写错"}
+        for wrong in ({"reason": "retest"}, {"reason": "appeal-upheld"}, {"note": ""}):
+            answer = await room.post(path, {"verdict": "qualified"} | note | wrong, who="verifier")
+            assert answer.json()["code"] == "invalid-request"
+        assert await room.refused(path, {"verdict": "unqualified"} | note) == (422, "correction-changes-nothing")
+        outcome = await room.race(*[(path, {"verdict": "qualified"} | note)] * 8, who="verifier")
+        assert outcome == {"done": 1, "correction-already-open": 7}
+        [open_one] = await room.get("/corrections", state="requested")
+        assert (open_one["verdict"], open_one["note"]) == ("qualified", "抄录时写错")
+        assert {"kind": "correction-awaits-approval", "count": 1} in await room.get("/needs-hand")
+        decision = f"/corrections/{open_one['correction_id']}"
+        assert await room.refused(f"{decision}/approve", who="verifier") == (403, "correction-approved-by-requester")
+        assert [v["verdict"] for v in (await room.get(f"/samples/{made}"))["results"]] == ["unqualified"]
+        await room.done(f"{decision}/reject", who="verifier")
+        assert await room.refused(f"{decision}/approve", who="second") == (409, "correction-already-decided")
+        await room.done(f"{await asked(room, made, 'qualified', who='verifier')}/approve", who="second")
+        assert [v["verdict"] for v in (await room.get(f"/samples/{made}"))["results"]] == ["unqualified", "qualified"]
+        unknown = f"/corrections/{ident('nothing')}/approve"
+        assert await room.refused(unknown) == (404, "correction-unknown")
+
+
 async def test_what_is_not_there_is_not_found(serve: Serve) -> None:
     found = {"verdict": "qualified"}
-    bodies = {"result": found, "verify": None, "publish": None, "supersede": found | {"reason": "retest"}}
+    bodies = {"result": found, "verify": None, "publish": None, "corrections": found | {"note": "抄录时写错"}}
     async with serve("inspections") as room:
         for verb, body in bodies.items():
             assert await room.refused(f"/samples/{ident('nothing')}/{verb}", body) == (404, "sample-unknown")

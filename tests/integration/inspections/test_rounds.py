@@ -8,7 +8,7 @@ from typing import Any
 
 from services.inspections.domain import draw
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, at, drawn, ident, now, person, planned, received, round_
+from tests.kit.scenes import HOUR, at, corrected, drawn, ident, now, person, planned, received, round_
 
 FLOORS = {"places": 3, "batches": 9, "minimum": 1, "floors": {"D": 1, "C": 1}}
 
@@ -66,7 +66,7 @@ async def test_the_whole_life_of_a_round(serve: Serve) -> None:
         await room.done(f"{one}/publish", who="verifier")
         await room.done(f"/rounds/{made}/advance", {"to": "publishing"})
         assert await room.refused(f"/rounds/{made}/close") == (422, "disposal-open")
-        await room.done(f"{one}/supersede", {"verdict": "qualified", "reason": "clerical-error"}, who="verifier")
+        await corrected(room, one.removeprefix("/samples/"))
         await room.done(f"/rounds/{made}/close")
         told = [kind for _, kind in await room.events(f"round/{made}")]
         assert told == [
@@ -74,7 +74,7 @@ async def test_the_whole_life_of_a_round(serve: Serve) -> None:
             "round-advanced", "round-advanced", "round-advanced", "round-closed",
         ]  # fmt: skip
         # A failure that comes later opens the round again: a closed one has nothing open (I-19).
-        await room.done(f"{one}/supersede", {"verdict": "unqualified", "reason": "appeal-upheld"}, who="verifier")
+        await corrected(room, one.removeprefix("/samples/"), "unqualified")
         assert [r["state"] for r in await room.get("/rounds")] == ["publishing"]
 
 

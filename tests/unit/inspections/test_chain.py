@@ -10,7 +10,7 @@ from tests.kit.chain import Chain
 
 PEOPLE = st.sampled_from(["anna", "bo"])
 VERDICTS = st.sampled_from(["qualified", "unqualified"])
-ON_SAMPLES = ("receive", "analyse", "verify", "publish", "supersede", "rectify", "recheck", "dispose")
+ON_SAMPLES = ("receive", "analyse", "verify", "publish", "correct", "approve", "rectify", "recheck", "dispose")
 
 
 class ChainMachine(RuleBasedStateMachine):

@@ -101,10 +101,22 @@ def test_i17_only_what_was_published_is_superseded_and_it_is_not_analysed_again(
         published = state == "published"
         verified = {"taken": "sample-not-received", "received": None, "analysed": None}
         assert code(samples.check_analysable, state) == verified.get(state, "result-already-verified")
-        assert code(samples.check_supersedable, state, retested=False) == (
-            None if published else "result-not-published"
-        )
-    assert code(samples.check_supersedable, "published", retested=True) == "retest-is-final"
+        how = {"retested": False, "correcting": False}
+        assert code(samples.check_correctable, state, **how) == (None if published else "result-not-published")
+    assert code(samples.check_correctable, "published", retested=True, correcting=False) == "retest-is-final"
+    assert code(samples.check_correctable, "published", retested=False, correcting=True) == "correction-already-open"
+    assert code(samples.check_correction, "qualified", "qualified") == "correction-changes-nothing"
+    assert code(samples.check_correction, "qualified", "unqualified") is None
+
+
+@pytest.mark.parametrize(("asker", "decider"), list(itertools.product(("anna", "bo"), repeat=2)))
+def test_n15_a_correction_is_approved_by_another_person_once(asker: str, decider: str) -> None:
+    how = {"requested_by": asker, "by": decider}
+    own = "correction-approved-by-requester" if asker == decider else None
+    assert code(samples.check_decidable, "requested", approve=True, **how) == own
+    assert code(samples.check_decidable, "requested", approve=False, **how) is None
+    for state in ("approved", "rejected"):
+        assert code(samples.check_decidable, state, approve=True, **how) == "correction-already-decided"
 
 
 @pytest.mark.parametrize(("analyst", "verifier"), list(itertools.product(("anna", "bo"), repeat=2)))

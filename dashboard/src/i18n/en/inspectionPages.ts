@@ -165,6 +165,16 @@ export const inspectionPages = {
       take: "Take a sample",
       again: "Take another",
     },
+    correction: {
+      asked: "To be corrected to {{verdict}}:",
+      approve: "Approve and publish",
+      reject: "Turn down",
+      waits: "Waits for the verifier, another person.",
+      title: "Ask for a correction (clerical error)",
+      says: "Two people correct a published result: the analyst says what was mistyped, the verifier approves; the old version stays. A re-test is recorded as such.",
+      ask: "Ask to correct to {{verdict}}",
+      note: "What was mistyped (not published)",
+    },
     samples: {
       label: "Samples",
       title: "Samples on their way",
@@ -177,8 +187,7 @@ export const inspectionPages = {
       publish: "Publish",
       laboratory: "Laboratory",
       receive: "Receive",
-      why: "Reason",
-      supersede: "Supersede by {{verdict}}",
+      found_is: "found: {{verdict}}",
     },
     honours: {
       label: "Honours",
@@ -216,14 +225,6 @@ export const inspectionPages = {
       off_duty: "not on duty",
       put_on_duty: "Put on duty",
     },
-  },
-  broken_off: {
-    "too-few-nominations": "too few nominations",
-    "votes-not-credible": "votes that cannot be trusted",
-    "draw-not-possible": "no draw is possible",
-    "samples-lost": "samples were lost or spoilt",
-    "opened-by-mistake": "opened by mistake",
-    emergency: "an emergency",
   },
   supersede: {
     retest: "re-test",

@@ -66,6 +66,7 @@ export const pages = {
     kind: {
       "need-waits": "Needs wait to be accepted",
       "amenity-faulty": "Amenities are faulty",
+      "correction-awaits-approval": "Corrections awaiting a second person",
       "sample-awaits-publication": "Results wait to be published",
       "result-past-its-day": "Results past their 20 working days",
       "disposal-open": "Disposals are open",

@@ -26,6 +26,7 @@ export const zh = {
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric: { ...words.metric, ...inspections.metric },
+  broken_off: inspections.broken_off,
   round_state: inspections.round_state,
   field,
   relief,

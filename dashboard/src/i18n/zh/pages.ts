@@ -58,6 +58,7 @@ export const pages = {
     kind: {
       "need-waits": "诉求等待受理",
       "amenity-faulty": "便民设施有故障",
+      "correction-awaits-approval": "更正待第二人同意",
       "sample-awaits-publication": "结果待公布",
       "result-past-its-day": "结果超过 20 个工作日未公布",
       "disposal-open": "不合格处置未办结",

@@ -11,6 +11,7 @@ export const WHERE: Record<string, string> = {
   "amenity-faulty": "/venues",
   "round-past-its-end": "/inspections/rounds",
   "draw-awaits-entropy": "/inspections/rounds",
+  "correction-awaits-approval": "/inspections/samples",
   "sample-awaits-analysis": "/inspections/samples",
   "sample-awaits-verification": "/inspections/samples",
   "sample-awaits-publication": "/inspections/samples",

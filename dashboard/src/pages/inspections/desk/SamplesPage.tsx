@@ -1,4 +1,4 @@
-/** Samples on their way: the analyst receives and records, the verifier confirms, publishes and supersedes. */
+/** Samples on their way: the analyst receives and records, the verifier confirms and publishes. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,9 +10,9 @@ import { Failed, Forbidden, Loading } from "../../../parts/states";
 import { Toggle } from "../../../parts/Toggle";
 import { Unannounced } from "../../../parts/Unannounced";
 import { Do, Versions } from "../parts";
+import { Corrections } from "./Corrections";
 
 const STATES = ["taken", "received", "analysed", "verified", "published"] as const;
-const REASONS = ["clerical-error", "appeal-upheld", "method-invalid", "retest"] as const;
 type State = (typeof STATES)[number];
 
 export function SamplesPage() {
@@ -62,6 +62,11 @@ function SampleCard({ sample }: { sample: Sample }) {
         {sample.publish_due && <span>{t("inspection.samples.due", { day: sample.publish_due })}</span>}
         <Unannounced day={sample.publish_due} />
         {sample.late && <span className="late">{t("inspection.late")}</span>}
+        {sample.found && sample.results.length === 0 && (
+          <strong className={`verdict verdict-${sample.found}`} data-testid="found">
+            {t("inspection.samples.found_is", { verdict: t(`verdict.${sample.found}`) })}
+          </strong>
+        )}
       </p>
       {sample.results.length > 0 && <Versions results={sample.results} />}
       <Actions sample={sample} />
@@ -100,7 +105,7 @@ function Actions({ sample }: { sample: Sample }) {
       </Do>
     );
   }
-  if (verifies && sample.state === "published") return <Supersede sample={sample} path={path} />;
+  if (sample.state === "published") return <Corrections sample={sample} />;
   return null;
 }
 
@@ -127,26 +132,6 @@ function Receive({ path }: { path: string }) {
         testid="receive"
       >
         {t("inspection.samples.receive")}
-      </Do>
-    </div>
-  );
-}
-
-function Supersede({ sample, path }: { sample: Sample; path: string }) {
-  const { t } = useTranslation();
-  const holds = sample.results[sample.results.length - 1]?.verdict;
-  const [reason, setReason] = useState<string>(REASONS[0]);
-  const verdict = holds === "qualified" ? "unqualified" : "qualified";
-  return (
-    <div className="row">
-      <Choice
-        label={t("inspection.samples.why")}
-        value={reason}
-        change={setReason}
-        options={REASONS.map((one) => ({ value: one, label: t(`supersede.${one}`) }))}
-      />
-      <Do path={`${path}/supersede`} body={{ verdict, reason }} testid="supersede">
-        {t("inspection.samples.supersede", { verdict: t(`verdict.${verdict}`) })}
       </Do>
     </div>
   );

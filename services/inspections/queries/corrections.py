@@ -1,0 +1,30 @@
+"""Corrections of published results: which wait for a second person, and what became of the others."""
+
+from datetime import datetime
+from uuid import UUID
+
+from kernel.db import Connection, with_id_as
+from kernel.web import Output
+from services.inspections.storage import SQL
+
+
+class CorrectionView(Output):
+    """A correction with its ground: the re-test's id, or what was mistyped."""
+
+    correction_id: UUID
+    sample_id: UUID
+    establishment_name: str
+    version: int
+    verdict: str
+    reason: str
+    retest_id: UUID | None
+    note: str | None
+    state: str
+    requested_at: datetime
+    decided_at: datetime | None
+
+
+async def list_corrections(conn: Connection, after: UUID, limit: int, state: str | None) -> list[CorrectionView]:
+    """Corrections in the order they were asked for."""
+    rows = await conn.fetch(SQL["list-corrections"], after, limit, state)
+    return [CorrectionView(**with_id_as(r, "correction_id")) for r in rows]
