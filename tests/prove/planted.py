@@ -223,7 +223,7 @@ PLANTED = (
     Planted(
         "an alert whose condition is out of reach",
         "operations",
-        (("deploy/prometheus/rules/correctness.yml", "max(recount_mismatch) > 0", "max(recount_mismatch) > 1000"),),
+        (("deploy/prometheus/rules/correctness.yml", 'mismatch{job="watch"}) > 0', 'mismatch{job="watch"}) > 1000'),),
         ("tests/unit/deploy/test_alerts.py",),
     ),
 )
