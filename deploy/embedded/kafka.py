@@ -173,7 +173,7 @@ class Kafka:
             "listener.name.partners.sasl.enabled.mechanisms": "SCRAM-SHA-512",
             "listener.name.partners.scram-sha-512.sasl.jaas.config": f"{SCRAM} required;",
             # Nobody may do anything but by an ACL (docs/adr/0007). Our own processes speak on the first listener, which
-            # asks for no name; whoever can reach it is on this machine, where the broker's files lie open as well.
+            # asks for no name: any process of this machine may do everything there, as the ADR says.
             "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
             "allow.everyone.if.no.acl.found": "false",
             "super.users": "User:ANONYMOUS",
