@@ -73,4 +73,6 @@ def main() -> None:
         )
     )
     proxies = Networks.parse(settings.trusted_proxies)
-    room.serve("gateway", Chain(app, rates, Dashboard(settings.dashboard), proxies), settings)
+    room.serve(
+        "gateway", Chain(app, rates, Dashboard(settings.dashboard), proxies, secure=settings.secure_cookies), settings
+    )

@@ -38,6 +38,8 @@ SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+# Behind TLS: a browser that was here comes by TLS for a year (RFC 6797).
+HSTS = (b"strict-transport-security", b"max-age=31536000")
 log = telemetry.logger(__name__)
 HeaderList = list[tuple[bytes, bytes]]
 
@@ -61,6 +63,9 @@ class Exchange:
         sent_id = self.headers.get(b"x-request-id", b"")
         self.request_id = sent_id if _REQUEST_ID.match(sent_id) else new_id().hex.encode()
         self.common: HeaderList = [(b"x-request-id", self.request_id), *SECURITY_HEADERS]
+        if self.path.startswith("/api"):
+            # Files of households, people's own registrations: no cache on the way, nor the browser's, keeps an answer.
+            self.common.append((b"cache-control", b"no-store"))
         self.route: Route | None = None
         self.principal: Principal | None = None
         self.status = 500
@@ -99,7 +104,16 @@ class Exchange:
 class Chain:
     """The ASGI application."""
 
-    def __init__(self, app: FastAPI, rates: Rates, dashboard: Dashboard, proxies: Networks = NO_NETWORKS) -> None:
+    def __init__(
+        self,
+        app: FastAPI,
+        rates: Rates,
+        dashboard: Dashboard,
+        proxies: Networks = NO_NETWORKS,
+        *,
+        secure: bool = False,
+    ) -> None:
+        self._secure = secure
         self._app, self._rates, self._dashboard, self._proxies = app, rates, dashboard, proxies
         self._table = RouteTable()
 
@@ -109,6 +123,8 @@ class Chain:
             await self._app(scope, receive, send)
             return
         exchange = Exchange(scope, receive, send, self._proxies)
+        if self._secure:
+            exchange.common.append(HSTS)
         method = method_label(exchange.method)
         traceparent = exchange.headers.get(b"traceparent", b"").decode("latin-1")
         with telemetry.HTTP_IN_FLIGHT.track_inprogress(), tracing.serving(method, traceparent) as span:
@@ -195,7 +211,8 @@ class Chain:
         async def send(message: Message) -> None:
             if message["type"] == "http.response.start":
                 exchange.status = message["status"]
-                message["headers"] = [*message.get("headers", []), *exchange.common]
+                own = [pair for pair in message.get("headers", []) if pair[0].lower() != b"cache-control"]
+                message["headers"] = [*own, *exchange.common]
             await exchange.send(message)
 
         exchange.scope["principal"] = exchange.principal

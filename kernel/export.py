@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -15,8 +16,9 @@ from kernel.calendar import SHANGHAI
 Format = Annotated[Literal["csv", "xlsx"], Query(alias="format")]
 Cell = str | int | float | bool | date | datetime | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# What a spreadsheet takes for a formula (OWASP, CSV Injection): such text is told to be text by a quote before it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula (OWASP, CSV Injection), also full-width; such text gets a quote before it.
+_FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_BREAKS = ("\t", "\r", "\n")
 
 
 def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], kind: Literal["csv", "xlsx"]) -> Response:
@@ -46,7 +48,13 @@ def _csv(columns: Sequence[str], rows: list[list[str | int | float | None]]) -> 
 
 
 def _guarded(cell: str | int | float | None) -> str | int | float | None:
-    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return "'" + cell if isinstance(cell, str) and _runs(cell) else cell
+
+
+def _runs(text: str) -> bool:
+    """Whether a spreadsheet may take the text for a formula: what is not seen before the sign is skipped."""
+    seen = next((c for c in text if not (c.isspace() or unicodedata.category(c) in ("Cc", "Cf", "Mn"))), "")
+    return text.startswith(_BREAKS) or (seen != "" and seen in _FORMULA)
 
 
 def _xlsx(columns: Sequence[str], rows: list[list[str | int | float | None]]) -> bytes:

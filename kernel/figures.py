@@ -10,6 +10,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from kernel.auth import Caller
 from kernel.db import Connection, Pool
 from kernel.errors import NotFound
 from kernel.web import Output, PageLimit, Programme, StrictRoute, permission, pool
@@ -82,8 +83,9 @@ def figures_router(room: str, metrics: tuple[str, ...], sql: str) -> APIRouter:
     router = APIRouter(route_class=StrictRoute)
     known = Annotated[str, Path(json_schema_extra={"enum": list(metrics)})]
 
-    @router.get("/figures/{metric}", dependencies=[permission(f"{room}:read")])
+    @router.get("/figures/{metric}")
     async def get_figure(
+        caller: Annotated[Caller, permission(f"{room}:read")],
         metric: known,
         rows: Annotated[Pool, Depends(pool)],
         start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
@@ -97,6 +99,10 @@ def figures_router(room: str, metrics: tuple[str, ...], sql: str) -> APIRouter:
         """A figure for the days from `from` up to, not including, `to`, and the facts that add up to it."""
         if metric not in metrics:
             raise NotFound("figure-unknown")
+        if caller.organisation is not None:
+            # Rows say when a session is and which: another organisation's are not theirs to read.
+            organisation = organisation or caller.organisation
+            caller.check_acts_for(organisation)
         part = Narrowed(start=start, end=end, programme=programme, organisation=organisation, venue=venue)
         async with rows.acquire() as conn:
             return await opened(conn, sql, metric, part, skip, limit)

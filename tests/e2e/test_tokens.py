@@ -103,7 +103,7 @@ def attacks(forger: Forger) -> Iterator[tuple[str, str]]:
     yield "not a token", "abc"
     yield "claims are a list", f"{head}.{b64(b'[1,2]')}.{signature}"
     yield "a program's key", "jy_0123456789ab_" + "x" * 43
-    yield "very long", right + "A" * 40_000
+    yield "very long", right + "A" * 24_000
 
 
 def _other_algorithms(forger: Forger, body: str, signature: str) -> Iterator[tuple[str, str]]:

@@ -52,7 +52,7 @@ async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: A
         **settings,
     )
     app = create_app(told)
-    chain = Chain(app, Rates(quotas), Dashboard(told.dashboard))
+    chain = Chain(app, Rates(quotas), Dashboard(told.dashboard), secure=told.secure_cookies)
     base = BASE.replace("http:", "https:") if told.secure_cookies else BASE
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))

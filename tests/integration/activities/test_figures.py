@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid4
+
 from tests.kit.rooms import Serve
 from tests.kit.scenes import ORGANISATION, person, session
 
@@ -28,3 +30,20 @@ async def test_a_figure_is_the_sum_of_its_rows(serve: Serve) -> None:
         assert (page["total"], len(page["rows"])) == (6, 1)
         answer = await room.http.get("/figures/nonsense", params=ALL, headers=room.token())
         assert (answer.status_code, answer.json()["code"]) == (404, "figure-unknown")
+
+
+async def test_people_of_an_organisation_open_their_own_rows_alone(serve: Serve) -> None:
+    async with serve("activities") as room:
+        made = await session(room, 9)
+        await room.done(f"/sessions/{made}/registrations", person(1))
+
+        async def ask(whose: UUID, **narrowed: str) -> tuple[int, object]:
+            token = room.signer.issue("manager", {"activities:read"}, organisation=whose)
+            headers = {"Authorization": f"Bearer {token}"}
+            answer = await room.http.get("/figures/registrations", params=ALL | narrowed, headers=headers)
+            return answer.status_code, answer.json().get("total", answer.json().get("code"))
+
+        own, other = UUID(str(ORGANISATION)), uuid4()
+        assert await ask(own) == await ask(own, organisation=str(own)) == (200, 1)
+        assert await ask(other) == (200, 0)
+        assert await ask(other, organisation=str(own)) == (403, "another-organisation")

@@ -8,6 +8,7 @@ import zipfile
 from datetime import UTC, datetime
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,16 @@ def test_a_csv_reads_back_and_no_cell_begins_a_formula(rows: list[tuple[str, int
         assert told in (text, "'" + text)
         assert not told.startswith(("=", "+", "-", "@"))
         assert int(counted) == number
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+@pytest.mark.parametrize(
+    "before", ["", " ", "\u00a0", "\u3000", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", "\n", "\t \r"]
+)
+def test_no_sign_of_a_formula_stands_first_whatever_nobody_sees_before_it(before: str, sign: str) -> None:
+    text = f"{before}{sign}1+1"
+    body = bytes(sheet("list", ["名称"], [(text,)], "csv").body).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(body, newline="")))[1] == ["'" + text]
 
 
 def test_an_xlsx_holds_text_as_text_and_the_time_of_shanghai() -> None:
