@@ -10,7 +10,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from contracts.catalogue import CATALOGUE, EventType
-from contracts.record import Moment, Record
+from contracts.plausible import holds_nul, is_in_time, out_of_range
+from contracts.record import UUID_TEXT, Moment, Record
 
 T_co = TypeVar("T_co", bound=Record, covariant=True)
 Headers = Iterable[tuple[str, bytes]] | Mapping[str, bytes]
@@ -18,6 +19,8 @@ Headers = Iterable[tuple[str, bytes]] | Mapping[str, bytes]
 STRUCTURED = "application/cloudevents+json"
 # CloudEvents integers are signed 32-bit (spec 1.0.2, section 3.1).
 MAX_INTEGER = 2**31 - 1
+# Of a subject: well within what a reader's key column takes (an index row of Postgres has 2,704 bytes).
+MAX_SUBJECT_BYTES = 1_000
 
 
 class Event(msgspec.Struct, Generic[T_co], frozen=True, kw_only=True):
@@ -51,6 +54,7 @@ _TYPES: dict[bytes, tuple[EventType, str, msgspec.json.Decoder[Record]]] = {
     name.encode(): (entry, entry.source, msgspec.json.Decoder(entry.cls))
     for name, entry in CATALOGUE.event_types.items()
 }
+_UUID = re.compile(UUID_TEXT)
 _PLACE = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
 # The messages of msgspec that speak of types, bounds and our own field names only; others quote the value.
 _HARMLESS = ("Expected `", "Object missing required field `")
@@ -108,8 +112,12 @@ def to_kafka(event: Event[Record]) -> tuple[bytes, bytes, list[tuple[str, bytes]
     return event.subject.encode(), _ENCODER.encode(event.data), headers
 
 
-def from_kafka(headers: Headers, value: bytes | None) -> Event[Record]:
-    """The event in a record of the binary mode; Undecodable for anything else."""
+def from_kafka(headers: Headers, value: bytes | None, topic: str | None = None) -> Event[Record]:
+    """The event in a record of the binary mode; Undecodable for anything else.
+
+    With a `topic`, an event whose type belongs on another one is Undecodable as well: its reader would take it for
+    what it is not.
+    """
     fields = headers if isinstance(headers, Mapping) else dict(headers)
     try:
         if fields["ce_specversion"] != b"1.0":
@@ -120,15 +128,17 @@ def from_kafka(headers: Headers, value: bytes | None) -> Event[Record]:
         if fields["content-type"].partition(b";")[0] != b"application/json":
             raise Undecodable("unsupported-content-type", "content-type is not application/json")
         entry, source, decoder = known
+        if topic is not None and topic != entry.topic.name:
+            raise Undecodable("wrong-topic", "ce_type belongs on another topic")
         trace = fields.get("ce_traceparent")
         if fields["ce_source"].decode() != source:
             raise Undecodable("invalid-header", "ce_source is not the type's room")
         return Event(
-            id=_header(fields, "ce_id"),
+            id=_id(_header(fields, "ce_id")),
             source=source,
             type=entry.type,
             time=_time(fields["ce_time"]),
-            subject=_header(fields, "ce_subject"),
+            subject=_subject(_header(fields, "ce_subject")),
             seq=_integer(fields, "ce_aggregateseq", 1),
             store_epoch=_integer(fields, "ce_storeepoch", 0),
             traceparent=None if trace is None else _header(fields, "ce_traceparent"),
@@ -198,14 +208,16 @@ def from_structured(document: bytes) -> Event[Record]:
         raise Undecodable("invalid-header", "source is not the type's room")
     if not 1 <= outer.aggregateseq <= MAX_INTEGER or not 0 <= outer.storeepoch <= MAX_INTEGER:
         raise Undecodable("invalid-header", "aggregateseq or storeepoch out of range")
-    if not outer.id or not outer.subject:
-        raise Undecodable("invalid-header", "id or subject is empty")
+    if not outer.subject or b"\0" in outer.subject.encode():
+        raise Undecodable("invalid-header", "subject is empty or holds a NUL")
+    if not is_in_time(outer.time):
+        raise Undecodable("invalid-header", "time is out of range")
     return Event(
-        id=outer.id,
+        id=_id(outer.id),
         source=source,
         type=entry.type,
         time=outer.time,
-        subject=outer.subject,
+        subject=_subject(outer.subject),
         seq=outer.aggregateseq,
         store_epoch=outer.storeepoch,
         traceparent=outer.traceparent,
@@ -225,8 +237,20 @@ def _text(value: str) -> bytes:
 
 def _header(fields: Mapping[str, bytes], name: str) -> str:
     text = fields[name].decode()
-    if not text:
-        raise Undecodable("invalid-header", f"{name} is empty")
+    if not text or "\0" in text:
+        raise Undecodable("invalid-header", f"{name} is empty or holds a NUL")
+    return text
+
+
+def _id(text: str) -> str:
+    if not _UUID.match(text):
+        raise Undecodable("invalid-header", "the id is no UUID")
+    return text
+
+
+def _subject(text: str) -> str:
+    if len(text.encode()) > MAX_SUBJECT_BYTES:
+        raise Undecodable("invalid-header", "the subject is too long")
     return text
 
 
@@ -240,18 +264,26 @@ def _integer(fields: Mapping[str, bytes], name: str, least: int) -> int:
 
 def _time(raw: bytes) -> datetime:
     try:
-        return msgspec.convert(raw.decode(), Moment)
+        moment: datetime = msgspec.convert(raw.decode(), Moment)
     except msgspec.ValidationError:
         raise Undecodable("invalid-header", "ce_time is not an RFC 3339 time with an offset") from None
+    if not is_in_time(moment):
+        raise Undecodable("invalid-header", "ce_time is out of range")
+    return moment
 
 
 def _data(decoder: msgspec.json.Decoder[Record], value: bytes | None) -> Record:
     if not value:
         raise Undecodable("no-data", "the record has no value")
     try:
-        return decoder.decode(value)
+        data = decoder.decode(value)
     except (msgspec.DecodeError, RecursionError) as error:
         raise Undecodable("invalid-data", _explain(error)) from None
+    if holds_nul(value):
+        raise Undecodable("invalid-data", "a text holds a NUL")
+    if place := out_of_range(data):
+        raise Undecodable("invalid-data", f"out of range at $.{place}")
+    return data
 
 
 def _explain(error: Exception) -> str:

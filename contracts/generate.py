@@ -13,12 +13,13 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 HEADER = '"""Typed events of {room}, made from its schemas by `python -m contracts.generate`: never edit."""'
 
-# Left out of the classes: a `pattern` would be matched once more on every decode, and `format: uuid` would build an
-# object that every reader turns back into text for SQL. The writer's edge has checked both against the schema
-# before the event could enter the outbox. `date-time` and `date` stay: msgspec decodes them natively to datetime
-# and date, faster than Python could parse the text later, and refuses what is neither.
+# Left out of the classes: a `pattern` would be matched once more on every decode, and the writer's edge has checked
+# it before the event could enter the outbox. Formats stay. `date-time` and `date` are decoded natively by msgspec,
+# which refuses what is neither. `uuid` becomes text that has to look like one (contracts.record.Identifier): readers
+# put it into columns of that type, and must know before that it fits.
 NOT_IN_CLASSES = {"pattern", "$id", "$schema"}
-LEFT_AS_TEXT = {"uuid"}
+# The class generator has no type of ours for an id: it carries this through to `_finish`.
+UUID_MARK = "uuid"
 
 
 def _for_classes(node: Any) -> Any:
@@ -31,9 +32,9 @@ def _for_classes(node: Any) -> Any:
     for key, value in node.items():
         if key == "properties":
             out[key] = {name: _for_classes(child) for name, child in value.items()}
-        elif key in NOT_IN_CLASSES or (key == "format" and value in LEFT_AS_TEXT):
-            continue
-        elif key != "description":
+        elif (key, value) == ("format", "uuid"):
+            out["pattern"] = UUID_MARK
+        elif key not in NOT_IN_CLASSES and key != "description":
             out[key] = _for_classes(value)
     return out
 
@@ -76,14 +77,15 @@ def render_classes(room: Path) -> str:
 
 
 def _finish(source: str) -> str:
-    """What the generator has no option for: frozen for the type checker too, None for absent, times with an offset."""
+    """What the generator has no option for: frozen for the type checker too, None for absent, times with an offset, ids."""
     source = source.replace("(Record, kw_only=True)", "(Record, frozen=True, kw_only=True)")
     # No field is both optional and nullable (the lint sees to it), so None can stand for absent.
     source = source.replace(" | UnsetType = UNSET", " | None = None")
     source = source.replace("from msgspec import UNSET, Meta, UnsetType", "from msgspec import Meta")
     source = re.sub(r"^(    \w+: .*?)\bdatetime\b", r"\1Moment", source, flags=re.MULTILINE)
-    if "Moment" in source:
-        source = source.replace("import Record\n", "import Moment, Record\n")
+    source = re.sub(rf"Annotated\[\s*str,\s*Meta\(pattern='{UUID_MARK}'\),?\s*\]", "Identifier", source)
+    named = [name for name in ("Identifier", "Moment") if re.search(rf"\b{name}\b", source)]
+    source = source.replace("import Record\n", f"import {', '.join([*named, 'Record'])}\n")
     source = source.replace("from datetime import date, datetime\n", "from datetime import date\n")
     source = source.replace("from datetime import datetime\n", "")
     return re.sub(r"\n{4,}", "\n\n\n", source).rstrip("\n") + "\n"

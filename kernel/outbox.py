@@ -7,8 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.catalogue import CATALOGUE
+from contracts.plausible import out_of_range
 from contracts.record import Record
-from contracts.validation import check
+from contracts.validation import ContractBroken, check
 from kernel import tracing
 from kernel.db import Connection
 from kernel.identifiers import new_id
@@ -38,10 +39,13 @@ async def append(
 
     The trace that runs goes with it: the relay, another task of perhaps another process, goes on with it.
 
-    Raises EventTooLarge, or contracts.envelope.Undecodable where the data breaks its own contract.
+    Raises EventTooLarge, or ContractBroken where the data breaks its own contract.
     """
     event_type = CATALOGUE.type_of(type(data))
     raw = check(event_type, data)
+    if place := out_of_range(data):
+        # Every reader would put it aside: better the command fails.
+        raise ContractBroken(event_type, f"/{place}", "range")
     if len(raw) > DATA_LIMIT_BYTES:
         raise EventTooLarge(event_type)
     event_id = new_id()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from contracts.record import Moment, Record
+from contracts.record import Identifier, Moment, Record
 from msgspec import Meta
 
 
@@ -14,10 +14,10 @@ class ActivityPublished(Record, frozen=True, kw_only=True):
     An activity became visible to residents.
     """
 
-    activity_id: str
+    activity_id: Identifier
     title: Annotated[str, Meta(max_length=200, min_length=1)]
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     source: Annotated[str, Meta(min_length=1)]
     mode: Literal['on-site', 'online', 'mixed']
     published_at: Moment
@@ -33,7 +33,7 @@ class AmenityChecked(Record, frozen=True, kw_only=True):
     Somebody looked at an amenity of a venue.
     """
 
-    venue_id: str
+    venue_id: Identifier
     amenity: Annotated[str, Meta(min_length=1)]
     state: Annotated[str, Meta(min_length=1)]
     checked_at: Moment
@@ -45,13 +45,13 @@ class AttendanceCheckedIn(Record, frozen=True, kw_only=True):
     A registered person was seen at the session.
     """
 
-    session_id: str
-    registration_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    registration_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    subject_ref: str
+    subject_ref: Identifier
     session_starts_at: Moment
     scanned_at: Moment
 
@@ -61,8 +61,8 @@ class CommitteeJoined(Record, frozen=True, kw_only=True):
     An organisation sits in the joint committee of a building.
     """
 
-    organisation_id: str
-    committee_id: str
+    organisation_id: Identifier
+    committee_id: Identifier
     building: Annotated[str, Meta(max_length=200, min_length=1)]
     joined_at: Moment
     source: Annotated[str, Meta(min_length=1)]
@@ -73,12 +73,12 @@ class FeedbackReceived(Record, frozen=True, kw_only=True):
     A person who attended said how it was.
     """
 
-    session_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    registration_id: str
+    registration_id: Identifier
     session_starts_at: Moment
     rating: Annotated[int, Meta(ge=1, le=5)]
     received_at: Moment
@@ -89,7 +89,7 @@ class HeatAlertDeclared(Record, frozen=True, kw_only=True):
     A heat alert holds for a day; relay stations stay open longer.
     """
 
-    alert_id: str
+    alert_id: Identifier
     level: Annotated[str, Meta(min_length=1)]
     day: date
     open_until: str
@@ -102,7 +102,7 @@ class MemberAdmitted(Record, frozen=True, kw_only=True):
     An organisation is a member of the alliance for a term.
     """
 
-    organisation_id: str
+    organisation_id: Identifier
     node: Annotated[str, Meta(min_length=1)]
     since: date
     source: Annotated[str, Meta(min_length=1)]
@@ -114,14 +114,14 @@ class NeedMoved(Record, frozen=True, kw_only=True):
     A need came a step further, or was taken up again.
     """
 
-    need_id: str
+    need_id: Identifier
     category: Annotated[str, Meta(min_length=1)]
     state: Annotated[str, Meta(min_length=1)]
     previous: Annotated[str, Meta(min_length=1)]
     raised_at: Moment
     moved_at: Moment
-    organisation_id: str | None = None
-    matched_organisation_id: str | None = None
+    organisation_id: Identifier | None = None
+    matched_organisation_id: Identifier | None = None
 
 
 class NeedRaised(Record, frozen=True, kw_only=True):
@@ -129,11 +129,11 @@ class NeedRaised(Record, frozen=True, kw_only=True):
     A resident or an organisation needs something.
     """
 
-    need_id: str
+    need_id: Identifier
     category: Annotated[str, Meta(min_length=1)]
     raised_at: Moment
     source: Annotated[str, Meta(min_length=1)]
-    organisation_id: str | None = None
+    organisation_id: Identifier | None = None
 
 
 class OrganisationRegistered(Record, frozen=True, kw_only=True):
@@ -141,7 +141,7 @@ class OrganisationRegistered(Record, frozen=True, kw_only=True):
     An organisation joined the district's alliance.
     """
 
-    organisation_id: str
+    organisation_id: Identifier
     name: Annotated[str, Meta(max_length=200, min_length=1)]
     source: Annotated[str, Meta(min_length=1)]
     kind: Annotated[str, Meta(min_length=1)]
@@ -152,13 +152,13 @@ class RegistrationCancelled(Record, frozen=True, kw_only=True):
     A confirmed registration was given back.
     """
 
-    session_id: str
-    registration_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    registration_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    subject_ref: str
+    subject_ref: Identifier
     session_starts_at: Moment
     registered_at: Moment
     cancelled_at: Moment
@@ -170,13 +170,13 @@ class RegistrationConfirmed(Record, frozen=True, kw_only=True):
     A person got a seat in a session.
     """
 
-    session_id: str
-    registration_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    registration_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    subject_ref: str
+    subject_ref: Identifier
     session_starts_at: Moment
     channel: Literal['self', 'on-behalf', 'walk-in']
     registered_at: Moment
@@ -189,7 +189,7 @@ class ScheduleChanged(Record, frozen=True, kw_only=True):
     When a venue is open changed.
     """
 
-    venue_id: str
+    venue_id: Identifier
     change: Annotated[str, Meta(min_length=1)]
     from_day: date
     to_day: date | None = None
@@ -200,10 +200,10 @@ class SessionScheduled(Record, frozen=True, kw_only=True):
     A session of an activity got its place, time and number of seats.
     """
 
-    session_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
     source: Annotated[str, Meta(min_length=1)]
     starts_at: Moment
@@ -217,8 +217,8 @@ class StationVisited(Record, frozen=True, kw_only=True):
     People came into a relay station; who they are is not asked.
     """
 
-    venue_id: str
-    organisation_id: str
+    venue_id: Identifier
+    organisation_id: Identifier
     category: Annotated[str, Meta(min_length=1)]
     people: Annotated[int, Meta(ge=1, le=200)]
     visited_at: Moment
@@ -229,13 +229,13 @@ class VenueOpened(Record, frozen=True, kw_only=True):
     A venue was opened to activities or visitors.
     """
 
-    venue_id: str
+    venue_id: Identifier
     name: Annotated[str, Meta(max_length=200, min_length=1)]
     kind: Annotated[str, Meta(min_length=1)]
     amenities: list[Amenity]
     source: Annotated[str, Meta(min_length=1)]
     address: Annotated[str, Meta(max_length=300, min_length=1)] | None = None
-    organisation_id: str | None = None
+    organisation_id: Identifier | None = None
 
 
 class WaitlistJoined(Record, frozen=True, kw_only=True):
@@ -243,13 +243,13 @@ class WaitlistJoined(Record, frozen=True, kw_only=True):
     A person waits for a seat of a full session.
     """
 
-    session_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    entry_id: str
-    subject_ref: str
+    entry_id: Identifier
+    subject_ref: Identifier
     pool: Literal['on-site', 'online']
     place: Annotated[int, Meta(ge=1)]
     joined_at: Moment
@@ -260,13 +260,13 @@ class WaitlistWithdrawn(Record, frozen=True, kw_only=True):
     A person no longer waits for a seat and will not be offered one.
     """
 
-    session_id: str
-    activity_id: str
-    venue_id: str
-    organisation_id: str
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    entry_id: str
-    subject_ref: str
+    entry_id: Identifier
+    subject_ref: Identifier
     pool: Literal['on-site', 'online']
     withdrawn_at: Moment
 

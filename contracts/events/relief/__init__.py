@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
-from contracts.record import Moment, Record
+from contracts.record import Identifier, Moment, Record
 from msgspec import Meta
 
 
@@ -14,8 +14,8 @@ class AgreementActivated(Record, frozen=True, kw_only=True):
     The last party signed; the agreement is in force.
     """
 
-    agreement_id: str
-    organisation_ids: Annotated[list[str], Meta(min_length=2)]
+    agreement_id: Identifier
+    organisation_ids: Annotated[list[OrganisationId], Meta(min_length=2)]
     activated_at: Moment
 
 
@@ -24,14 +24,14 @@ class AgreementDrafted(Record, frozen=True, kw_only=True):
     A co-building agreement was put before its parties.
     """
 
-    agreement_id: str
+    agreement_id: Identifier
     title: Annotated[str, Meta(max_length=200, min_length=1)]
     source: Annotated[str, Meta(min_length=1)]
-    organisation_ids: Annotated[list[str], Meta(min_length=2)]
+    organisation_ids: Annotated[list[OrganisationId], Meta(min_length=2)]
     drafted_at: Moment
     starts_on: date | None = None
     ends_on: date | None = None
-    renews_agreement_id: str | None = None
+    renews_agreement_id: Identifier | None = None
 
 
 class AgreementEnded(Record, frozen=True, kw_only=True):
@@ -39,7 +39,7 @@ class AgreementEnded(Record, frozen=True, kw_only=True):
     An agreement ended with its term.
     """
 
-    agreement_id: str
+    agreement_id: Identifier
     ended_at: Moment
 
 
@@ -48,8 +48,8 @@ class AgreementSigned(Record, frozen=True, kw_only=True):
     One party signed a co-building agreement.
     """
 
-    agreement_id: str
-    organisation_id: str
+    agreement_id: Identifier
+    organisation_id: Identifier
     signed_at: Moment
 
 
@@ -58,7 +58,7 @@ class AgreementTerminated(Record, frozen=True, kw_only=True):
     An agreement was ended before its time.
     """
 
-    agreement_id: str
+    agreement_id: Identifier
     terminated_at: Moment
 
 
@@ -67,10 +67,10 @@ class ClaimAccepted(Record, frozen=True, kw_only=True):
     An organisation claimed a part of a project.
     """
 
-    project_id: str
-    claim_id: str
+    project_id: Identifier
+    claim_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     claimed_at: Moment
 
@@ -80,10 +80,10 @@ class ClaimFulfilled(Record, frozen=True, kw_only=True):
     An organisation did what it had claimed.
     """
 
-    project_id: str
-    claim_id: str
+    project_id: Identifier
+    claim_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     claimed_at: Moment
     fulfilled_at: Moment
@@ -94,10 +94,10 @@ class ClaimLapsed(Record, frozen=True, kw_only=True):
     A claim was not fulfilled in its time; its part of the need is open again.
     """
 
-    project_id: str
-    claim_id: str
+    project_id: Identifier
+    claim_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     claimed_at: Moment
     lapsed_at: Moment
@@ -108,10 +108,10 @@ class ClaimWithdrawn(Record, frozen=True, kw_only=True):
     An organisation withdrew its claim.
     """
 
-    project_id: str
-    claim_id: str
+    project_id: Identifier
+    claim_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     claimed_at: Moment
     withdrawn_at: Moment
@@ -122,10 +122,10 @@ class DisbursementApproved(Record, frozen=True, kw_only=True):
     A second person approved a disbursement.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -137,10 +137,10 @@ class DisbursementExpired(Record, frozen=True, kw_only=True):
     A disbursement was not decided or paid in time and its money released.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -152,10 +152,10 @@ class DisbursementPaid(Record, frozen=True, kw_only=True):
     A disbursement was paid out.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -167,10 +167,10 @@ class DisbursementRejected(Record, frozen=True, kw_only=True):
     A disbursement was refused and its money released.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -182,10 +182,10 @@ class DisbursementRequested(Record, frozen=True, kw_only=True):
     Money of a fund was reserved for a payee.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -196,10 +196,10 @@ class DisbursementReversed(Record, frozen=True, kw_only=True):
     A payment came back to its fund: the ledger took it back by an entry of its own.
     """
 
-    fund_id: str
-    disbursement_id: str
+    fund_id: Identifier
+    disbursement_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    organisation_id: str
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     purpose: Annotated[str, Meta(min_length=1)]
     requested_at: Moment
@@ -212,11 +212,11 @@ class DonationReceived(Record, frozen=True, kw_only=True):
     An organisation's donation arrived in a fund.
     """
 
-    fund_id: str
+    fund_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
     source: Annotated[str, Meta(min_length=1)]
-    donation_id: str
-    organisation_id: str
+    donation_id: Identifier
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     received_at: Moment
 
@@ -226,10 +226,10 @@ class DonationReversed(Record, frozen=True, kw_only=True):
     A donation was taken back: the ledger reversed it by an entry of its own.
     """
 
-    fund_id: str
+    fund_id: Identifier
     programme: Annotated[str, Meta(max_length=80)]
-    donation_id: str
-    organisation_id: str
+    donation_id: Identifier
+    organisation_id: Identifier
     amount_fen: Annotated[int, Meta(ge=1)]
     received_at: Moment
     reversed_at: Moment
@@ -240,7 +240,7 @@ class FundClosed(Record, frozen=True, kw_only=True):
     A fund was closed; its final account is due within three months.
     """
 
-    fund_id: str
+    fund_id: Identifier
     closed_at: Moment
 
 
@@ -249,12 +249,12 @@ class FundOpened(Record, frozen=True, kw_only=True):
     A relief fund was opened.
     """
 
-    fund_id: str
+    fund_id: Identifier
     title: Annotated[str, Meta(max_length=200, min_length=1)]
     programme: Annotated[str, Meta(max_length=80)]
     source: Annotated[str, Meta(min_length=1)]
     purpose: Annotated[str, Meta(min_length=1)]
-    organisation_id: str
+    organisation_id: Identifier
     opened_at: Moment
 
 
@@ -263,7 +263,7 @@ class FundPurposeChanged(Record, frozen=True, kw_only=True):
     A fund serves another purpose, with its donors' recorded consent.
     """
 
-    fund_id: str
+    fund_id: Identifier
     purpose: Annotated[str, Meta(min_length=1)]
     previous_purpose: Annotated[str, Meta(min_length=1)]
     changed_at: Moment
@@ -274,10 +274,13 @@ class LedgerHeadPublished(Record, frozen=True, kw_only=True):
     The head of a fund's ledger: whoever keeps it can tell later whether the entries behind it were rewritten.
     """
 
-    fund_id: str
+    fund_id: Identifier
     entries: Annotated[int, Meta(ge=1)]
     head: str
     published_at: Moment
+
+
+OrganisationId: TypeAlias = Identifier
 
 
 class ProjectOpened(Record, frozen=True, kw_only=True):
@@ -285,10 +288,10 @@ class ProjectOpened(Record, frozen=True, kw_only=True):
     A welfare project was opened to claims.
     """
 
-    project_id: str
+    project_id: Identifier
     title: Annotated[str, Meta(max_length=200, min_length=1)]
     programme: Annotated[str, Meta(max_length=80)]
     source: Annotated[str, Meta(min_length=1)]
-    organisation_id: str
+    organisation_id: Identifier
     need_fen: Annotated[int, Meta(ge=1)]
     opened_at: Moment
