@@ -77,7 +77,7 @@ def render_classes(room: Path) -> str:
 
 
 def _finish(source: str) -> str:
-    """What the generator has no option for: frozen for the type checker too, None for absent, times with an offset, ids."""
+    """What the generator has no option for: frozen for type checkers, None for absent, our types of times and ids."""
     source = source.replace("(Record, kw_only=True)", "(Record, frozen=True, kw_only=True)")
     # No field is both optional and nullable (the lint sees to it), so None can stand for absent.
     source = source.replace(" | UnsetType = UNSET", " | None = None")

@@ -85,11 +85,15 @@ class LiveFeed:
             self.newest = await conn.fetchval(SQL["newest-fact"])
 
     async def _store(self, conn: Connection, record: ConsumerRecord, event: Event[Any]) -> None:
-        await conn.execute(
+        stored = await conn.fetchrow(
             SQL["insert-fact"],
             event.id, event.type, record.topic, record.partition, record.offset, event.subject, event.seq,
             event.time, event.traceparent, record.value.decode(),
         )  # fmt: skip
+        if stored is not None:
+            # Read it once as every stream will: a number that the database takes and JSON's reader does not must be
+            # found here, while it can be parked.
+            fact_of(stored)
 
     async def _stored(self, records: Sequence[ConsumerRecord]) -> None:
         if records:

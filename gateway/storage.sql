@@ -91,6 +91,7 @@ update program set revoked_at = now() where id = $1 and revoked_at is null retur
 -- name: insert-fact
 insert into fact (event_id, type, topic, partition, "offset", subject, seq, occurred_at, traceparent, data)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb) on conflict (event_id) do nothing
+returning *
 
 -- name: facts-after
 select * from fact where feed_id > $1 order by feed_id limit $2

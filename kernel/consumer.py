@@ -1,7 +1,7 @@
 """A plain consumer for reactions and feeds: one leader, every partition, effects and positions in one transaction.
 
 No consumer group: the leader holds an advisory lock in its own database and starts from the offsets stored
-there. Two outcomes only (rule 7): retry the batch, or park the record; anything else ends the process.
+there. Two outcomes only (rule 7): retry the batch, or park the record.
 """
 
 import asyncio
@@ -14,8 +14,9 @@ import asyncpg
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event, Undecodable, from_kafka
-from kernel import inbox, telemetry, tracing
-from kernel.db import DATABASE_AWAY, Connection
+from kernel import gaps, inbox, telemetry, tracing
+from kernel.applying import STORE_AWAY, Reason, Records, in_parts
+from kernel.db import Connection
 from kernel.kafka import Consumer, ConsumerRecord, KafkaError, TopicPartition, start_consumer
 from kernel.parking import Park, Parking
 
@@ -24,6 +25,7 @@ POLL_MS = 200
 
 Handler = Callable[[Connection, ConsumerRecord, Event[Any]], Awaitable[None]]
 Applied = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
+Done = tuple[ConsumerRecord, Event[Any]]
 
 
 async def _nothing(_: Sequence[ConsumerRecord]) -> None:
@@ -55,10 +57,7 @@ class EventConsumer:
         self.leads = False
 
     async def run(self) -> None:
-        """Lead or wait to lead, until cancelled; a lost broker or database is logged and tried again.
-
-        Raises inbox.OffsetGap and whatever a handler raises but Park: those end the process, loudly.
-        """
+        """Lead or wait to lead, until cancelled; a lost broker or database is logged and tried again."""
         while True:
             try:
                 await self._lead()
@@ -66,7 +65,7 @@ class EventConsumer:
                 log.warning("consumer_broker_lost", consumer=self._name, error=type(error).__name__)
             except inbox.Fenced:
                 log.warning("consumer_fenced", consumer=self._name)
-            except DATABASE_AWAY as error:
+            except STORE_AWAY as error:
                 log.warning("consumer_database_lost", consumer=self._name, error=type(error).__name__)
             self.caught_up.clear()
             await asyncio.sleep(0.5)
@@ -84,7 +83,7 @@ class EventConsumer:
                     batches = await consumer.getmany(timeout_ms=POLL_MS)
                     for tp, records in batches.items():
                         await self._apply(conn, positions, tp, records)
-                    self._report(consumer, positions)
+                    await self._report(conn, consumer, positions)
             finally:
                 await consumer.stop()
         finally:
@@ -93,38 +92,42 @@ class EventConsumer:
             await conn.close(timeout=2)
 
     async def _assign(self, conn: Connection, consumer: Consumer) -> dict[TopicPartition, int]:
+        """Start every partition where it was left, but for those whose next records Kafka has lost."""
         partitions = [TopicPartition(t, p) for t in self._topics for p in range(CATALOGUE.topics[t].partitions)]
-        consumer.assign(partitions)
-        positions = {}
-        for tp in partitions:
-            positions[tp] = await inbox.next_offset(conn, self._name, tp.topic, tp.partition)
-            consumer.seek(tp, positions[tp])
+        positions = {tp: await inbox.next_offset(conn, self._name, tp.topic, tp.partition) for tp in partitions}
+        for tp in await gaps.find_lost(conn, consumer, self._name, positions):
+            del positions[tp]
+        consumer.assign(list(positions))
+        for tp, position in positions.items():
+            consumer.seek(tp, position)
         return positions
 
     async def _apply(
-        self,
-        conn: Connection,
-        positions: dict[TopicPartition, int],
-        tp: TopicPartition,
-        records: list[ConsumerRecord],
+        self, conn: Connection, positions: dict[TopicPartition, int], tp: TopicPartition, records: Records
     ) -> None:
-        if records[0].offset != positions[tp]:
-            raise inbox.OffsetGap(f"{self._name} {tp.topic}/{tp.partition}")
+        # A first record behind the position is no gap: this client asked the broker for the position itself, and it
+        # answers a position that it lost with OffsetOutOfRangeError. In between are control records, or compaction.
+        async def together(part: Records) -> list[Done]:
+            done = await self._stored(conn, positions[tp], tp, part)
+            positions[tp] = part[-1].offset + 1
+            return done
+
+        async def aside(record: ConsumerRecord, why: Reason) -> None:
+            await self._set_aside(conn, positions[tp], record, why)
+            positions[tp] = record.offset + 1
+
         began_ns = time.time_ns()
         with tracing.applying(self._name, len(records)) as span:
-            done = await self._stored(conn, positions[tp], tp, records)
+            done = await in_parts(records, together, aside)
             tracing.applied(span, [event.traceparent for _, event in done], self._name, began_ns)
-        positions[tp] = records[-1].offset + 1
         telemetry.EVENTS_APPLIED.labels(self._name, tp.topic).inc(len(done))
         telemetry.CONSUMER_PROGRESS.labels(self._name).set_to_current_time()
         await self._applied([record for record, _ in done])
 
-    async def _stored(
-        self, conn: Connection, position: int, tp: TopicPartition, records: list[ConsumerRecord]
-    ) -> list[tuple[ConsumerRecord, Event[Any]]]:
+    async def _stored(self, conn: Connection, position: int, tp: TopicPartition, records: Records) -> list[Done]:
         """Apply what is new in one transaction with the position behind it; answers what had an effect."""
-        decoded = [(record, _decode(record)) for record in records]
-        done: list[tuple[ConsumerRecord, Event[Any]]] = []
+        decoded = [(record, decode(record)) for record in records]
+        done: list[Done] = []
         async with conn.transaction():
             aggregates = {e.subject for _, e in decoded if isinstance(e, Event)}
             seen = await inbox.last_seen(conn, self._name, aggregates)
@@ -140,9 +143,9 @@ class EventConsumer:
     async def _apply_one(
         self, conn: Connection, seen: dict[str, int], record: ConsumerRecord, event: Event[Any]
     ) -> bool:
-        if not inbox.is_new(self._name, seen, event.subject, event.seq):
-            return False
         try:
+            if not inbox.is_new(self._name, seen, event.subject, event.seq):
+                return False
             async with conn.transaction():
                 await self._handle(conn, record, event)
         except Park as park:
@@ -152,19 +155,40 @@ class EventConsumer:
         telemetry.EVENT_E2E_SECONDS.labels(self._name).observe(max(age, 0.0))
         return True
 
-    def _report(self, consumer: Consumer, positions: dict[TopicPartition, int]) -> None:
+    async def _set_aside(self, conn: Connection, position: int, record: ConsumerRecord, why: Reason) -> None:
+        """Park a record that its handler cannot apply, and go on behind it."""
+        await self._parking.park(record, *why)
+        event = decode(record)
+        async with conn.transaction():
+            if isinstance(event, Event):
+                await inbox.pass_by(conn, self._name, event.subject, event.seq)
+            await inbox.advance(conn, self._name, record.topic, record.partition, position, record.offset + 1)
+
+    async def _report(self, conn: Connection, consumer: Consumer, positions: dict[TopicPartition, int]) -> None:
         behind = 0
         for tp, position in positions.items():
-            end = consumer.highwater(tp)
-            lag = max((end or 0) - position, 0)
+            end = consumer.highwater(tp) or 0
+            lag = await self._behind(conn, consumer, positions, tp, end) if end > position else 0
             behind += lag
             telemetry.CONSUMER_LAG.labels(self._name, tp.topic, str(tp.partition)).set(lag)
         if behind == 0:
             self.caught_up.set()
 
+    async def _behind(
+        self, conn: Connection, consumer: Consumer, positions: dict[TopicPartition, int], tp: TopicPartition, end: int
+    ) -> int:
+        """How far behind `end` this partition is, once what takes an offset and is no record was stepped over."""
+        read_to = await consumer.position(tp)
+        if read_to > positions[tp]:
+            # Everything that was handed to us is applied: what is left up to there are control records.
+            await inbox.advance(conn, self._name, tp.topic, tp.partition, positions[tp], read_to)
+            positions[tp] = read_to
+        return max(end - positions[tp], 0)
 
-def _decode(record: ConsumerRecord) -> Event[Any] | Undecodable:
+
+def decode(record: ConsumerRecord) -> Event[Any] | Undecodable:
+    """The event of a record of its own topic, or why there is none."""
     try:
-        return from_kafka(record.headers, record.value)
+        return from_kafka(record.headers, record.value, record.topic)
     except Undecodable as error:
         return error

@@ -10,6 +10,8 @@ from aiokafka.errors import (
     CoordinatorNotAvailableError,
     GroupCoordinatorNotAvailableError,
     KafkaError,
+    MessageSizeTooLargeError,
+    OffsetOutOfRangeError,
     TopicAlreadyExistsError,
 )
 from aiokafka.helpers import create_ssl_context
@@ -28,6 +30,8 @@ __all__ = [
     "ConsumerRecord",
     "KafkaAccess",
     "KafkaError",
+    "MessageSizeTooLargeError",
+    "OffsetOutOfRangeError",
     "Producer",
     "TopicPartition",
     "abandon",

@@ -59,6 +59,11 @@ EVENT_E2E_SECONDS = Histogram(
 INBOX_DUPLICATES = Counter("inbox_duplicates_total", "Events seen before and not applied again", ["consumer"])
 SEQUENCE_GAPS = Counter("seq_gap_total", "Events whose predecessor was never seen", ["consumer"])
 PARKED = Counter("parked_total", "Events set aside with a reason", ["consumer", "reason"])
+RECORDS_LOST = Gauge(
+    "consumer_records_lost",
+    "1 while a partition stands still before records that Kafka lost",
+    ["consumer", "topic", "partition"],
+)
 REBALANCES = Counter("rebalance_total", "Assignments of partitions to this worker", ["consumer"])
 SSE_CLIENTS = Gauge("sse_clients", "Open live streams")
 SSE_DROPPED = Counter("sse_dropped_total", "Live streams that broke off before their time")

@@ -5,11 +5,11 @@ import contextlib
 import time
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from contracts.catalogue import CATALOGUE
-from kernel import telemetry
-from kernel.db import Pool
+from kernel import gaps, telemetry
+from kernel.db import Pool, Row
 from kernel.kafka import Consumer, TopicPartition, start_consumer
 from kernel.web import Output
 from services.engagement.storage import CONSUMER, SQL
@@ -32,14 +32,20 @@ def report(consumer: Assigned, positions: Mapping[tuple[str, int], int]) -> None
     telemetry.CONSUMER_LAG.clear()
     for tp in consumer.assignment():
         position = positions.get((tp.topic, tp.partition))
-        # The consumer lives in a thread of its own: a partition may be taken away between two of these lines, and
-        # aiokafka answers that by an assertion.
-        with contextlib.suppress(AssertionError):
-            end = consumer.highwater(tp)
-            if position is not None:
-                # Nothing fetched yet is nothing known to be behind; the series says that somebody holds the partition.
-                lag = max((end or position) - position, 0)
-                telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(lag)
+        end = highwater(consumer, tp)
+        if position is not None:
+            # Nothing fetched yet is nothing known to be behind; the series says that somebody holds the partition.
+            lag = max((end or position) - position, 0)
+            telemetry.CONSUMER_LAG.labels(CONSUMER, tp.topic, str(tp.partition)).set(lag)
+
+
+def highwater(consumer: Assigned, tp: Any) -> int | None:
+    """Where the partition's log ends, as the consumer last heard; None when it heard nothing."""
+    # The consumer lives in a thread of its own: a partition may be taken away meanwhile, and aiokafka answers that by
+    # an assertion.
+    with contextlib.suppress(AssertionError):
+        return consumer.highwater(tp)
+    return None
 
 
 class PartitionLag(Output):
@@ -51,12 +57,27 @@ class PartitionLag(Output):
     seconds: float
 
 
+class PartitionLost(Output):
+    """One partition that stands still: the events from `position` on are not in Kafka any more (`how`)."""
+
+    topic: str
+    partition: int
+    how: Literal["deleted-before-read", "log-ends-before-position"]
+    position: int
+    log_starts: int
+    log_ends: int
+
+
 class Lag(Output):
-    """Everything that is behind; `seconds` is the age of the oldest event not applied."""
+    """Everything that is behind; `seconds` is the age of the oldest event not applied.
+
+    `lost` is what no waiting helps: those partitions go on after `jiayuan resume`.
+    """
 
     events: int
     seconds: float
     partitions: list[PartitionLag]
+    lost: list[PartitionLost]
 
 
 class LagReader:
@@ -81,35 +102,43 @@ class LagReader:
                 self._consumer = await start_consumer(self._bootstrap, "engagement-lag", max_poll_records=1)
             async with pool.acquire() as conn:
                 rows = await conn.fetch(SQL["positions"], CONSUMER)
-            lag = await self._behind({(r["topic"], r["partition"]): r["next_offset"] for r in rows})
+            lag = await self._read({(r["topic"], r["partition"]): r for r in rows})
             self._newest = time.monotonic(), lag
         return lag
 
-    async def _behind(self, at: Mapping[tuple[str, int], int]) -> Lag:
+    async def _read(self, rows: Mapping[tuple[str, int], Row]) -> Lag:
         assert self._consumer is not None
         places = [TopicPartition(t.name, p) for t in CATALOGUE.consumed_by(CONSUMER) for p in range(t.partitions)]
-        ends = await self._consumer.end_offsets(places)
-        behind = {tp: (at.get(tuple(tp), 0), end) for tp, end in ends.items() if end > at.get(tuple(tp), 0)}
-        now = datetime.now(UTC).timestamp()
-        found = [
-            PartitionLag(
-                topic=tp.topic,
-                partition=tp.partition,
-                events=end - position,
-                seconds=round(max(now - await self._time_at(tp, position), 0.0), 1),
-            )
-            for tp, (position, end) in behind.items()
-        ]
+        broker = await gaps.held(self._consumer, places)
+        found, lost = [], []
+        for tp in places:
+            row = rows.get((tp.topic, tp.partition))
+            position = row["next_offset"] if row else 0
+            how = (row["lost"] if row else None) or gaps.judged(position, broker[tp])
+            telemetry.RECORDS_LOST.labels(CONSUMER, tp.topic, str(tp.partition)).set(1 if how else 0)
+            if how is not None:
+                start, end = broker[tp]
+                lost.append(
+                    PartitionLost(
+                        topic=tp.topic, partition=tp.partition, how=how, position=position,
+                        log_starts=start, log_ends=end,
+                    )
+                )  # fmt: skip
+            elif behind := await self._behind(tp, position, broker[tp].end):
+                found.append(behind)
         oldest = max((p.seconds for p in found), default=0.0)
-        return Lag(events=sum(p.events for p in found), seconds=oldest, partitions=found)
+        return Lag(events=sum(p.events for p in found), seconds=oldest, partitions=found, lost=lost)
 
-    async def _time_at(self, tp: TopicPartition, offset: int) -> float:
-        """When the record at `offset` was written, in seconds since 1970."""
+    async def _behind(self, tp: TopicPartition, position: int, end: int) -> PartitionLag | None:
+        """How far behind the partition is; None when nothing but control records is left."""
         assert self._consumer is not None
-        self._consumer.assign([tp])
-        self._consumer.seek(tp, offset)
-        record = await self._consumer.getone(tp)
-        return float(record.timestamp) / 1000
+        record = await gaps.first_record(self._consumer, tp, position, end) if end > position else None
+        if record is None:
+            return None
+        seconds = datetime.now(UTC).timestamp() - record.timestamp / 1000
+        return PartitionLag(
+            topic=tp.topic, partition=tp.partition, events=end - position, seconds=round(max(seconds, 0.0), 1)
+        )
 
     async def close(self) -> None:
         """Let go of the consumer."""

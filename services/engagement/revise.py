@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from contracts.events.engagement import FiguresChanged, Rates
+from contracts.record import MAX_NUMBER
 from kernel import outbox, telemetry
+from kernel.applying import STORE_AWAY, Reason, unforeseen
 from kernel.calendar import GRAINS, window_start
 from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, Row
 from services.engagement.storage import DIMENSIONS, SQL, Figures, statistics, window_end
@@ -44,13 +46,13 @@ def affected(marks: Iterable[Row]) -> dict[Window, set[str]]:
     return windows
 
 
-async def revise(conn: Connection, now: datetime) -> int:
+async def revise(conn: Connection, now: datetime, at_once: int = MARKS_AT_ONCE) -> int:
     """Tell the oldest marked cells' statistics; answers how many marks were settled, 0 while another process tells."""
     async with conn.transaction():
         # One at a time: a second could read newer figures, tell them first, and be followed by the older ones.
         if not await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
             return 0
-        marks = await conn.fetch(SQL["take-revisions"], MARKS_AT_ONCE)
+        marks = await conn.fetch(SQL["take-revisions"], at_once)
         if not marks:
             return 0
         for window, members in affected(marks).items():
@@ -92,13 +94,17 @@ def _parsed(key: str) -> tuple[Window, str]:
 
 async def _tell(conn: Connection, window: Window, figures: Figures, now: datetime) -> None:
     key = _key(window, figures.member)
+    strange = sorted(metric for metric, value in figures.figures.items() if not 0 <= value <= MAX_NUMBER)
+    if strange:
+        # Below zero: what took something back was counted, and what it takes back was parked, or is on its way.
+        log.error("figures_out_of_range", figure=key, metrics=strange)
     seq = await conn.fetchval(SQL["next-telling"], key)
     event = FiguresChanged(
         grain=window.grain,  # type: ignore[arg-type]  # one of GRAINS
         window=window.start,
         dimension=window.dimension,  # type: ignore[arg-type]  # one of DIMENSIONS
         member=figures.member,
-        figures=figures.figures,
+        figures={metric: min(value, MAX_NUMBER) for metric, value in figures.figures.items() if value > 0},
         rates=Rates(attendance=figures.attendance_rate, qualified=figures.qualified_rate),
         revised_at=now,
     )
@@ -106,17 +112,46 @@ async def _tell(conn: Connection, window: Window, figures: Figures, now: datetim
 
 
 async def keep_revising(pool: Pool) -> None:
-    """Revise for ever; a database that is away is waited for."""
+    """Revise for ever; a database that is away is waited for, and a cell that cannot be told ends nothing."""
     while True:
         settled = 0
         try:
             async with pool.acquire(BACKGROUND_SECONDS) as conn:
-                settled = await revise(conn, datetime.now(UTC))
-        except DATABASE_AWAY as error:
+                settled = await _settle(conn)
+        except STORE_AWAY as error:
             log.warning("revising_interrupted", error=type(error).__name__)
             await asyncio.sleep(0.5)
         if settled == 0:
             await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def _settle(conn: Connection) -> int:
+    """As `revise`; where that fails, mark by mark, and the mark that fails twice is passed by with an alarm."""
+    try:
+        return await revise(conn, datetime.now(UTC))
+    except STORE_AWAY:
+        raise
+    except Exception as error:
+        log.warning("revising_one_by_one", error=type(error).__name__)
+    for last_try in (False, True):
+        try:
+            return await revise(conn, datetime.now(UTC), 1)
+        except STORE_AWAY:
+            raise
+        except Exception as error:
+            if last_try:
+                await _pass_by(conn, unforeseen(error))
+    return 1
+
+
+async def _pass_by(conn: Connection, why: Reason) -> None:
+    """Drop the oldest mark: the figures stay as they are in the database, and the topic tells the ones before."""
+    async with conn.transaction():
+        if await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
+            marks = await conn.fetch(SQL["take-revisions"], 1)
+            await conn.execute(SQL["drop-revisions"], [mark["id"] for mark in marks])
+            telemetry.PARKED.labels("engagement", "figure-not-told").inc(len(marks))
+            log.error("figure_not_told", **why._asdict())
 
 
 async def keep_pruning(pool: Pool) -> None:

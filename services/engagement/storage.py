@@ -69,7 +69,7 @@ class Figures:
 
 
 def _rate(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole else None
+    return round(part / whole, 4) if whole > 0 and part >= 0 else None
 
 
 async def statistics(conn: Connection, grain: str, dimension: str, start: date, end: date) -> list[Figures]:
@@ -79,9 +79,12 @@ async def statistics(conn: Connection, grain: str, dimension: str, start: date, 
         for row in await conn.fetch(SQL[query], grain, dimension, start, end):
             if row["value"]:
                 found.setdefault((row["window"], row["member"]), {})[row["metric"]] = row["value"]
+    # A metric that this version does not know comes last: a later version counted it, or an earlier one did.
     order = {metric: place for place, metric in enumerate((*METRICS, *PEOPLE))}
     return [
-        Figures(window, member, dict(sorted(figures.items(), key=lambda item: order[item[0]])))
+        Figures(
+            window, member, dict(sorted(figures.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
+        )
         for (window, member), figures in sorted(found.items())
     ]
 

@@ -39,7 +39,8 @@ insert into told (key, seq) values ($1, 1) on conflict (key) do update set seq =
 select case $1 when 'total' then $3::date when 'day' then day else date_trunc($1, day)::date end as window,
        case $2 when 'district' then 'district' when 'line' then line when 'programme' then programme
                when 'organisation' then organisation else venue end as member,
-       metric, sum(value)::bigint as value
+       -- Bounded: a sum beyond 64 bits would fail every question about its window.
+       metric, least(greatest(sum(value), -9223372036854775807), 9223372036854775807)::bigint as value
 from tally
 where day >= $3 and day < $4 and case $2 when 'venue' then venue when 'organisation' then organisation else '-' end <> ''
 group by 1, 2, 3
@@ -54,7 +55,7 @@ where day >= $3 and day < $4 and times > 0 and case $2 when 'venue' then venue w
 group by 1, 2, 3
 
 -- name: positions
-select topic, partition, next_offset from position where consumer = $1
+select topic, partition, next_offset, lost from position where consumer = $1
 
 -- name: prune-told
 delete from outbox where published_at < now() - interval '1 day'

@@ -6,9 +6,7 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 """
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, cast
 
 import faust
@@ -18,17 +16,18 @@ from faust.types.tuples import TP, ConsumerMessage
 from prometheus_client import start_http_server
 
 from contracts.catalogue import CATALOGUE
-from contracts.envelope import Event, Undecodable, from_kafka
-from kernel import failpoints, inbox, telemetry, tracing
+from kernel import gaps, inbox, telemetry, tracing
+from kernel.applying import STORE_AWAY
 from kernel.background import stop_process
-from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, open_pool
-from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, access
+from kernel.db import BACKGROUND_SECONDS, Connection, Pool, open_pool
+from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, TopicPartition, access, start_consumer
 from kernel.parking import Parking
 from kernel.room import hindrances
 from kernel.settings import ProcessSettings, load
-from services.engagement.fold import Tally, fold
+from services.engagement.apply import apply
 from services.engagement.lag import report
-from services.engagement.storage import CONSUMER, SQL, add, lock_position
+from services.engagement.storage import CONSUMER, SQL
+from services.engagement.tails import Tails
 
 TOPICS = tuple(t.name for t in CATALOGUE.consumed_by(CONSUMER))
 # A batch is what one fetch brought, so it waits for nothing; these bound what one transaction carries.
@@ -50,27 +49,49 @@ class BatchConsumer(Consumer):
         if records is None or self.should_stop:
             return
         generation = self.app.consumer_generation_id
+        lost = cast(EngagementApp, self.app).lost
         for tp, batch in records.items():
             if not self.flow_active:
                 break
+            if tp in lost:
+                continue
             for start in range(0, len(batch), BATCH_RECORDS):
                 part = batch[start : start + BATCH_RECORDS]
                 yield tp, _message(tp, part, generation)
 
     async def seek_to_committed(self) -> Mapping[TP, int]:
-        """Seek every assigned partition to the offset stored with the figures, 0 when there is none."""
+        """Seek every assigned partition to the offset stored with the figures, 0 when there is none.
+
+        One whose next records Kafka has lost is sought to its end, and what comes there is left unread.
+        """
         assigned = self.assignment()
         app = cast(EngagementApp, self.app)
         pool = await app.pool()
         async with pool.acquire(BACKGROUND_SECONDS) as conn:
             rows = await conn.fetch(SQL["positions"], CONSUMER)
-        stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
-        offsets = {tp: stored.get(tp, 0) for tp in assigned}
-        await self.seek_wait(offsets)
-        app.positions = {(tp.topic, tp.partition): offset for tp, offset in offsets.items()}
+            stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
+            offsets = {tp: stored.get(tp, 0) for tp in assigned}
+            ends = await _lost(app, conn, offsets)
+        app.lost = set(ends)
+        await self.seek_wait(offsets | ends)
+        app.positions = {(tp.topic, tp.partition): offset for tp, offset in offsets.items() if tp not in ends}
         telemetry.REBALANCES.labels(CONSUMER).inc()
         log.info("positions_loaded", partitions=len(offsets))
         return offsets
+
+
+async def _lost(app: "EngagementApp", conn: Connection, offsets: Mapping[TP, int]) -> dict[TP, int]:
+    """The partitions that cannot be read on from `offsets`, and where their logs end."""
+    places = {TopicPartition(tp.topic, tp.partition): offset for tp, offset in offsets.items()}
+    for tp in places:
+        # A row that a loss can be marked on.
+        await inbox.next_offset(conn, CONSUMER, tp.topic, tp.partition)
+    consumer = await start_consumer(app.settings.kafka, "engagement-positions")
+    try:
+        found = await gaps.find_lost(conn, consumer, CONSUMER, places)
+        return {TP(*tp): at.end for tp, at in (await gaps.held(consumer, found)).items()} if found else {}
+    finally:
+        await consumer.stop()
 
 
 def _message(tp: TP, batch: list[ConsumerRecord], generation: int) -> ConsumerMessage:
@@ -125,6 +146,7 @@ class EngagementApp(faust.App):
         self.settings = settings
         self._pool: Pool | None = None
         self.positions: dict[tuple[str, int], int] = {}
+        self.lost: set[TP] = set()
         self.parking = Parking(settings.kafka, CATALOGUE.parked_topic(CONSUMER).name, CONSUMER)
 
     async def pool(self) -> Pool:
@@ -181,78 +203,34 @@ def _end_with_error(task: asyncio.Task[None]) -> None:
 
 
 async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) -> None:
-    """Apply one batch; a database or broker that is away is waited for, because the batch cannot be skipped."""
+    """Apply one batch; a database or broker that is away is waited for, because the batch cannot be skipped.
+
+    Raises inbox.OffsetGap when records before the batch were not applied and the broker has them, or lost them.
+    """
     while True:
         try:
             pool = await app.pool()
             async with pool.acquire(BACKGROUND_SECONDS) as conn:
-                await apply(conn, app.parking, batch)
+                try:
+                    await apply(conn, app.parking, batch)
+                except inbox.OffsetGap as gap:
+                    tp = TopicPartition(gap.topic, gap.partition)
+                    if not await gaps.step_over(conn, app.settings.kafka, CONSUMER, tp, gap.position, gap.first):
+                        raise
+                    continue
             app.positions[batch[0].topic, batch[0].partition] = batch[-1].offset + 1
             return
-        except DATABASE_AWAY as error:
-            log.warning("engagement_database_lost", error=type(error).__name__)
         except KafkaError as error:
             log.warning("engagement_broker_lost", error=type(error).__name__)
+        except STORE_AWAY as error:
+            log.warning("engagement_database_lost", error=type(error).__name__)
         await asyncio.sleep(0.5)
-
-
-async def apply(conn: Connection, parking: Parking, batch: Sequence[ConsumerRecord]) -> int:
-    """Apply what of `batch` is new, in one transaction; answers how many events had an effect.
-
-    Raises inbox.OffsetGap when records before the batch were never applied.
-    """
-    began_ns = time.time_ns()
-    with tracing.applying(CONSUMER, len(batch)) as span:
-        fresh = await _stored(conn, parking, batch)
-        tracing.applied(span, [event.traceparent for event in fresh], CONSUMER, began_ns)
-    failpoints.reach("worker.after_tx_before_offset")
-    _observe(batch[0].topic, fresh)
-    return len(fresh)
-
-
-async def _stored(conn: Connection, parking: Parking, batch: Sequence[ConsumerRecord]) -> list[Event[Any]]:
-    topic, partition = batch[0].topic, batch[0].partition
-    async with conn.transaction():
-        position = await lock_position(conn, topic, partition)
-        if batch[0].offset > position:
-            raise inbox.OffsetGap(f"{topic}/{partition}")
-        records = [r for r in batch if r.offset >= position]
-        if not records:
-            return []
-        fresh = await _fresh(conn, parking, records)
-        await add(conn, fold(Tally(), (event.data for event in fresh)), partition)
-        await inbox.advance(conn, CONSUMER, topic, partition, position, records[-1].offset + 1)
-    return fresh
-
-
-async def _fresh(conn: Connection, parking: Parking, records: list[ConsumerRecord]) -> list[Event[Any]]:
-    """The events not seen before, in order; what cannot be decoded is parked before the position moves."""
-    decoded: list[Event[Any]] = []
-    for record in records:
-        try:
-            decoded.append(from_kafka(record.headers, record.value))
-        except Undecodable as error:
-            await parking.park(record, error.reason, error.detail)
-    seen = await inbox.last_seen(conn, CONSUMER, {event.subject for event in decoded})
-    fresh = [e for e in decoded if inbox.is_new(CONSUMER, seen, e.subject, e.seq)]
-    await inbox.remember(conn, CONSUMER, seen)
-    return fresh
-
-
-def _observe(topic: str, fresh: list[Event[Any]]) -> None:
-    telemetry.EVENTS_APPLIED.labels(CONSUMER, topic).inc(len(fresh))
-    telemetry.CONSUMER_PROGRESS.labels(CONSUMER).set_to_current_time()
-    now = datetime.now(UTC)
-    for event in fresh[-1:]:
-        seconds = max((now - event.time).total_seconds(), 0.0)
-        telemetry.EVENT_E2E_SECONDS.labels(CONSUMER).observe(seconds)
-        log.info("applied", topic=topic, events=len(fresh), newest_age_ms=round(seconds * 1e3))
 
 
 def create_app(settings: ProcessSettings) -> EngagementApp:
     """The Faust app with its one agent and its pages."""
     app = EngagementApp(settings)
-    lanes = Lanes(app)
+    lanes, tails = Lanes(app), Tails(app.pool, settings.kafka)
     topic = app.topic(*TOPICS, schema=RecordBatch(key_type=bytes, value_type=bytes), acks=False)
 
     @app.agent(topic)
@@ -263,6 +241,10 @@ def create_app(settings: ProcessSettings) -> EngagementApp:
     @app.timer(LAG_EVERY_SECONDS)  # type: ignore[untyped-decorator]  # Faust's timer carries no types
     async def report_lag() -> None:
         report(app.consumer, app.positions)
+        try:
+            await tails.look(app.consumer, app.positions)
+        except (KafkaError, inbox.Fenced, *STORE_AWAY) as error:
+            log.warning("tails_not_looked_at", error=type(error).__name__)
 
     _add_pages(app)
     return app

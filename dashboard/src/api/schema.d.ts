@@ -5250,10 +5250,14 @@ export interface components {
         /**
          * Lag
          * @description Everything that is behind; `seconds` is the age of the oldest event not applied.
+         *
+         *     `lost` is what no waiting helps: those partitions go on after `jiayuan resume`.
          */
         "engagement-Lag": {
             /** Events */
             events: number;
+            /** Lost */
+            lost: components["schemas"]["engagement-PartitionLost"][];
             /** Partitions */
             partitions: components["schemas"]["engagement-PartitionLag"][];
             /** Seconds */
@@ -5270,6 +5274,27 @@ export interface components {
             partition: number;
             /** Seconds */
             seconds: number;
+            /** Topic */
+            topic: string;
+        };
+        /**
+         * PartitionLost
+         * @description One partition that stands still: the events from `position` on are not in Kafka any more (`how`).
+         */
+        "engagement-PartitionLost": {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "deleted-before-read" | "log-ends-before-position";
+            /** Log Ends */
+            log_ends: number;
+            /** Log Starts */
+            log_starts: number;
+            /** Partition */
+            partition: number;
+            /** Position */
+            position: number;
             /** Topic */
             topic: string;
         };

@@ -248,3 +248,19 @@ async def test_every_grain_and_dimension_agrees_with_a_recount(conn: Connection,
                 assert got == recount(every, grain, dimension), (grain, dimension)
     finally:
         await undone.rollback()
+
+
+async def test_a_metric_of_another_version_comes_last(conn: Connection) -> None:
+    """A rolling upgrade, or a step back: the newer one counted what the older does not know."""
+    await count(conn, Change(FRIDAY, "zebras", 2), Change(FRIDAY, "visits", 1), Change(FRIDAY, "anteaters", 3))
+    (day,) = await statistics(conn, "day", "district", FRIDAY.day, FRIDAY.day + timedelta(days=1))
+    assert list(day.figures) == ["visits", "anteaters", "zebras"]
+    assert await revise(conn, NOW) > 0
+
+
+async def test_a_figure_below_zero_is_told_as_none_and_ends_nothing(conn: Connection) -> None:
+    """A cancellation whose registration was parked: the contract knows no such figure."""
+    await count(conn, Change(FRIDAY, "expected", -1), Change(FRIDAY, "attended", 1))
+    assert await revise(conn, NOW) > 0
+    (day,) = await statistics(conn, "day", "district", FRIDAY.day, FRIDAY.day + timedelta(days=1))
+    assert (day.figures["expected"], day.attendance_rate) == (-1, None)
