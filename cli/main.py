@@ -21,6 +21,7 @@ VERBS = {
     "restore": "cli.restore",
     "rebuild": "cli.rebuild",
     "timeline": "cli.timeline",
+    "resume": "cli.resume",
     # What an orchestrated start does once, before the processes.
     "secrets": "cli.secrets",
     "keys": "cli.keys",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
 
@@ -54,7 +54,7 @@ _TYPES: dict[bytes, tuple[EventType, str, msgspec.json.Decoder[Record]]] = {
     name.encode(): (entry, entry.source, msgspec.json.Decoder(entry.cls))
     for name, entry in CATALOGUE.event_types.items()
 }
-_UUID = re.compile(UUID_TEXT)
+_is_uuid = re.compile(UUID_TEXT).match
 _PLACE = re.compile(r" - at `(?:key in )?(\$[^`]*)`$")
 # The messages of msgspec that speak of types, bounds and our own field names only; others quote the value.
 _HARMLESS = ("Expected `", "Object missing required field `")
@@ -134,11 +134,11 @@ def from_kafka(headers: Headers, value: bytes | None, topic: str | None = None) 
         if fields["ce_source"].decode() != source:
             raise Undecodable("invalid-header", "ce_source is not the type's room")
         return Event(
-            id=_id(_header(fields, "ce_id")),
+            id=_header(fields, "ce_id", _is_uuid),
             source=source,
             type=entry.type,
             time=_time(fields["ce_time"]),
-            subject=_subject(_header(fields, "ce_subject")),
+            subject=_header(fields, "ce_subject", _is_subject),
             seq=_integer(fields, "ce_aggregateseq", 1),
             store_epoch=_integer(fields, "ce_storeepoch", 0),
             traceparent=None if trace is None else _header(fields, "ce_traceparent"),
@@ -208,16 +208,14 @@ def from_structured(document: bytes) -> Event[Record]:
         raise Undecodable("invalid-header", "source is not the type's room")
     if not 1 <= outer.aggregateseq <= MAX_INTEGER or not 0 <= outer.storeepoch <= MAX_INTEGER:
         raise Undecodable("invalid-header", "aggregateseq or storeepoch out of range")
-    if not outer.subject or b"\0" in outer.subject.encode():
-        raise Undecodable("invalid-header", "subject is empty or holds a NUL")
-    if not is_in_time(outer.time):
-        raise Undecodable("invalid-header", "time is out of range")
+    if not _is_uuid(outer.id) or not _is_subject(outer.subject) or not is_in_time(outer.time):
+        raise Undecodable("invalid-header", "id, subject or time is not what it must be")
     return Event(
-        id=_id(outer.id),
+        id=outer.id,
         source=source,
         type=entry.type,
         time=outer.time,
-        subject=_subject(outer.subject),
+        subject=outer.subject,
         seq=outer.aggregateseq,
         store_epoch=outer.storeepoch,
         traceparent=outer.traceparent,
@@ -235,23 +233,15 @@ def _text(value: str) -> bytes:
     return value.encode()
 
 
-def _header(fields: Mapping[str, bytes], name: str) -> str:
+def _header(fields: Mapping[str, bytes], name: str, fits: Callable[[str], object] = bool) -> str:
     text = fields[name].decode()
-    if not text or "\0" in text:
-        raise Undecodable("invalid-header", f"{name} is empty or holds a NUL")
+    if "\0" in text or not fits(text):
+        raise Undecodable("invalid-header", f"{name} is not what it must be")
     return text
 
 
-def _id(text: str) -> str:
-    if not _UUID.match(text):
-        raise Undecodable("invalid-header", "the id is no UUID")
-    return text
-
-
-def _subject(text: str) -> str:
-    if len(text.encode()) > MAX_SUBJECT_BYTES:
-        raise Undecodable("invalid-header", "the subject is too long")
-    return text
+def _is_subject(text: str) -> bool:
+    return 0 < len(text.encode()) <= MAX_SUBJECT_BYTES and "\0" not in text
 
 
 def _integer(fields: Mapping[str, bytes], name: str, least: int) -> int:

@@ -9,9 +9,9 @@ import aiohttp
 
 from cli.verify.recount import DIMENSIONS, GRAINS, Figure
 from contracts.catalogue import CATALOGUE
-from contracts.envelope import from_kafka
+from contracts.envelope import Undecodable, from_kafka
 from contracts.events.engagement import FiguresChanged
-from kernel.kafka import TopicPartition, start_consumer
+from kernel.kafka import ConsumerRecord, TopicPartition, start_consumer
 
 FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2028, 12, 31)
 TOPIC = "engagement.statistics"
@@ -86,13 +86,22 @@ async def _newest(bootstrap: str) -> dict[bytes, FiguresChanged]:
         while waiting:
             for records in (await consumer.getmany(timeout_ms=200)).values():
                 for record in records:
-                    data = from_kafka(record.headers, record.value).data
-                    assert isinstance(data, FiguresChanged)
-                    newest[record.key] = data
+                    data = _figures(record)
+                    if data is not None:
+                        newest[record.key] = data
             waiting = {tp for tp in waiting if await consumer.position(tp) < ends[tp]}
     finally:
         await consumer.stop()
     return newest
+
+
+def _figures(record: ConsumerRecord) -> FiguresChanged | None:
+    """What a record of the topic tells; None for what the readers park."""
+    try:
+        data = from_kafka(record.headers, record.value, record.topic).data
+    except Undecodable:
+        return None
+    return data if isinstance(data, FiguresChanged) else None
 
 
 async def lag_events(http: aiohttp.ClientSession) -> int:

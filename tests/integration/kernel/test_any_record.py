@@ -142,4 +142,5 @@ async def position(conn: Connection, consumer: str, topic: str) -> int:
 def test_every_reader_of_events_is_here() -> None:
     """Whoever adds a reader to the catalogue adds it above."""
     readers = {name for topic in CATALOGUE.topics.values() for name in topic.consumers if not topic.parked}
-    assert readers == {"gateway", CONSUMER}
+    # The rooms follow one topic of announcements through the gateway's kind of consumer (kernel.announced).
+    assert readers == {"gateway", CONSUMER, "inspections", "relief"}
