@@ -64,7 +64,7 @@ async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(data
         (record,) = await records(broker.bootstrap, PARKED)
         headers = dict(record.headers)
         assert (headers["parked-reason"], headers["parked-detail"]) == (b"handler-failed", b"ValueError")
-        assert b"test_consumer.handle:" in headers["parked-trace"]
+        assert b"test_parked_once.handle:" in headers["parked-trace"]
         assert CANARY not in str(lines) + str(headers)
 
 

@@ -11,6 +11,7 @@ from confluent_kafka.admin import AdminClient
 from contracts.events.activities import OrganisationRegistered
 from deploy.embedded.kafka import Kafka
 from kernel import outbox, telemetry, timeline
+from kernel.db import Connection
 from kernel.kafka import ensure_topics
 from kernel.relay import Relay
 from tests.integration.gateway.test_consumer import (
@@ -116,17 +117,17 @@ async def test_a_log_that_ends_before_the_position_is_lost_also_when_it_grows_pa
         assert len(await effects(conn)) == 1, "nothing behind a part that was never read"
 
 
-async def _marked(conn: asyncpg.Connection[asyncpg.Record]) -> bool:
+async def _marked(conn: Connection) -> bool:
     how = await conn.fetchval("select lost from position where topic = $1 and partition = 0", TOPIC)
     return how == "log-ends-before-position" and lost(0) == 1
 
 
-async def announce(conn: asyncpg.Connection[asyncpg.Record], of: object, seq: int) -> None:
+async def announce(conn: Connection, of: object, seq: int) -> None:
     data = OrganisationRegistered(organisation_id=str(of), name="单位", kind="community", source="demo")
     async with conn.transaction():
         now = await conn.fetchval("select now()")
         await outbox.append(conn, data, aggregate=f"organisation/{of}", seq=seq, at=now)
 
 
-async def unpublished(conn: asyncpg.Connection[asyncpg.Record]) -> list[asyncpg.Record]:
+async def unpublished(conn: Connection) -> list[asyncpg.Record]:
     return list(await conn.fetch("select * from outbox where published_at is null order by id"))
