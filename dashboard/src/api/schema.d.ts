@@ -3122,6 +3122,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/notices/{notice_id}/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Counter Objection
+         * @description Take an objection at the counter, of somebody whose identity was seen.
+         */
+        post: operations["relief_post_counter_objection_notices__notice_id__objections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/notices/{notice_id}/objections/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Set Aside
+         * @description Set objections without a sender aside together, with a reason.
+         */
+        post: operations["relief_post_set_aside_notices__notice_id__objections_set_aside_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/objections": {
         parameters: {
             query?: never;
@@ -3156,6 +3196,26 @@ export interface paths {
          * @description Uphold an objection, which ends the case, or dismiss it.
          */
         post: operations["relief_post_decide_objections__objection_id__decide_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/objections/{objection_id}/take-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Take Up
+         * @description Take an objection without a sender up: it holds the payment until it is decided.
+         */
+        post: operations["relief_post_take_up_objections__objection_id__take_up_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3437,7 +3497,7 @@ export interface paths {
         put?: never;
         /**
          * Post Objection
-         * @description Object to a noticed case; no name is asked for.
+         * @description Object to a noticed case; no name is asked for. Signed in, it counts as one with a sender.
          */
         post: operations["relief_post_objection_public_notices__notice_id__objections_post"];
         delete?: never;
@@ -7793,6 +7853,16 @@ export interface components {
             state: "requested" | "approved";
         };
         /**
+         * Aside
+         * @description Which of a notice's objections, and why none of them has to be decided.
+         */
+        "relief-Aside": {
+            /** Objection Ids */
+            objection_ids: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Case
          * @description What a submitter writes down. Members, need and evidence can be read by those alone who say why.
          */
@@ -8677,7 +8747,7 @@ export interface components {
         };
         /**
          * ObjectionView
-         * @description An objection without its text.
+         * @description An objection without its text. One of channel "public" holds a payment once it is taken up.
          */
         "relief-ObjectionView": {
             /**
@@ -8687,6 +8757,8 @@ export interface components {
             case_id: string;
             /** Case Number */
             case_number: string;
+            /** Channel */
+            channel: string;
             /** Decided At */
             decided_at: string | null;
             /** Decided By */
@@ -8701,6 +8773,8 @@ export interface components {
              * Format: uuid
              */
             objection_id: string;
+            /** Reason */
+            reason: string | null;
             /**
              * Received At
              * Format: date-time
@@ -8708,6 +8782,8 @@ export interface components {
             received_at: string;
             /** State */
             state: string;
+            /** Taken Up At */
+            taken_up_at: string | null;
         };
         /**
          * OwnClaim
@@ -9184,6 +9260,19 @@ export interface components {
             project_id: string;
         };
         /**
+         * SetAside
+         * @description So many are settled; they stay to be read.
+         */
+        "relief-SetAside": {
+            /** Count */
+            count: number;
+            /**
+             * Notice Id
+             * Format: uuid
+             */
+            notice_id: string;
+        };
+        /**
          * Signature
          * @description Which party signs.
          */
@@ -9283,6 +9372,22 @@ export interface components {
             reserved_fen: number;
             /** Reversed Fen */
             reversed_fen: number;
+        };
+        /**
+         * TakenUp
+         * @description It holds the payment until it is decided.
+         */
+        "relief-TakenUp": {
+            /**
+             * Objection Id
+             * Format: uuid
+             */
+            objection_id: string;
+            /**
+             * Taken Up At
+             * Format: date-time
+             */
+            taken_up_at: string;
         };
         /**
          * Terminated
@@ -15439,6 +15544,80 @@ export interface operations {
             };
         };
     };
+    relief_post_counter_objection_notices__notice_id__objections_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Objection"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Objected"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_set_aside_notices__notice_id__objections_set_aside_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                notice_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Aside"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-SetAside"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     relief_get_objections_objections_get: {
         parameters: {
             query?: {
@@ -15495,6 +15674,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Decided"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_take_up_objections__objection_id__take_up_post: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                objection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-TakenUp"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -10,7 +10,14 @@ from kernel.commands import Frame
 from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import Asking, Seals
 from services.relief.commands.decide_objection import Decided, Decision, decide_objection
-from services.relief.commands.object_to_notice import Objected, Objection, object_to
+from services.relief.commands.object_to_notice import Objected, Objection, object_at_counter, object_to
+from services.relief.commands.review_objections import (
+    Aside,
+    SetAside,
+    TakenUp,
+    set_objections_aside,
+    take_up_objection,
+)
 from services.relief.queries.notices import (
     NoticeView,
     ObjectionText,
@@ -33,8 +40,29 @@ async def get_notices(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100)
 @router.post("/public/notices/{notice_id}/objections", status_code=201, response_model=Objected,
              dependencies=[permission("relief:public")])  # fmt: skip
 async def post_objection(notice_id: UUID, body: Objection, command: Frame, sealer: Seals) -> Response:
-    """Object to a noticed case; no name is asked for."""
+    """Object to a noticed case; no name is asked for. Signed in, it counts as one with a sender."""
     return await command.run(object_to, notice_id, body, sealer)
+
+
+@router.post("/notices/{notice_id}/objections", status_code=201, response_model=Objected,
+             dependencies=[permission("relief:manage")])  # fmt: skip
+async def post_counter_objection(notice_id: UUID, body: Objection, command: Frame, sealer: Seals) -> Response:
+    """Take an objection at the counter, of somebody whose identity was seen."""
+    return await command.run(object_at_counter, notice_id, body, sealer)
+
+
+@router.post("/notices/{notice_id}/objections/set-aside", status_code=201, response_model=SetAside,
+             dependencies=[permission("relief:approve")])  # fmt: skip
+async def post_set_aside(notice_id: UUID, body: Aside, command: Frame) -> Response:
+    """Set objections without a sender aside together, with a reason."""
+    return await command.run(set_objections_aside, notice_id, body)
+
+
+@router.post("/objections/{objection_id}/take-up", status_code=201, response_model=TakenUp,
+             dependencies=[permission("relief:approve")])  # fmt: skip
+async def post_take_up(objection_id: UUID, command: Frame) -> Response:
+    """Take an objection without a sender up: it holds the payment until it is decided."""
+    return await command.run(take_up_objection, objection_id)
 
 
 @router.get("/objections", dependencies=[permission("relief:read")])

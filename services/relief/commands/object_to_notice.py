@@ -1,6 +1,10 @@
-"""Anybody objects to a noticed case within its window; what is written is sealed like the case itself."""
+"""Anybody objects to a noticed case within its window; what is written is sealed like the case itself.
 
-from typing import Annotated
+Without signing in, it holds the payment until an officer has looked at it (domain/cases.py, check_noticed), and so many
+wait at a notice; who signs in or comes to the counter is always heard, and holds the payment until it is decided.
+"""
+
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import StringConstraints
@@ -11,7 +15,12 @@ from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.sealed import Sealer
 from kernel.web import Input, Output
+from services.relief.domain.cases import UNREVIEWED_AT_MOST
 from services.relief.storage import SQL
+
+# The subject of everybody who asks without signing in.
+STRANGER = "anyone"
+Channel = Literal["public", "account", "counter"]
 
 
 class Objection(Input):
@@ -27,16 +36,31 @@ class Objected(Output):
 
 
 async def object_to(tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer) -> Objected:
-    """Raises NotFound("notice-unknown"), Refused("notice-closed")."""
+    """From the public site. Raises NotFound("notice-unknown"), Refused("notice-closed", "objections-full", …)."""
+    if tx.caller.subject == STRANGER:
+        return await _keep(tx, notice_id, order, sealer, "public", None)
+    return await _keep(tx, notice_id, order, sealer, "account", tx.caller.subject)
+
+
+async def object_at_counter(tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer) -> Objected:
+    """Taken by an officer who saw the person. Raises NotFound("notice-unknown"), Refused("notice-closed")."""
+    return await _keep(tx, notice_id, order, sealer, "counter", tx.caller.subject)
+
+
+async def _keep(
+    tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer, channel: Channel, sender: str | None
+) -> Objected:
     case_id = await tx.conn.fetchval(SQL["case-of-notice"], notice_id)
-    # The notice's row makes an objection and a payment take turns.
+    # The notice's row makes an objection and a payment take turns, and the objections to one notice count right.
     notice = await tx.conn.fetchrow(SQL["lock-notice-of-case"], case_id)
     if notice is None:
         raise NotFound("notice-unknown")
     if local_day(tx.now) > notice["closes_on"]:
         raise Refused("notice-closed")
+    if channel == "public" and await tx.conn.fetchval(SQL["unreviewed-objections"], notice_id) >= UNREVIEWED_AT_MOST:
+        raise Refused("objections-full")
     objection_id = new_id()
     wrapped, box = sealer.make(f"objection/{objection_id}")
     sealed = box.seal("text", order.text)
-    await tx.conn.execute(SQL["insert-objection"], objection_id, notice_id, tx.now, wrapped, sealed)
+    await tx.conn.execute(SQL["insert-objection"], objection_id, notice_id, tx.now, wrapped, sealed, channel, sender)
     return Objected(objection_id=objection_id)

@@ -5,13 +5,14 @@ from typing import Literal
 from uuid import UUID
 
 from contracts.events.relief import DisbursementPaid
+from kernel.announced import working_calendar
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.web import Output
 from services.relief import ledger
 from services.relief.commands.approve_disbursement import locked
 from services.relief.commands.declare_relation import check_unrelated
-from services.relief.domain.cases import check_noticed
+from services.relief.domain.cases import REVIEW_WORKING_DAYS, check_noticed
 from services.relief.domain.money import check_payable
 from services.relief.storage import SQL
 
@@ -68,8 +69,11 @@ async def _noticed(tx: Transaction, case_id: UUID) -> None:
     # An objection takes the same lock, so it comes before the payment or finds the window closed.
     notice = await tx.conn.fetchrow(SQL["lock-notice-of-case"], case_id)
     objections = await tx.conn.fetch(SQL["objections-to"], notice["id"]) if notice else []
+    closes_on = notice["closes_on"] if notice else None
+    calendar = await working_calendar(tx.conn)
     check_noticed(
-        closes_on=notice["closes_on"] if notice else None,
+        closes_on=closes_on,
         today=local_day(tx.now),
         objections=[row["state"] for row in objections],
+        review_until=calendar.add_working_days(closes_on, REVIEW_WORKING_DAYS) if closes_on else None,
     )

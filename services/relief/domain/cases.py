@@ -11,6 +11,9 @@ MONTHS_AT_MOST = 3
 # Upper ends in fen, exclusive; what is above the last is one band.
 BANDS = ((100_000, "below-1000"), (300_000, "1000-3000"), (500_000, "3000-5000"), (1_000_000, "5000-10000"))
 OPEN_BAND = "10000-and-more"
+# After the window for objections: how long unreviewed ones hold a payment, and how many of them one notice takes.
+REVIEW_WORKING_DAYS = 3
+UNREVIEWED_AT_MOST = 20
 OVER = frozenset({"paid", "rejected", "expired"})
 
 
@@ -105,8 +108,15 @@ def band(total_fen: int) -> str:
     return next((name for end, name in BANDS if total_fen < end), OPEN_BAND)
 
 
-def check_noticed(*, closes_on: date | None, today: date, objections: Sequence[str]) -> None:
-    """No money before the public could object, nor while or after an objection holds (上海市社会救助条例 art. 33)."""
+def check_noticed(
+    *, closes_on: date | None, today: date, objections: Sequence[str], review_until: date | None = None
+) -> None:
+    """No money before the public could object, nor while or after an objection holds (上海市社会救助条例 art. 33).
+
+    "unreviewed" is the objection of somebody who did not sign in, at which no officer has looked. The office must look
+    into what is objected (art. 33), so the money waits for that, but only through `review_until`: a household in need
+    does not wait without end for what a stranger may write without giving a name. It stays on the list either way.
+    """
     if closes_on is None:
         raise Refused("notice-missing")
     if "upheld" in objections:
@@ -115,3 +125,5 @@ def check_noticed(*, closes_on: date | None, today: date, objections: Sequence[s
         raise Refused("notice-still-open")
     if "open" in objections:
         raise Refused("objection-open")
+    if "unreviewed" in objections and (review_until is None or today <= review_until):
+        raise Refused("objection-unreviewed")

@@ -1,16 +1,17 @@
 """What waits for a decision, and for whoever asks: what they may do with it, or the rule that says no."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from kernel.announced import working_calendar
 from kernel.auth import Caller
-from kernel.calendar import local_day
+from kernel.calendar import WorkingCalendar, local_day
 from kernel.db import Connection, Row
 from kernel.errors import CommandError
 from kernel.web import Output
-from services.relief.domain.cases import check_noticed
+from services.relief.domain.cases import REVIEW_WORKING_DAYS, check_noticed
 from services.relief.domain.money import check_approvable, check_payable, check_rejectable
 from services.relief.storage import SQL
 
@@ -39,17 +40,24 @@ class Waiting(Output):
 
 async def inbox(conn: Connection, caller: Caller, now: datetime, skip: int, limit: int) -> list[Waiting]:
     """What is open, the one that expires first at the top, judged by the rules that the commands follow."""
-    return [_judged(row, caller, now) for row in await conn.fetch(SQL["inbox"], skip, limit)]
+    calendar = await working_calendar(conn)
+    return [_judged(row, caller, now, calendar) for row in await conn.fetch(SQL["inbox"], skip, limit)]
 
 
-def _judged(row: Row, caller: Caller, now: datetime) -> Waiting:
+def _judged(row: Row, caller: Caller, now: datetime, calendar: WorkingCalendar) -> Waiting:
     who: dict[str, Any] = {"state": row["state"], "requested_by": row["requested_by"]}
     term = {"now": now, "expires_at": row["expires_at"]}
 
     def payable() -> None:
         check_payable(**who, approvers=row["approvers"], payer=caller.subject, **term)
         if row["case_id"] is not None:
-            check_noticed(closes_on=row["closes_on"], today=local_day(now), objections=row["objections"])
+            closes_on: date | None = row["closes_on"]
+            check_noticed(
+                closes_on=closes_on,
+                today=local_day(now),
+                objections=row["objections"],
+                review_until=calendar.add_working_days(closes_on, REVIEW_WORKING_DAYS) if closes_on else None,
+            )
 
     def approvable() -> None:
         check_approvable(**who, approvers=row["approvers"], approver=caller.subject, **term)

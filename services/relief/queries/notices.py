@@ -28,7 +28,7 @@ class NoticeView(Output):
 
 
 class ObjectionView(Output):
-    """An objection without its text."""
+    """An objection without its text. One of channel "public" holds a payment once it is taken up."""
 
     objection_id: UUID
     notice_id: UUID
@@ -38,6 +38,9 @@ class ObjectionView(Output):
     state: str
     decided_at: datetime | None
     decided_by: str | None
+    channel: str
+    taken_up_at: datetime | None
+    reason: str | None
 
 
 class ObjectionText(Output):

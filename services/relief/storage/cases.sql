@@ -175,10 +175,22 @@ select id, closes_on from notice where case_id = $1 for update
 select case_id from notice where id = $1
 
 -- name: objections-to
-select state from objection where notice_id = $1
+select case when state = 'open' and channel = 'public' and taken_up_at is null then 'unreviewed' else state end as state
+from objection where notice_id = $1
 
 -- name: insert-objection
-insert into objection (id, notice_id, received_at, wrapped_key, sealed) values ($1, $2, $3, $4, $5)
+insert into objection (id, notice_id, received_at, wrapped_key, sealed, channel, sender) values ($1, $2, $3, $4, $5, $6, $7)
+
+-- name: unreviewed-objections
+select count(*) from objection where notice_id = $1 and state = 'open' and channel = 'public' and taken_up_at is null
+
+-- name: take-up-objection
+update objection set taken_up_at = $2, taken_up_by = $3
+where id = $1 and state = 'open' and channel = 'public' and taken_up_at is null returning id
+
+-- name: set-objections-aside
+update objection set state = 'set-aside', reason = $2, decided_at = $3, decided_by = $4
+where notice_id = $1 and state = 'open' and channel = 'public' and id = any($5::uuid[]) returning id
 
 -- name: lock-objection
 select o.id, o.state, o.notice_id, n.case_id from objection o join notice n on n.id = o.notice_id where o.id = $1 for update of o
@@ -192,7 +204,8 @@ from notice n join relief_case c on c.id = n.case_id
 where n.closes_on >= $1 and n.id > $2 order by n.id limit $3
 
 -- name: list-objections
-select o.id, o.notice_id, n.case_id, c.number as case_number, o.received_at, o.state, o.decided_at, o.decided_by
+select o.id, o.notice_id, n.case_id, c.number as case_number, o.received_at, o.state, o.decided_at, o.decided_by,
+       o.channel, o.taken_up_at, o.reason
 from objection o join notice n on n.id = o.notice_id join relief_case c on c.id = n.case_id
 where o.id > $1 order by o.id limit $2
 

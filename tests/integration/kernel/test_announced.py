@@ -13,7 +13,7 @@ import asyncpg
 
 from contracts.envelope import Event, to_kafka
 from contracts.events.activities import WorkingCalendarAnnounced
-from kernel import auth
+from kernel import keys as key_files
 from kernel.announced import working_calendar
 from kernel.db import Connection
 from kernel.identifiers import new_id
@@ -47,8 +47,8 @@ async def publish(bootstrap: str, *holidays: date, seq: int, twice: bool = False
 async def running(room: str, dsn: str, bootstrap: str, keys: Path) -> AsyncIterator[Connection]:
     """The room's process with its reaction; a connection to look."""
     settings = RoomSettings(
-        database_url=dsn, kafka=bootstrap, port=0, token_keys=keys / auth.PUBLIC_KEYS,
-        person_key=keys / auth.PERSON_KEY, sealing_key=keys / auth.SEALING_KEY,
+        database_url=dsn, kafka=bootstrap, port=0, token_keys=keys / key_files.PUBLIC_KEYS,
+        person_key=keys / key_files.PERSON_KEY, sealing_key=keys / key_files.SEALING_KEY,
     )  # fmt: skip
     app = import_module(f"services.{room}.app").create_app(settings)
     conn = await asyncpg.connect(dsn)

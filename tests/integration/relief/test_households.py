@@ -143,6 +143,7 @@ async def test_a_notice_gives_nobody_away(serve: Serve) -> None:
             True: "延中居委会", False: None,
         }  # fmt: skip
         told = {"notice_id", "number", "category", "band", "neighbourhood", "opens_on", "closes_on"}
+        told.add("calendar_announced")
         assert {frozenset(n) for n in notices} == {frozenset(told)}
         assert {n["band"] for n in notices} == {"below-1000"}
         answer = await room.http.get("/public/notices", headers=room.token("anyone", {"relief:public"}))

@@ -77,6 +77,7 @@ export const pages = {
       "round-past-its-end": "Rounds past their end, still open",
       "sample-awaits-analysis": "Samples to analyse",
       "sample-awaits-verification": "Results to verify",
+      "objection-awaits-decision": "Objections to look at",
       "agreement-awaits-signature": "Agreements to sign",
       "disbursement-awaits-approval": "Disbursements to approve",
       "disbursement-awaits-payment": "Disbursements to pay",

@@ -49,6 +49,10 @@ export const reliefProblem = {
   "objection-decider-is-submitter": "Whoever opened the case cannot decide an objection to it.",
   "objection-open": "An objection is still open.",
   "objection-unknown": "There is no such objection.",
+  "already-objected": "Your objection to this notice is already here and is looked into.",
+  "objection-unreviewed": "Objections of people who did not sign in have not been looked at yet.",
+  "objections-full":
+    "This notice takes no more objections without signing in; sign in, or come to the counter.",
   "objection-upheld": "An objection was upheld.",
   "purpose-not-allowed": "The fund is restricted to another purpose.",
   "purpose-unchanged": "The purpose is the same.",

@@ -69,6 +69,7 @@ export const pages = {
       "round-past-its-end": "点检轮次已过截止未关闭",
       "sample-awaits-analysis": "样品待检测",
       "sample-awaits-verification": "检测结果待复核",
+      "objection-awaits-decision": "公示异议待处理",
       "agreement-awaits-signature": "共建协议待签署",
       "disbursement-awaits-approval": "拨付待复核",
       "disbursement-awaits-payment": "拨付待支付",

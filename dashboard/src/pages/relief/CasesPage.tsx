@@ -9,7 +9,7 @@ import { useMay } from "../../app/session";
 import { localDay } from "../../format/time";
 import { Forbidden } from "../../parts/states";
 import { Unannounced } from "../../parts/Unannounced";
-import { Listed, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
+import { Field, Listed, Outcome, Page, Row, Section, Sheet, useCommand, useRelief, useYuan } from "./parts";
 
 type Case = components["schemas"]["relief-CaseView"];
 type File = components["schemas"]["relief-FileView"];
@@ -168,11 +168,18 @@ function Objections({ act, pending }: Acting) {
             title={
               <>
                 {row.case_number}{" "}
-                <span className={`tag relief-state-${row.state}`}>{t(`relief.objections.${row.state}`)}</span>
+                <span className={`tag relief-state-${row.state}`}>
+                  {t(`relief.objections.${unreviewed(row) ? "unreviewed" : row.state}`)}
+                </span>
               </>
             }
-            facts={[localDay(row.received_at)]}
+            facts={[localDay(row.received_at), ...(row.reason ? [row.reason] : [])]}
           >
+            {approves && unreviewed(row) && (
+              <Button disabled={pending} onClick={() => act(`/objections/${row.objection_id}/take-up`)}>
+                {t("relief.objections.take_up")}
+              </Button>
+            )}
             {approves && <ObjectionText id={row.objection_id} />}
             {approves &&
               row.state === "open" &&
@@ -188,7 +195,48 @@ function Objections({ act, pending }: Acting) {
           </Row>
         )}
       </Listed>
+      {approves &&
+        byNotice(objections.data ?? []).map((group) => (
+          <SetAside key={group[0]?.notice_id} group={group} act={act} pending={pending} />
+        ))}
     </Section>
+  );
+}
+
+/** Without a sender, and no officer has looked at it. */
+function unreviewed(row: Objection): boolean {
+  return row.state === "open" && row.channel === "public" && row.taken_up_at === null;
+}
+
+/** What waits to be looked at, notice by notice; at most a hundred are set aside in one command. */
+function byNotice(rows: Objection[]): Objection[][] {
+  const groups = new Map<string, Objection[]>();
+  for (const row of rows.filter(unreviewed)) {
+    groups.set(row.notice_id, [...(groups.get(row.notice_id) ?? []), row].slice(0, 100));
+  }
+  return [...groups.values()];
+}
+
+function SetAside({ group, act, pending }: Acting & { group: Objection[] }) {
+  const { t } = useTranslation();
+  const [first] = group;
+  if (!first) return null;
+  const submit = ({ reason }: Record<string, string>) =>
+    act(`/notices/${first.notice_id}/objections/set-aside`, {
+      objection_ids: group.map((one) => one.objection_id),
+      reason,
+    });
+  return (
+    <Row title={t("relief.objections.aside_done", { number: first.case_number })} facts={[]}>
+      <Sheet
+        submit={submit}
+        pending={pending}
+        action={t("relief.objections.aside", { count: group.length })}
+        testId="set-aside-form"
+      >
+        <Field name="reason" label={t("relief.objections.aside_why")} />
+      </Sheet>
+    </Row>
   );
 }
 

@@ -15,11 +15,12 @@ export const WHERE: Record<string, string> = {
   "sample-awaits-analysis": "/inspections/samples",
   "sample-awaits-verification": "/inspections/samples",
   "sample-awaits-publication": "/inspections/samples",
-  "disposal-open": "/inspections/samples",
-  "disposal-past-its-day": "/inspections/samples",
+  "disposal-open": "/inspections/rounds",
+  "disposal-past-its-day": "/inspections/rounds",
   "result-past-its-day": "/inspections/samples",
   "disbursement-awaits-approval": "/relief",
   "disbursement-awaits-payment": "/relief",
+  "objection-awaits-decision": "/relief/cases",
   "agreement-awaits-signature": "/relief/agreements",
 };
 
