@@ -27,15 +27,23 @@ VERBS = {
     "keys": "cli.keys",
     "migrate": "cli.migrate",
     "access": "cli.access",
-    "operator": "cli.operator",
     "trace": "cli.trace",
     "watch": "cli.watch",
 }
 # They start and end processes of this machine; an image has not the packages for that.
-EMBEDDED = {"cli.up", "cli.down", "cli.reset", "cli.doctor", "cli.backup", "cli.restore", "cli.rebuild"}
+EMBEDDED = {
+    "cli.up",
+    "cli.down",
+    "cli.reset",
+    "cli.doctor",
+    "cli.backup",
+    "cli.restore",
+    "cli.rebuild",
+    "cli.account.show",
+}
 DEMO = {"load": "cli.demo.load", "summer": "cli.demo.summer"}
 PARTNER = {"add": "cli.partner.add", "list": "cli.partner.list", "remove": "cli.partner.remove"}
-ACCOUNT = {"unlock": "cli.account.unlock"}
+ACCOUNT = {verb: f"cli.account.{verb}" for verb in ("add", "list", "reset", "disable", "enable", "unlock", "show")}
 EVENTS = {"tail": "cli.events"}
 TOPICS = {"plan": "cli.topics.plan", "apply": "cli.topics.apply"}
 IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs", "undo": "cli.imports.undo"}

@@ -19,10 +19,10 @@ import typer
 from fastapi import FastAPI
 from pydantic import Field
 
+from cli.beside import let_in
 from cli.running import card_or_exit
 from cli.verify.command import Comparison, compare
 from cli.verify.recount import Figure
-from cli.verify.told import signed_in
 from contracts.catalogue import CATALOGUE
 from kernel import room, telemetry
 from kernel.background import Background, Work
@@ -38,7 +38,7 @@ PARKED_SECONDS = 15.0
 LOOKS = 4
 LEDGER = ("accounts-equal-their-postings", "entries-sum-to-zero", "entries-without-gap", "nothing-paid-twice")
 CHAIN = ("chain-as-sealed", "heads-as-told")
-# A password that was replaced, a table that an upgrade moves: the probe must outlive them, and the recount be overdue.
+# A database that moved, a table that an upgrade moves: the probe must outlive them, and the recount be overdue.
 AWAY = (*DATABASE_AWAY, asyncpg.PostgresError, aiohttp.ClientError, KafkaError)
 Counts = tuple[int, int, int | None]
 log = telemetry.logger(__name__)
@@ -46,13 +46,11 @@ app = typer.Typer(add_completion=False)
 
 
 class WatchSettings(EdgeSettings):
-    """What the watch needs: the door, who it is there, the rooms' databases to recount from, and the brokers."""
+    """What the watch needs: the door, the databases to recount from, the gateway's to be let in by, and the brokers."""
 
     gateway_url: str
     database_urls: dict[str, str] = Field(description='JSON: {"activities": "postgresql://…", …}')
     kafka: str
-    watch_account: str = "watch"
-    watch_password: str
     recount_every_seconds: float = Field(default=3600, gt=0)
 
     @property
@@ -122,7 +120,7 @@ async def keep_looking_at_parked(bootstrap: str) -> None:
 
 async def recount_once(settings: WatchSettings) -> None:
     """Count every figure three ways and check every rule; what differs is a metric."""
-    async with signed_in(settings.gateway_url, settings.watch_account, settings.watch_password) as http:
+    async with let_in(settings.gateway_url, settings.database_urls["gateway"], "watch") as http:
         found = await compare(settings.card, http)
         differing, broken_lines = _still(found, None), set(found.broken)
         for _ in range(LOOKS - 1):
@@ -198,8 +196,6 @@ def watch(
             gateway_url=card["urls"]["gateway"],
             database_urls=card["dsns"],
             kafka=card["bootstrap"],
-            watch_account=card["operator"],
-            watch_password=card["password"],
             port=0,
             metrics_port=port,
             recount_every_seconds=every,

@@ -83,33 +83,26 @@ def _jobs(folder: Path, dsns: dict[str, str], addresses: Addresses, written: lis
     _write(own / "jiayuan_database_urls", json.dumps(dsns), PRIVATE, written)
     _write(own / "jiayuan_database_url", dsns["gateway"], PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, PLATFORM), PRIVATE, written)
-    # The operator's, chosen here because the tools sign in with it; `jiayuan operator` makes the account.
-    _secret(own / "password", PRIVATE, written)
     card = {"ready": True, "bootstrap": addresses.bootstrap, "partners": addresses.partners}
     _write(own / CARD, json.dumps(card, indent=1), PRIVATE, written)
 
 
 def _tools(folder: Path, dsns: dict[str, str], addresses: Addresses, written: list[str]) -> None:
     own = folder / "tools"
-    password = (folder / "jobs" / "password").read_text()
-    _write(own / "password", password, PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, TOOLS), PRIVATE, written)
     card = {
         "ready": True,
         "urls": {"gateway": addresses.gateway},
         "dsns": dsns,
         "bootstrap": addresses.bootstrap,
-        "operator": "operator",
-        "password": password,
     }
     _write(own / CARD, json.dumps(card, indent=1, sort_keys=True), PRIVATE, written)
 
 
 def _watch(folder: Path, dsns: dict[str, str], written: list[str]) -> None:
-    """It recounts from every room's database, and asks the door as somebody who may see every figure."""
+    """It recounts from every room's database; by the gateway's it makes itself a key that may see figures alone."""
     own = folder / WATCH.name
     _write(own / "jiayuan_database_urls", json.dumps(dsns), PRIVATE, written)
-    _write(own / "jiayuan_watch_password", (folder / "jobs" / "password").read_text(), PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, TOOLS), PRIVATE, written)
 
 

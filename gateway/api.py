@@ -13,16 +13,19 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import Field
 
-from gateway import accounts
+from gateway import programs
+from gateway.accounts import check_roles
 from gateway.dashboard import policy
 from gateway.documents import PAGE
 from gateway.identity import Principal
-from gateway.live import Fact, fact_of
+from gateway.live import ASK_SECONDS, Fact, fact_of
 from gateway.overview import Overview, overview
-from gateway.roles import ROLES, permissions_of
+from gateway.people import check_organisation
+from gateway.roles import permissions_of
 from gateway.storage import SQL
+from kernel.db import with_id_as
 from kernel.errors import NotFound, Refused
-from kernel.web import Input, Output, PageLimit, StrictRoute, Text
+from kernel.web import Input, Instant, Output, PageLimit, StrictRoute, Text
 
 router = APIRouter(route_class=StrictRoute)
 
@@ -33,13 +36,15 @@ class Program(Input):
     name: Text
     roles: list[str] = Field(min_length=1, max_length=10)
     organisation_id: UUID | None = None
+    expires_at: Instant | None = None
 
 
 class ProgramKey(Output):
-    """The key, shown this once."""
+    """The key, shown this once, and when it ends."""
 
     program_id: str
     key: str
+    expires_at: datetime
 
 
 class ProgramView(Output):
@@ -48,8 +53,12 @@ class ProgramView(Output):
     program_id: str
     name: str
     roles: list[str]
+    organisation_id: UUID | None
     created_at: datetime
+    expires_at: datetime
     revoked_at: datetime | None
+    made_by: str | None
+    made_by_program: str | None
 
 
 class FactView(Output):
@@ -99,9 +108,19 @@ async def get_live(
     after: Annotated[int | None, Query(ge=0, le=2**53)] = None,
     last_event_id: Annotated[str | None, Header(pattern=r"^[0-9]{1,16}$")] = None,
 ) -> AsyncIterator[ServerSentEvent]:
-    """Facts and figures as they happen (SSE); resumes after Last-Event-ID, or after `after`, without a gap."""
+    """Facts and figures as they happen (SSE); resumes after Last-Event-ID, or after `after`, without a gap.
+
+    It ends with the session or the key that opened it.
+    """
     start = int(last_event_id) if last_event_id is not None else after
-    async for event in request.app.state.feed.stream(start):
+    identities, headers = request.app.state.identities, dict(request.scope["headers"])
+
+    async def may_go_on() -> bool:
+        # Several streams of one session ask the database once.
+        may: bool = await identities.still_may(headers, "gateway:events", ASK_SECONDS / 2)
+        return may
+
+    async for event in request.app.state.feed.stream(start, may_go_on):
         yield event
 
 
@@ -136,18 +155,30 @@ async def get_event(request: Request, event_id: UUID) -> EventView:
 
 @router.post("/api/programs", status_code=201)
 async def post_program(request: Request, body: Program) -> ProgramKey:
-    """Give a program a key, shown this once. Refusals: role-unknown, program-name-taken, more-than-your-own."""
-    if not set(body.roles) <= ROLES.keys():
-        raise Refused("role-unknown")
-    if not permissions_of(body.roles) <= _principal(request).permissions:
+    """Give a program a key, shown this once; it ends in a year unless told otherwise, and with whoever made it.
+
+    Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
+    expiry-out-of-range.
+    """
+    principal = _principal(request)
+    check_roles(body.roles, body.organisation_id)
+    if not permissions_of(body.roles) <= principal.permissions:
         # A key can do no more than whoever made it, or making keys would be a way to every permission.
         raise Refused("more-than-your-own")
+    await check_organisation(request, body.organisation_id)
     try:
         async with request.app.state.pool.acquire() as conn:
-            program_id, key = await accounts.add_program(conn, body.name, body.roles, body.organisation_id)
+            program_id, key, expires_at = await programs.add_program(
+                conn,
+                body.name,
+                body.roles,
+                body.organisation_id,
+                expires_at=body.expires_at,
+                made_by=principal.identity.subject,
+            )
     except asyncpg.UniqueViolationError:
         raise Refused("program-name-taken") from None
-    return ProgramKey(program_id=program_id, key=key)
+    return ProgramKey(program_id=program_id, key=key, expires_at=expires_at)
 
 
 @router.get("/api/programs")
@@ -155,17 +186,14 @@ async def get_programs(request: Request) -> list[ProgramView]:
     """Programs with a key, revoked ones included."""
     async with request.app.state.pool.acquire() as conn:
         rows = await conn.fetch(SQL["list-programs"])
-    return [
-        ProgramView(program_id=r["id"], **{k: r[k] for k in ("name", "roles", "created_at", "revoked_at")})
-        for r in rows
-    ]
+    return [ProgramView(**with_id_as(row, "program_id")) for row in rows]
 
 
 @router.delete("/api/programs/{program_id}", status_code=204)
 async def delete_program(request: Request, program_id: str) -> Response:
-    """Revoke a program's key; it is out within seconds."""
+    """Revoke a program's key and every key made with it; they are out within seconds."""
     async with request.app.state.pool.acquire() as conn:
-        await accounts.revoke_program(conn, program_id)
+        await programs.revoke_program(conn, program_id)
     return Response(status_code=204)
 
 

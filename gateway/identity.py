@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 
-from gateway import accounts, sessions
+from gateway import programs, sessions
 from gateway.accounts import Identity
-from gateway.roles import permissions_of
+from gateway.roles import PASSER_BY, permissions_of
 from kernel.auth import LIFETIME_SECONDS, Signer, Unauthenticated
-from kernel.db import Pool
+from kernel.db import DATABASE_AWAY, Pool
 from kernel.errors import Forbidden
 
 SESSION_COOKIE, BROWSER_COOKIE = "jiayuan_session", "jiayuan_browser"
@@ -20,7 +20,6 @@ REMEMBERED_SECONDS = 2.0
 LOOK_UP_SECONDS = 2.0
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 Headers = dict[bytes, bytes]
-NOBODY = "anyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Principal:
 
 
 # Who asks for a public route without signing in. All of them are one subject, which owns nothing.
-ANYONE = Principal(Identity(NOBODY, NOBODY, NOBODY, (NOBODY,)), permissions_of([NOBODY]))
+ANYONE = Principal(Identity(PASSER_BY, PASSER_BY, PASSER_BY, (PASSER_BY,)), permissions_of([PASSER_BY]))
 
 
 class Identities:
@@ -71,14 +70,34 @@ class Identities:
                 raise Forbidden("csrf-token-wrong")
         return principal
 
-    async def _remembered(self, credential: str, before_strange: Callable[[], Awaitable[None]]) -> Principal:
+    async def still_may(self, headers: Headers, permission: str, within: float) -> bool:
+        """Whether who asked once would be let in now, as it was at most `within` seconds ago.
+
+        While the database is away they stay: nothing else would be asked of it for them either.
+        """
+        authorization = headers.get(b"authorization", b"").decode("latin-1")
+        key = "key:" + authorization.partition(" ")[2].strip()
+        credential = key if authorization else f"cookie:{self.session_token(headers)}"
+        try:
+            return permission in (await self._remembered(credential, _is_no_stranger, within)).permissions
+        except Unauthenticated:
+            return False
+        except DATABASE_AWAY:
+            return True
+
+    async def _remembered(
+        self,
+        credential: str,
+        before_strange: Callable[[], Awaitable[None]],
+        within: float = REMEMBERED_SECONDS,
+    ) -> Principal:
         known = self._known.get(credential)
         if known is None:
             await before_strange()
-        if known is not None and known[0] > time.monotonic():
+        if known is not None and known[0] + within > time.monotonic():
             return known[1]
         kind, _, secret = credential.partition(":")
-        read = accounts.by_key if kind == "key" else sessions.by_cookie
+        read = programs.by_key if kind == "key" else sessions.by_cookie
         async with self._pool.acquire(LOOK_UP_SECONDS) as conn:
             identity = await read(conn, secret)
         if identity is None:
@@ -87,7 +106,7 @@ class Identities:
         principal = Principal(identity, permissions_of(identity.roles))
         if len(self._known) >= self.MOST:
             self._known.clear()
-        self._known[credential] = (time.monotonic() + REMEMBERED_SECONDS, principal)
+        self._known[credential] = (time.monotonic(), principal)
         return principal
 
     def session_token(self, headers: Headers) -> str | None:
@@ -110,6 +129,10 @@ class Identities:
         token = self._signer.issue(subject, principal.permissions, organisation=organisation)
         self._tokens[subject] = (time.monotonic() + LIFETIME_SECONDS / 2, principal.permissions, token)
         return token
+
+
+async def _is_no_stranger() -> None:
+    """Who was let in before is not counted again."""
 
 
 def cookie_name(name: str, *, secure: bool) -> str:

@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -35,10 +35,13 @@ PAGE = 200
 WAKE_SECONDS = 5.0
 # Well within the two seconds that a fact may take to a page.
 FOLLOW_SECONDS = 0.5
-# A stream ends after this long and the page reconnects where it was: whoever was signed out meanwhile does not.
+# A stream ends after this long and the page reconnects where it was.
 STREAM_SECONDS = 900.0
+# How often a stream asks whether who opened it is still let in.
+ASK_SECONDS = 1.0
 PRUNE_EVERY_SECONDS = 3600.0
 Fact = dict[str, Any]
+MayGoOn = Callable[[], Awaitable[bool]]
 
 
 def fact_of(row: Row) -> Fact:
@@ -110,11 +113,14 @@ class LiveFeed:
 
     async def keep_following(self) -> None:
         """While another replica stores the facts, look for them here, so that streams of this one move as well."""
+        looked = time.monotonic()
         while True:
             await asyncio.sleep(FOLLOW_SECONDS)
-            if not self.facts.leads:
+            # While this one stores them it looks now and then all the same: a lost wake-up is no lost event.
+            if not self.facts.leads or time.monotonic() - looked >= WAKE_SECONDS:
                 with contextlib.suppress(*DATABASE_AWAY):
                     await self.refresh()
+                    looked = time.monotonic()
 
     async def refresh(self) -> None:
         """Take up what was stored since, by this process or by another replica that leads, and wake the streams."""
@@ -141,9 +147,15 @@ class LiveFeed:
             self._figures.move_to_end(event.subject)
             self._changed.notify_all()
 
-    async def stream(self, after: int | None) -> AsyncIterator[ServerSentEvent]:
-        """Facts numbered above `after` (from now on when None) and figures as they change, for STREAM_SECONDS."""
+    async def stream(
+        self, after: int | None, may_go_on: Callable[[], Awaitable[bool]]
+    ) -> AsyncIterator[ServerSentEvent]:
+        """Facts numbered above `after` (from now on when None) and figures as they change, for STREAM_SECONDS.
+
+        `may_go_on` is asked every ASK_SECONDS: a stream ends with the session or the key that opened it.
+        """
         ends_at = time.monotonic() + STREAM_SECONDS
+        asks_at = time.monotonic() + ASK_SECONDS
         if after is not None and after > self.newest:
             # Another replica gave that number and this one is a moment behind, or a restore took the numbering back:
             # then there is nothing above it, and the page goes on with what is newest now.
@@ -154,6 +166,10 @@ class LiveFeed:
         try:
             yield ServerSentEvent(event="ready", raw_data=json.dumps({"feed_id": cursor}))
             while time.monotonic() < ends_at:
+                if time.monotonic() >= asks_at:
+                    if not await may_go_on():
+                        return
+                    asks_at = time.monotonic() + ASK_SECONDS
                 facts = await self._facts_after(cursor)
                 for fact in facts:
                     failpoints.reach("sse.mid_frame")
@@ -163,7 +179,7 @@ class LiveFeed:
                     version = changed_at
                     yield ServerSentEvent(event="figures", raw_data=msgspec.json.encode(data).decode())
                 if not facts:
-                    await self._wait(cursor, version)
+                    await self._wait(cursor, version, asks_at)
         except (asyncio.CancelledError, GeneratorExit):
             telemetry.SSE_DROPPED.inc()
             raise
@@ -186,10 +202,8 @@ class LiveFeed:
             newer.append(changed)
         return newer[::-1]
 
-    async def _wait(self, cursor: int, version: int) -> None:
-        """Wait until there is more; now and then look by ourselves, so that a lost wake-up is no lost event."""
-        try:
-            async with asyncio.timeout(WAKE_SECONDS), self._changed:
+    async def _wait(self, cursor: int, version: int, until: float) -> None:
+        """Wait until there is more, at most until a moment of the monotonic clock."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(until - time.monotonic(), 0)), self._changed:
                 await self._changed.wait_for(lambda: self.newest > cursor or self._version > version)
-        except TimeoutError:
-            await self.refresh()

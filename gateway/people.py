@@ -1,24 +1,28 @@
 """The gateway's endpoints for people's accounts: residents open their own, the office opens those of partners."""
 
+import json
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request
-from pydantic import Field, SecretStr, StringConstraints
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field, StringConstraints
 
 from gateway import accounts, guesses
+from gateway.forward import RoomUnavailable
 from gateway.passwords import hash_password, place
-from gateway.roles import GIVEN_BY_OPERATORS, ROLES
-from gateway.signin import caller_address
+from gateway.roles import GIVEN_BY_OPERATORS
+from gateway.signin import Password, caller_address
 from gateway.storage import SQL
-from kernel.errors import Refused
+from kernel.db import Connection
+from kernel.errors import NotFound, Refused
+from kernel.problems import Unavailable
 from kernel.web import Input, Output, PageLimit, StrictRoute, Text
 
 router = APIRouter(route_class=StrictRoute)
-Username = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{2,39}$")]
-# NIST SP 800-63B 5.1.1.2: length counts, composition rules do not.
-Password = Annotated[SecretStr, Field(min_length=10, max_length=200)]
+USERNAME = r"^[a-z0-9][a-z0-9._-]{2,39}$"
+Username = Annotated[str, StringConstraints(pattern=USERNAME)]
 NameAfter = Annotated[str, Query(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 
 
@@ -53,6 +57,8 @@ class AccountView(Output):
     roles: list[str]
     organisation_id: UUID | None
     created_at: datetime
+    last_sign_in_at: datetime | None
+    disabled_at: datetime | None
 
 
 @router.post("/api/residents", status_code=201)
@@ -70,14 +76,15 @@ async def post_resident(request: Request, body: Resident) -> AccountMade:
 
 @router.post("/api/accounts", status_code=201)
 async def post_account(request: Request, body: Account) -> AccountMade:
-    """Open somebody's account. Refusals: role-unknown, role-not-given-here, organisation-missing, username-taken."""
-    if not set(body.roles) <= ROLES.keys():
-        raise Refused("role-unknown")
+    """Open somebody's account; the password is the office's, and its owner changes it at the first sign-in.
+
+    Refusals: role-unknown, role-not-given-here, organisation-missing, organisation-unknown, username-taken.
+    """
+    accounts.check_roles(body.roles, body.organisation_id)
     if not set(body.roles) <= GIVEN_BY_OPERATORS:
         raise Refused("role-not-given-here")
-    if "partner-admin" in body.roles and body.organisation_id is None:
-        raise Refused("organisation-missing")
-    return await _make(request, body)
+    await check_organisation(request, body.organisation_id)
+    return await _make(request, body, must_change=True)
 
 
 @router.get("/api/accounts")
@@ -88,10 +95,68 @@ async def get_accounts(request: Request, after: NameAfter = "", limit: PageLimit
     return [AccountView(account_id=row["id"], **{k: v for k, v in row.items() if k != "id"}) for row in rows]
 
 
-async def _make(request: Request, account: Account) -> AccountMade:
+@router.post("/api/accounts/{account_id}/disable", status_code=204)
+async def post_disable(request: Request, account_id: UUID) -> Response:
+    """Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here."""
+    async with request.app.state.pool.acquire() as conn:
+        await _given_here(conn, account_id)
+        await accounts.disable(conn, account_id)
+    return Response(status_code=204)
+
+
+@router.post("/api/accounts/{account_id}/enable", status_code=204)
+async def post_enable(request: Request, account_id: UUID) -> Response:
+    """Let a disabled account sign in again. Refusals: role-not-given-here."""
+    async with request.app.state.pool.acquire() as conn:
+        await _given_here(conn, account_id)
+        await accounts.enable(conn, account_id)
+    return Response(status_code=204)
+
+
+async def _given_here(conn: Connection, account_id: UUID) -> None:
+    """Raises NotFound("account-unknown"), Refused("role-not-given-here")."""
+    row = await conn.fetchrow(SQL["one-account"], account_id)
+    if row is None:
+        raise NotFound("account-unknown")
+    if not set(row["roles"]) <= GIVEN_BY_OPERATORS:
+        raise Refused("role-not-given-here")
+
+
+async def check_organisation(request: Request, organisation: UUID | None) -> None:
+    """Ask activities, whose organisations are. Raises Refused("organisation-unknown"), Unavailable."""
+    if organisation is None:
+        return
+    state = request.app.state
+    token = state.identities.token_for(request.scope["principal"])
+    after = ""
+    while True:
+        query = f"limit=100&after={quote(after)}".encode()
+        try:
+            answer = await state.rooms.ask(
+                "activities", "GET", "/organisations", query, {"Authorization": f"Bearer {token}"}
+            )
+        except RoomUnavailable as error:
+            raise Unavailable(error.code) from None
+        if answer.status != 200:
+            raise Unavailable("room-unavailable")
+        page = json.loads(answer.body)
+        if str(organisation) in {one["organisation_id"] for one in page}:
+            return
+        if len(page) < 100:
+            raise Refused("organisation-unknown")
+        after = page[-1]["name"]
+
+
+async def _make(request: Request, account: Account, *, must_change: bool = False) -> AccountMade:
     hashed = await hash_password(account.password.get_secret_value())
     async with request.app.state.pool.acquire() as conn:
         account_id = await accounts.insert_account(
-            conn, account.username, account.display_name, hashed, account.roles, account.organisation_id
+            conn,
+            account.username,
+            account.display_name,
+            hashed,
+            account.roles,
+            account.organisation_id,
+            must_change=must_change,
         )
     return AccountMade(account_id=account_id, username=account.username)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 PUBLIC = frozenset({"activities:public", "inspections:public", "relief:public", "engagement:public"})
 READ = PUBLIC | {"activities:read", "inspections:read", "relief:read", "engagement:read", "gateway:events"}
 
+PASSER_BY = "anyone"
 ROLES: dict[str, frozenset[str]] = {
-    "anyone": PUBLIC,
+    PASSER_BY: PUBLIC,
     "operator": READ
     | {
         "activities:manage",
@@ -45,6 +46,8 @@ ROLES: dict[str, frozenset[str]] = {
     "approver": PUBLIC | {"relief:read", "relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
     "payer": PUBLIC | {"relief:read", "relief:pay", "relief:declare", "relief:read-case"},
     "auditor": READ | {"relief:audit", "relief:read-case"},
+    # The watch and the recount: every figure, and nothing that names anybody.
+    "watcher": PUBLIC | {"engagement:read"},
     # People of a partner organisation: what is their own organisation's, and nothing else.
     "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
@@ -53,6 +56,14 @@ ROLES: dict[str, frozenset[str]] = {
 # Accounts that the office gives out over the counter. Whoever could also make approvers and payers would hold every
 # key of the three-person rule (I-23): those come from the command line of whoever runs the machine.
 GIVEN_BY_OPERATORS = frozenset({"venue-manager", "partner-admin", "resident"})
+
+# They act for an organisation; without one they would act for all of them.
+OF_ORGANISATIONS = frozenset({"venue-manager", "partner-admin"})
+
+
+def of_an_organisation(roles: Iterable[str]) -> bool:
+    """Whether one of the roles acts for an organisation, which must be named then."""
+    return not OF_ORGANISATIONS.isdisjoint(roles)
 
 
 def permissions_of(roles: Iterable[str]) -> frozenset[str]:

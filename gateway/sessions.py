@@ -5,15 +5,18 @@ import hmac
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import asyncpg
 
 from gateway import guesses
 from gateway.accounts import Identity, hash_secret
 from gateway.passwords import NOBODYS_PASSWORD, hash_password, is_outdated, place, verify_password
+from gateway.roles import PASSER_BY
 from gateway.storage import SQL
 from kernel.auth import Unauthenticated
 from kernel.db import Connection, Pool
+from kernel.errors import Refused
 
 SESSION_LIFETIME = timedelta(hours=12)
 BROWSER_LIFETIME = timedelta(days=180)
@@ -50,8 +53,10 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
     token, browser = secrets.token_urlsafe(32), browser or secrets.token_urlsafe(32)
     async with pool.acquire() as conn, conn.transaction():
         await guesses.forget(conn, guess)
-        before = await conn.fetchrow(SQL["sign-in-succeeded"], row["id"])
-        assert before is not None
+        before = await conn.fetchrow(SQL["sign-in-succeeded"], row["id"], row["password_hash"])
+        if before is None:
+            # Disabled, or given another password, while this one was looked at.
+            raise Unauthenticated("credentials-wrong")
         if renewed is not None:
             await conn.execute(SQL["renew-password-hash"], row["id"], row["password_hash"], renewed)
         for name in ("drop-expired-sessions", "drop-old-attempts", "drop-old-browsers"):
@@ -66,9 +71,21 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
 
 
 def _identity(row: asyncpg.Record, csrf: str) -> Identity:
+    # With a password that somebody else chose, nothing but choosing one's own.
+    must_change = row["must_change_password"]
+    roles = (PASSER_BY,) if must_change else tuple(row["roles"])
     return Identity(
-        str(row["id"]), row["username"], row["display_name"], tuple(row["roles"]), row["organisation_id"], csrf
-    )
+        str(row["id"]), row["username"], row["display_name"], roles, row["organisation_id"], csrf,
+        must_change_password=must_change,
+    )  # fmt: skip
+
+
+async def open_by_tool(conn: Connection, username: str) -> str | None:
+    """A session's token without a sign-in, for a tool beside the database; None for no account or a disabled one."""
+    token = secrets.token_urlsafe(32)
+    expires_at = datetime.now(UTC) + SESSION_LIFETIME
+    opened = await conn.fetchval(SQL["open-session-by-tool"], hash_secret(token), username, expires_at)
+    return token if opened is not None else None
 
 
 async def by_cookie(conn: Connection, token: str) -> Identity | None:
@@ -78,6 +95,32 @@ async def by_cookie(conn: Connection, token: str) -> Identity | None:
         return None
     identity = _identity(row, csrf_token(token))
     return replace(identity, last_sign_in=row["previous_sign_in_at"], failures_since=row["failures_before"])
+
+
+async def change_password(
+    pool: Pool, token: str, old: str, new: str, *, address: str, browser: str | None = None
+) -> None:
+    """Give the owner of a session another password; their other sessions end.
+
+    Raises Unauthenticated("session-ended"), Refused("password-wrong"), Refused("password-unchanged"),
+    TooManyAttempts("account-locked"): a stolen session must not be a way to guess either.
+    """
+    with place():
+        async with pool.acquire() as conn:
+            identity = await by_cookie(conn, token)
+            if identity is None:
+                raise Unauthenticated("session-ended")
+            guess = await guesses.count(conn, identity.username, address, hash_secret(browser) if browser else None)
+            row = await conn.fetchrow(SQL["one-account"], UUID(identity.subject))
+        if row is None or not await verify_password(row["password_hash"], old):
+            raise Refused("password-wrong")
+        if old == new:
+            raise Refused("password-unchanged")
+        hashed = await hash_password(new)
+    async with pool.acquire() as conn, conn.transaction():
+        await guesses.forget(conn, guess)
+        await conn.execute(SQL["set-password"], row["id"], hashed, False)
+        await conn.execute(SQL["close-sessions-of"], row["id"], hash_secret(token))
 
 
 async def sign_out(conn: Connection, token: str) -> None:

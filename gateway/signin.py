@@ -10,9 +10,12 @@ from gateway import sessions
 from gateway.accounts import Identity
 from gateway.identity import BROWSER_COOKIE, SESSION_COOKIE, Principal, cookie_name, read_cookie
 from gateway.roles import permissions_of
+from kernel.errors import Refused
 from kernel.web import Input, Output, StrictRoute
 
 router = APIRouter(route_class=StrictRoute)
+# NIST SP 800-63B 5.1.1.2: length counts, composition rules do not.
+Password = Annotated[SecretStr, Field(min_length=10, max_length=200)]
 
 
 class SignIn(Input):
@@ -42,6 +45,14 @@ class SessionView(Output):
     csrf_token: str | None
     last_sign_in: datetime | None = None
     failures_since: int = 0
+    must_change_password: bool = False
+
+
+class PasswordChange(Input):
+    """The present password and the one that takes its place."""
+
+    old_password: Annotated[SecretStr, Field(min_length=1, max_length=200)]
+    new_password: Password
 
 
 def _view(identity: Identity) -> SessionView:
@@ -51,6 +62,7 @@ def _view(identity: Identity) -> SessionView:
         csrf_token=identity.csrf,
         last_sign_in=identity.last_sign_in,
         failures_since=identity.failures_since,
+        must_change_password=identity.must_change_password,
     )
 
 
@@ -93,6 +105,30 @@ async def get_session(request: Request) -> SessionView:
     """Who is signed in."""
     principal: Principal = request.scope["principal"]
     return _view(principal.identity)
+
+
+@router.post("/api/session/password", status_code=204)
+async def post_password(request: Request, body: PasswordChange) -> Response:
+    """Change one's own password; one's other sessions end.
+
+    Refusals: password-wrong, password-unchanged, no-password (a program has none); account-locked after some guesses.
+    """
+    state = request.app.state
+    headers = dict(request.scope["headers"])
+    token = state.identities.session_token(headers)
+    principal: Principal = request.scope["principal"]
+    if token is None or principal.identity.csrf is None:
+        raise Refused("no-password")
+    await sessions.change_password(
+        state.pool,
+        token,
+        body.old_password.get_secret_value(),
+        body.new_password.get_secret_value(),
+        address=caller_address(request),
+        browser=read_cookie(headers, cookie_name(BROWSER_COOKIE, secure=state.settings.secure_cookies)),
+    )
+    state.identities.forget(token)
+    return Response(status_code=204)
 
 
 @router.delete("/api/session", status_code=204)

@@ -1,20 +1,42 @@
 -- name: insert-account
-insert into account (id, username, display_name, password_hash, roles, organisation_id) values ($1, $2, $3, $4, $5, $6)
-on conflict (username) do nothing
+insert into account (id, username, display_name, password_hash, roles, organisation_id, must_change_password)
+values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing
 
 -- name: list-accounts
-select id, username, display_name, roles, organisation_id, created_at from account where username > $1
-order by username limit $2
+select id, username, display_name, roles, organisation_id, created_at, last_sign_in_at, disabled_at from account
+where username > $1 order by username limit $2
+
+-- name: one-account
+select id, username, roles, password_hash, disabled_at from account where id = $1
+
+-- name: account-of-name
+select id, username, roles, disabled_at from account where username = $1
 
 -- name: set-password
-update account set password_hash = $2 where username = $1
+update account set password_hash = $2, must_change_password = $3 where id = $1
 
--- name: renew-password-hash
--- Of the same password by other parameters; a password that was changed meanwhile stays.
-update account set password_hash = $3 where id = $1 and password_hash = $2
+-- name: disable-account
+update account set disabled_at = coalesce(disabled_at, now()) where id = $1
+
+-- name: enable-account
+update account set disabled_at = null where id = $1
+
+-- name: close-sessions-of
+delete from web_session where account_id = $1 and token_hash is distinct from $2
+
+-- name: forget-browsers-of
+delete from known_browser where account_id = $1
+
+-- name: revoke-programs-of-account
+with recursive ended as (
+    select id from program where made_by_account = $1
+    union select p.id from program p join ended e on p.made_by_program = e.id
+)
+update program set revoked_at = now() where id in (select id from ended) and revoked_at is null
 
 -- name: account-for-sign-in
-select id, username, display_name, password_hash, roles, organisation_id from account where username = $1
+select id, username, display_name, password_hash, roles, organisation_id, must_change_password from account
+where username = $1 and disabled_at is null
 
 -- name: count-attempt
 -- No row: it is locked. The exponent is bounded before it is raised: an unbounded one overflows, and then nothing counts.
@@ -57,7 +79,8 @@ delete from known_browser where expires_at < now()
 -- name: sign-in-succeeded
 -- The guess that was right was counted before anybody knew.
 update account a set failed_attempts = 0, last_sign_in_at = now()
-from (select id, last_sign_in_at, greatest(failed_attempts - 1, 0) as failures from account where id = $1 for update) before
+from (select id, last_sign_in_at, greatest(failed_attempts - 1, 0) as failures from account
+      where id = $1 and password_hash = $2 and disabled_at is null for update) before
 where a.id = before.id
 returning before.last_sign_in_at as previous, before.failures
 
@@ -65,10 +88,15 @@ returning before.last_sign_in_at as previous, before.failures
 insert into web_session (token_hash, account_id, expires_at, previous_sign_in_at, failures_before)
 values ($1, $2, $3, $4, $5)
 
+-- name: open-session-by-tool
+insert into web_session (token_hash, account_id, expires_at, by_tool)
+select $1, id, $3, true from account where username = $2 and disabled_at is null returning account_id
+
 -- name: session
-select a.id, a.username, a.display_name, a.roles, a.organisation_id, s.previous_sign_in_at, s.failures_before
+select a.id, a.username, a.display_name, a.roles, a.organisation_id,
+    a.must_change_password and not s.by_tool as must_change_password, s.previous_sign_in_at, s.failures_before
 from web_session s join account a on a.id = s.account_id
-where s.token_hash = $1 and s.expires_at > now()
+where s.token_hash = $1 and s.expires_at > now() and a.disabled_at is null
 
 -- name: close-session
 delete from web_session where token_hash = $1
@@ -77,16 +105,34 @@ delete from web_session where token_hash = $1
 delete from web_session where expires_at < now()
 
 -- name: insert-program
-insert into program (id, name, secret_hash, roles, organisation_id) values ($1, $2, $3, $4, $5)
+-- Made by an account or a program: only while that is in force, and for no longer than it.
+insert into program (id, name, secret_hash, roles, organisation_id, expires_at, made_by_account, made_by_program)
+select $1, $2, $3, $4, $5, least($6, (select expires_at from program where id = $8)), $7, $8
+where ($7::uuid is null or exists (select from account where id = $7 and disabled_at is null for share))
+  and ($8::text is null
+       or exists (select from program where id = $8 and revoked_at is null and expires_at > now() for share))
+returning expires_at
+
+-- name: keep-program
+insert into program (id, name, secret_hash, roles, expires_at) values ($1, $1, $2, $3, $4)
+on conflict (id) do update set secret_hash = excluded.secret_hash, roles = excluded.roles,
+    expires_at = excluded.expires_at, revoked_at = null
 
 -- name: program
-select id, name, secret_hash, roles, organisation_id from program where id = $1 and revoked_at is null
+select id, name, secret_hash, roles, organisation_id from program
+where id = $1 and revoked_at is null and expires_at > now()
 
 -- name: list-programs
-select id, name, roles, created_at, revoked_at from program order by created_at
+select id, name, roles, organisation_id, created_at, expires_at, revoked_at, made_by_program,
+    (select username from account where id = made_by_account) as made_by
+from program order by created_at
 
 -- name: revoke-program
-update program set revoked_at = now() where id = $1 and revoked_at is null returning id
+with recursive ended as (
+    select id from program where id = $1 and revoked_at is null
+    union select p.id from program p join ended e on p.made_by_program = e.id
+)
+update program set revoked_at = now() where id in (select id from ended) and revoked_at is null returning id
 
 -- name: insert-fact
 insert into fact (event_id, type, topic, partition, "offset", subject, seq, occurred_at, traceparent, data)

@@ -6,7 +6,7 @@ from cli.demo.client import Client, id_of
 
 
 async def alliance(client: Client, district: dict[str, Any]) -> None:
-    """Members, committees, hours, what was looked at, the heat of one day, needs, and the partner's account."""
+    """Members, committees, hours, what was looked at, the heat of one day, and needs."""
     for member in district["members"]:
         organisation = id_of("organisation", member["organisation"])
         body = {k: str(v) for k, v in member.items() if k != "organisation"}
@@ -21,11 +21,6 @@ async def alliance(client: Client, district: dict[str, Any]) -> None:
     await _venues(client, district)
     for need in district["needs"]:
         await _need(client, need)
-    account = district["partner_account"]
-    await client.account(
-        {k: account[k] for k in ("username", "display_name")}
-        | {"roles": ["partner-admin"], "organisation_id": str(id_of("organisation", account["organisation"]))}
-    )
 
 
 async def _venues(client: Client, district: dict[str, Any]) -> None:

@@ -1,16 +1,17 @@
-"""A caller of the gateway: signs in by role, sends commands once by content, and counts what changed."""
+"""A caller of the gateway: acts as somebody, sends commands once by content, and counts what changed."""
 
 import asyncio
-import contextlib
 import hashlib
 import json
 import time
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import aiohttp
+
+from kernel.db import DATABASE_AWAY
 
 # What a command answers when what it asks for is already so.
 ALREADY = (
@@ -18,6 +19,7 @@ ALREADY = (
     "already-closed", "award-not-proposed", "already-declared", "already-in-a-committee-there", "already-waiting",
 )  # fmt: skip
 PATIENCE_SECONDS = 180.0
+AWAY: tuple[type[Exception], ...] = (aiohttp.ClientError, ValueError, *DATABASE_AWAY)
 # Keys of the first version were kept over whole bodies, new optional fields included, and would be refused now.
 KEYS = "demo-2"
 
@@ -26,12 +28,23 @@ class DemoFailed(Exception):
     """The gateway refused a command of the demo for a reason that is not "already so"."""
 
 
+class NotLetIn(DemoFailed):
+    """Who is to send a command has no account, or one that is disabled."""
+
+
 @dataclass(slots=True)
 class Counts:
     """What a load did."""
 
     changed: int = 0
     unchanged: int = 0
+
+    def count(self, changed: bool) -> None:
+        """One more that changed something, or was already so."""
+        if changed:
+            self.changed += 1
+        else:
+            self.unchanged += 1
 
 
 def id_of(kind: str, key: str) -> UUID:
@@ -44,12 +57,20 @@ def person(number: int) -> dict[str, str]:
     return {"name": f"演示居民{number:03d}", "phone": f"1990000{number:04d}"}
 
 
+class Door(Protocol):
+    """Who lets somebody in."""
+
+    async def headers(self, _username: str, /) -> dict[str, str] | None: ...
+
+    async def close(self) -> None: ...
+
+
 @dataclass(slots=True)
 class Client:
-    """Speaks to one gateway. The embedded run's accounts share a password, so each role signs in when it is needed."""
+    """Speaks to one gateway, each command as somebody: "operator", "payer", …"""
 
     url: str
-    password: str
+    people: Door
     # Whether to ask again while something is away, until it is back.
     patient: bool = False
     counts: Counts = field(default_factory=Counts)
@@ -64,6 +85,7 @@ class Client:
     ) -> None:
         for session in self._sessions.values():
             await session.close()
+        await self.people.close()
 
     async def post(
         self,
@@ -107,25 +129,12 @@ class Client:
                     reply: dict[str, Any] = await answer.json(content_type=None)
                     status, replayed = answer.status, bool(answer.headers.get("Idempotency-Replayed"))
                     wait = float(answer.headers.get("Retry-After", wait))
-            except (aiohttp.ClientError, TimeoutError, ValueError) as error:
+            except AWAY as error:
                 status, reply, replayed = 0, {"code": type(error).__name__}, False
             settled = status not in (0, 429) and status < 500 and reply.get("code") != "command-in-flight"
             if settled or time.monotonic() > deadline:
                 return status, reply, replayed
             await asyncio.sleep(min(wait, 5.0))
-
-    async def account(self, account: dict[str, Any]) -> None:
-        """Open somebody's account with the password that the embedded run's accounts share, unless it is there."""
-        body = account | {"password": self.password}
-        status, reply, _ = await self._settled(
-            f"{self.url}/api/accounts", body, "account-" + account["username"], "operator"
-        )
-        if status == 201:
-            self.counts.changed += 1
-        elif reply.get("code") == "username-taken":
-            self.counts.unchanged += 1
-        else:
-            raise DemoFailed(f"account: {status} {reply.get('code')}")
 
     async def get(self, path: str) -> Any:
         """Ask one thing. Raises DemoFailed."""
@@ -143,22 +152,10 @@ class Client:
             return self._sessions[who]
 
     async def _sign_in(self, who: str) -> aiohttp.ClientSession:
-        # The gateway is reached by an address, and cookies of addresses are kept only when told so.
-        session = aiohttp.ClientSession(
-            cookie_jar=aiohttp.CookieJar(unsafe=True), timeout=aiohttp.ClientTimeout(total=20)
+        headers = await self.people.headers(who)
+        if headers is None:
+            raise NotLetIn(f"{who} has no account, or one that is disabled")
+        # The cookie is sent as it is; one that the gateway sets is nobody's here.
+        return aiohttp.ClientSession(
+            headers=headers, cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=20)
         )
-        deadline = time.monotonic() + (PATIENCE_SECONDS if self.patient else 0)
-        while True:
-            status, wait = 0, 0.5
-            with contextlib.suppress(aiohttp.ClientError, TimeoutError):
-                credentials = {"username": who, "password": self.password}
-                async with session.post(f"{self.url}/api/session", json=credentials) as answer:
-                    status = answer.status
-                    if status == 200:
-                        session.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
-                        return session
-                    wait = float(answer.headers.get("Retry-After", wait))
-            if status not in (0, 429, 502, 503, 504) or time.monotonic() > deadline:
-                await session.close()
-                raise DemoFailed(f"signing in as {who}: {status or 'no answer'}")
-            await asyncio.sleep(min(wait, 20.0))

@@ -14,8 +14,10 @@ import yaml
 from cli.demo import food
 from cli.demo.alliance import alliance
 from cli.demo.client import Client, Counts, DemoFailed, id_of, person
+from cli.demo.people import People, people_of
 from cli.demo.relief import relief
 from cli.running import card_or_exit
+from gateway.demonstration import OF_ORGANISATIONS
 from kernel.calendar import SHANGHAI, local_day
 
 app = typer.Typer(add_completion=False)
@@ -30,7 +32,7 @@ def command(
     """Send the district's facts as commands through the running gateway."""
     card = card_or_exit()
     try:
-        counts = load(card["urls"]["gateway"], card["operator"], card["password"], say=lambda _: None)
+        counts = load(card["urls"]["gateway"], people_of(card), say=lambda _: None)
     except DemoFailed as error:
         sys.stderr.write(f"demo load: {error}\n")
         raise typer.Exit(1) from None
@@ -44,17 +46,20 @@ def _summary(counts: Counts) -> str:
     return f"{counts.changed} commands changed something, {counts.unchanged} were already so"
 
 
-def load(url: str, username: str, password: str, *, say: Say) -> Counts:
+def load(url: str, people: People, *, say: Say) -> Counts:
     """Load the district. Raises DemoFailed where the gateway refuses for another reason than "already so"."""
-    assert username == "operator"
     district = yaml.safe_load(DISTRICT.read_text(encoding="utf-8"))
-    return asyncio.run(_load(url, password, district, say))
+    return asyncio.run(_load(url, people, district, say))
 
 
-async def _load(url: str, password: str, district: dict[str, Any], say: Say) -> Counts:
-    async with Client(url.rstrip("/"), password) as client:
+async def _load(url: str, people: People, district: dict[str, Any], say: Say) -> Counts:
+    async with Client(url.rstrip("/"), people) as client:
         await _directory(client, district)
         await alliance(client, district)
+        for account in district["accounts"]:
+            display_name, role = OF_ORGANISATIONS[account["username"]]
+            organisation = id_of("organisation", account["organisation"])
+            client.counts.count(await people.ensure(account["username"], display_name, role, organisation))
         await asyncio.gather(
             *(_activity(client, activity) for activity in district["activities"]),
             *(_round(client, a_round) for a_round in district["rounds"]),

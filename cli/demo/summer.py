@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cli.demo.client import Client, Counts, DemoFailed, id_of
 from cli.demo.load import load as load_district
+from cli.demo.people import People, people_of
 from cli.demo.season import COURSES, Day, Person, Season, Session, Visit, plan
 from cli.demo.summer_food import inspect, open_round
 from cli.demo.summer_money import money
@@ -39,7 +40,7 @@ def command(
     )  # fmt: skip
     try:
         # The summer happens in the district: its organisations and places have to be there.
-        load_district(card["urls"]["gateway"], card["operator"], card["password"], say=lambda _: None)
+        load_district(card["urls"]["gateway"], people_of(card), say=lambda _: None)
         with bar:
             task = bar.add_task("2021-06-01", total=len(season.days))
 
@@ -47,7 +48,7 @@ def command(
                 heat = f"{day.celsius:.0f} °C" + (f" {day.warning}" if day.warning else "")
                 bar.update(task, advance=1, description=f"{day.day} {heat}")
 
-            counts = asyncio.run(play(card["urls"]["gateway"], card["password"], season, seed, speed, tick))
+            counts = asyncio.run(play(card["urls"]["gateway"], people_of(card), season, seed, speed, tick))
     except DemoFailed as error:
         sys.stderr.write(f"demo summer: {error}\n")
         raise typer.Exit(1) from None
@@ -57,12 +58,13 @@ def command(
     sys.stdout.write(f"{counts.changed} commands changed something, {counts.unchanged} were already so\n")
 
 
-async def play(url: str, password: str, season: Season, seed: int, speed: float, tick: Tick) -> Counts:
+async def play(url: str, people: People, season: Season, seed: int, speed: float, tick: Tick) -> Counts:
     """Send the whole plan, day by day. Raises DemoFailed."""
-    async with Client(url.rstrip("/"), password, patient=True) as client:
+    async with Client(url.rstrip("/"), people, patient=True) as client:
         for number in range(COUNTERS):
-            account = {"username": f"counter-{number:02d}", "display_name": f"服务台 {number:02d}（模拟）"}
-            await client.account(account | {"roles": ["venue-manager"]})
+            # The office's own desks, which serve every venue: many of them, because a caller's rate is limited.
+            made = await people.ensure(f"counter-{number:02d}", f"服务台 {number:02d}（模拟）", "operator")
+            client.counts.count(made)
         for course in COURSES:
             await _offer(client, seed, course.key, course)
         await open_round(client, seed)

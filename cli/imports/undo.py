@@ -8,6 +8,7 @@ from uuid import uuid4
 import typer
 
 from cli.demo.client import Client, DemoFailed
+from cli.imports.send import Importer
 from cli.running import card_or_exit
 
 app = typer.Typer(add_completion=False)
@@ -18,16 +19,16 @@ def undo(feed: Annotated[str, typer.Argument(help="The name that the import was 
     """Remove what an import listed; businesses that the office took over stay."""
     card = card_or_exit()
     try:
-        removed, kept = asyncio.run(_undo(card["urls"]["gateway"], card["password"], feed))
+        removed, kept = asyncio.run(_undo(card["urls"]["gateway"], card["dsns"]["gateway"], feed))
     except DemoFailed as error:
         sys.stderr.write(f"import: {error}\n")
         raise typer.Exit(1) from None
     sys.stdout.write(f"{removed} removed, {kept} kept because they were taken over\n")
 
 
-async def _undo(url: str, password: str, feed: str) -> tuple[int, int]:
+async def _undo(url: str, dsn: str, feed: str) -> tuple[int, int]:
     removed = 0
-    async with Client(url.rstrip("/"), password) as client:
+    async with Client(url.rstrip("/"), Importer(dsn)) as client:
         while True:
             undone = await client.post(f"/inspections/imports/{feed}/undo", run=uuid4().hex)
             assert undone is not None, "an undo answers, or is refused"

@@ -12,9 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from cli.beside import let_in
 from cli.running import card_or_exit
 from cli.verify.recount import Figure, broken_rules, recount, unpublished
-from cli.verify.told import FIRST_DAY, answered, lag_events, on_the_topic, signed_in
+from cli.verify.told import FIRST_DAY, answered, lag_events, on_the_topic
 from kernel.kafka import KafkaError
 
 app = typer.Typer(add_completion=False)
@@ -74,7 +75,7 @@ def verify(
 async def _compare(card: dict[str, Any], wait: float) -> tuple[Comparison, bool]:
     """Compare when nothing is on its way any more, or when the time is up."""
     deadline = time.monotonic() + wait
-    async with signed_in(card["urls"]["gateway"], card["operator"], card["password"]) as http:
+    async with let_in(card["urls"]["gateway"], card["dsns"]["gateway"], "verify") as http:
         while True:
             settled = await _settled(card, http)
             if settled or time.monotonic() > deadline:

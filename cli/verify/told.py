@@ -1,7 +1,6 @@
 """The other count: figures as engagement answers them over HTTP, and as they stand on the compacted topic."""
 
-import contextlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,16 +16,6 @@ FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2028, 12, 31)
 TOPIC = "engagement.statistics"
 # The API bounds a range by its grain; windows must not be cut, so chunks begin where windows begin.
 CHUNKS = {"day": timedelta(days=364), "week": timedelta(days=1197), "month": timedelta(0), "total": timedelta(0)}
-
-
-@contextlib.asynccontextmanager
-async def signed_in(url: str, username: str, password: str) -> AsyncIterator[aiohttp.ClientSession]:
-    """A session with the gateway, signed in once."""
-    jar = aiohttp.CookieJar(unsafe=True)
-    async with aiohttp.ClientSession(url.rstrip("/") + "/", cookie_jar=jar) as http:
-        async with http.post("api/session", json={"username": username, "password": password}) as reply:
-            reply.raise_for_status()
-        yield http
 
 
 async def answered(http: aiohttp.ClientSession) -> dict[Figure, int]:

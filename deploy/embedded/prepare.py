@@ -1,4 +1,4 @@
-"""What must be there before the processes start: schemas, topics, keys, the first operator, the dashboard's build."""
+"""What must be there before the processes start: schemas, topics, keys, accounts, the dashboard's build."""
 
 from __future__ import annotations
 
@@ -64,18 +64,18 @@ def keys(folder: Path, needs: frozenset[Need]) -> dict[str, str]:
     return environment
 
 
-def operator(dsn: str, folder: Path) -> tuple[str, str]:
-    """The first operator's name and password; made once, kept readable for their owner alone."""
-    from gateway.accounts import ensure_operator
+def accounts(dsn: str, home: Path) -> dict[str, str]:
+    """The demonstration's accounts; their passwords by name."""
+    from deploy.embedded.demonstration import make
 
-    found: list[tuple[str, str]] = []
+    found: dict[str, str] = {}
 
     async def ensure() -> None:
-        found.append(await ensure_operator(dsn, folder))
+        found.update(await make(dsn, home))
 
-    with _blame("the first operator"):
+    with _blame("accounts"):
         in_own_loop(ensure)
-    return found[0]
+    return found
 
 
 def dashboard(log: Path, teller: Teller) -> None:

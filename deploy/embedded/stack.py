@@ -43,7 +43,8 @@ class Stack:
     ) -> None:
         self.home = home
         self.teller = teller or Teller(quiet=quiet)
-        self.operator: tuple[str, str] | None = None
+        # The demonstration's people, as they were made: username → password.
+        self.passwords: dict[str, str] = {}
         self.is_loaded = False
         self._gateway_port = gateway_port
         self._processes = [row for row in table if only is None or row.name in only]
@@ -165,8 +166,7 @@ class Stack:
             "dsns": {name: self.dsn(name) for name in self._databases},
             "bootstrap": self.bootstrap if self._with_kafka else None,
             "partners": self._kafka.partners if self._with_kafka else None,
-            "operator": self.operator[0] if self.operator else None,
-            "password": self.operator[1] if self.operator else None,
+            "accounts": self.passwords,
         }
 
     def _part(self, name: str) -> Part:
@@ -208,7 +208,7 @@ class Stack:
         if "keys" in self._needs:
             prepare.keys(self._keys, self._needs)
         if "accounts" in self._needs:
-            self.operator = prepare.operator(self.dsn("gateway"), self.home)
+            self.passwords = prepare.accounts(self.dsn("gateway"), self.home)
         if "dashboard" in self._needs:
             prepare.dashboard(self.home / "logs" / "dashboard-build.log", self.teller)
 

@@ -187,9 +187,7 @@ def _volumes(name: str, process: Process | None) -> list[Object]:
         return {"secret": {"name": secret, "items": [{"key": key, "path": path}]}}
 
     secrets = [file(name, "password", "jiayuan_kafka_password")]
-    if process is None:
-        secrets += [file("jiayuan-watch", key, f"jiayuan_watch_{key}") for key in ("account", "password")]
-    elif process.database:
+    if process is not None and process.database:
         secrets.append(file(f"{cluster(process.database)}-app", "uri", "jiayuan_database_url"))
     volumes: list[Object] = [
         {"name": "tmp", "emptyDir": {"medium": "Memory", "sizeLimit": "64Mi"}},

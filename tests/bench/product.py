@@ -36,9 +36,7 @@ class Operator:
         self._stack, self._url, self.http = stack, stack.url("gateway"), http
 
     async def sign_in(self) -> None:
-        assert self._stack.operator is not None
-        username, password = self._stack.operator
-        body = {"username": username, "password": password}
+        body = {"username": "operator", "password": self._stack.passwords["operator"]}
         async with self.http.post(f"{self._url}/api/session", json=body) as answer:
             self.http.headers["X-CSRF-Token"] = (await answer.json())["csrf_token"]
 

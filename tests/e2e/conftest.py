@@ -119,10 +119,9 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def password(stack: Stack) -> str:
-    """The one password of the embedded run's accounts."""
-    assert stack.operator is not None
-    return stack.operator[1]
+def passwords(stack: Stack) -> dict[str, str]:
+    """The demonstration's accounts: username → password."""
+    return stack.passwords
 
 
 @pytest.fixture(scope="session")

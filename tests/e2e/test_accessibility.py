@@ -43,7 +43,7 @@ async def _pages(watched: Watched, district: District, axe: str, width: int) -> 
 
 @pytest.mark.parametrize("width", WIDTHS)
 async def test_every_page_is_accessible_and_keeps_to_its_policy(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str, axe: str, width: int
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str, width: int
 ) -> None:
     await registered(door, district, 7_000 + width)
     url = stack.url("gateway")
@@ -54,10 +54,10 @@ async def test_every_page_is_accessible_and_keeps_to_its_policy(
         assert "default-src 'none'" in answer.headers["content-security-policy"]
         await expect(page.get_by_test_id("signin-submit")).to_be_visible()
         await judge(page, axe, f"sign-in {width}")
-        await carry_in(watched, url, "operator", password)
+        await carry_in(watched, url, "operator", passwords["operator"])
         await _pages(watched, district, axe, width)
     async with opened(browser, url, width=width) as watched:
-        await carry_in(watched, url, "payer", password)
+        await carry_in(watched, url, "payer", passwords["payer"])
         page = await watched.page()
         await page.goto("/")
         await expect(page.get_by_role("heading", level=1, name="帮困待办")).to_be_visible()

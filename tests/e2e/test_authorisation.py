@@ -16,7 +16,7 @@ import yaml
 from httpx2 import Response
 
 from deploy.embedded.stack import Stack
-from gateway.accounts import add_program
+from gateway.programs import add_program
 from gateway.roles import ROLES
 from gateway.routes import ROUTES, Route
 from tests.e2e.test_door import ask, code
@@ -116,7 +116,7 @@ async def keyed(stack: Stack, door: Door, role: str, organisation: str) -> Calle
     """A caller of one role who acts for an organisation."""
     conn = await asyncpg.connect(stack.dsn("gateway"))
     try:
-        _, key = await add_program(conn, f"{role} {uuid4()}", [role], UUID(organisation))
+        _, key, _ = await add_program(conn, f"{role} {uuid4()}", [role], UUID(organisation))
     finally:
         await conn.close()
     return Caller(door.url, role, key)

@@ -55,14 +55,14 @@ async def register(page: Page, title: str, name: str, phone: str) -> None:
 
 
 async def test_publish_an_activity_and_check_a_person_in_on_a_phone(
-    browser: Browser, stack: Stack, district: District, password: str, axe: str
+    browser: Browser, stack: Stack, district: District, passwords: dict[str, str], axe: str
 ) -> None:
     title, mark = f"手机课 {uuid4().hex[:6]}", uuid4().int % 10**7
     url = stack.url("gateway")
     async with opened(browser, url, width=PHONE, height=844) as watched:
         page = await watched.page()
         await page.goto("/")
-        await enter(page, "operator", password)
+        await enter(page, "operator", passwords["operator"])
         await expect(page.get_by_role("heading", level=1, name="今日")).to_be_visible()
         await publish(page, title)
         await judge(page, axe, "activities on a phone")
@@ -113,7 +113,7 @@ async def test_a_resident_registers_alone_and_takes_their_data_away(
 
 @pytest.mark.parametrize("width", [1440, PHONE])
 async def test_every_page_of_activities_is_accessible(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str, axe: str, width: int
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str, width: int
 ) -> None:
     url = stack.url("gateway")
     operator = door["operator"]
@@ -142,7 +142,7 @@ async def test_every_page_of_activities_is_accessible(
             await expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()
             await expect(page.locator(".state[aria-busy]")).to_have_count(0)
             await judge(page, axe, f"{path} {width}")
-        await carry_in(watched, url, "operator", password)
+        await carry_in(watched, url, "operator", passwords["operator"])
         for path, heading in (
             ("/door", "签到"),
             ("/activities", "活动管理"),
@@ -165,14 +165,14 @@ async def test_every_page_of_activities_is_accessible(
 
 
 async def test_a_figure_opens_to_rows_that_add_up_to_it_and_to_their_events(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str]
 ) -> None:
     await door["operator"].done(
         f"/api/activities/sessions/{district.session}/registrations", {"name": "赵", "phone": "19930000001"}
     )
     url = stack.url("gateway")
     async with opened(browser, url) as watched:
-        await carry_in(watched, url, "operator", password)
+        await carry_in(watched, url, "operator", passwords["operator"])
         page = await watched.page()
         await page.goto("/")
         await page.get_by_role("link", name="报名人次", exact=True).click()

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from cli.demo.load import load
+from cli.demo.people import people_of
 from deploy.embedded.stack import Stack
 from tests.kit.stores import need_java, need_postgres
 
@@ -48,12 +49,11 @@ async def test_the_district_is_counted_twice_and_a_second_load_changes_nothing(h
 
     def story() -> tuple[dict[str, Any], dict[str, Any]]:
         with Stack(home, quiet=True) as stack:
-            assert stack.operator is not None
-            username, password = stack.operator
-            first = load(stack.url("gateway"), username, password, say=lambda _: None)
+            people = people_of(stack.card())
+            first = load(stack.url("gateway"), people, say=lambda _: None)
             assert (first.changed > 300, first.unchanged) == (True, 0)
             once = verified(home)
-            second = load(stack.url("gateway"), username, password, say=lambda _: None)
+            second = load(stack.url("gateway"), people, say=lambda _: None)
             assert second.changed == 0
             return once, verified(home)
 

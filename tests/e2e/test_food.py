@@ -153,29 +153,29 @@ async def test_the_check_says_no_when_the_file_was_changed(
 
 @pytest.mark.timeout(300)
 async def test_from_a_nomination_to_a_superseded_result(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str, axe: str
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
 ) -> None:
     url = stack.url("gateway")
     round_id, title = await new_round(door, district)
     await nominate(browser, url, title, axe, await paper_code(door, round_id))
-    async with signed_in(browser, url, "inspector", password, PHONE) as page:
+    async with signed_in(browser, url, "inspector", passwords["inspector"], PHONE) as page:
         await page.goto("/inspections/field")
         await page.get_by_test_id("enrol-name").fill("检查员甲")
         await judge(page, axe, "field, nothing drawn")
         await page.get_by_test_id("round-next").click()
         await expect(page.get_by_text("已办理")).to_be_visible()
-    async with signed_in(browser, url, "operator", password) as page:
+    async with signed_in(browser, url, "operator", passwords["operator"]) as page:
         await draw(page, round_id, axe)
     await checked(browser, url, round_id, axe)
-    async with signed_in(browser, url, "inspector", password, PHONE) as page:
+    async with signed_in(browser, url, "inspector", passwords["inspector"], PHONE) as page:
         await page.goto("/inspections/field")
         place = page.get_by_test_id("my-place").filter(has_text=title)
         shop = await place.get_by_role("heading").inner_text()
         await judge(page, axe, "field, phone")
         await place.get_by_test_id("take-sample").click()
         await expect(place.get_by_text("已抽样")).to_be_visible()
-    await _to_result(browser, url, password, shop, axe)
-    async with signed_in(browser, url, "operator", password, PHONE) as page:
+    await _to_result(browser, url, passwords, shop, axe)
+    async with signed_in(browser, url, "operator", passwords["operator"], PHONE) as page:
         await page.goto("/inspections/rounds")
         await expect(page.get_by_test_id("disposal").filter(has_text=shop)).to_have_count(0)
         await judge(page, axe, "rounds, phone")
@@ -194,8 +194,8 @@ async def test_from_a_nomination_to_a_superseded_result(
         await judge(page, axe, "credit, desk")
 
 
-async def _to_result(browser: Browser, url: str, password: str, shop: str, axe: str) -> None:
-    async with signed_in(browser, url, "analyst", password) as page:
+async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop: str, axe: str) -> None:
+    async with signed_in(browser, url, "analyst", passwords["analyst"]) as page:
         await page.goto("/inspections/samples")
         one = page.get_by_test_id("sample").filter(has_text=shop).last
         await one.get_by_role("combobox").select_option(index=1)
@@ -204,7 +204,7 @@ async def _to_result(browser: Browser, url: str, password: str, shop: str, axe: 
         await page.get_by_role("button", name="已接收").click()
         await page.get_by_test_id("sample").filter(has_text=shop).last.get_by_test_id("found-unqualified").click()
         await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
-    async with signed_in(browser, url, "verifier", password, PHONE) as page:
+    async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
         await page.goto("/inspections/samples")
         for button, step in (("已检测", "verify"), ("已复核", "publish")):
             await page.get_by_role("button", name=button).click()
@@ -214,7 +214,7 @@ async def _to_result(browser: Browser, url: str, password: str, shop: str, axe: 
         published = page.get_by_test_id("sample").filter(has_text=shop).last
         await expect(published.locator(".verdict-unqualified")).to_be_visible()
         await judge(page, axe, "samples, published, phone")
-    async with signed_in(browser, url, "analyst", password) as page:
+    async with signed_in(browser, url, "analyst", passwords["analyst"]) as page:
         await page.goto("/inspections/samples")
         await page.get_by_role("button", name="已公布").click()
         published = page.get_by_test_id("sample").filter(has_text=shop).last
@@ -223,7 +223,7 @@ async def _to_result(browser: Browser, url: str, password: str, shop: str, axe: 
         await judge(page, axe, "samples, a correction is asked for")
         await published.get_by_test_id("ask-correction").click()
         await expect(published.get_by_test_id("correction")).to_contain_text("等待复核员")
-    async with signed_in(browser, url, "verifier", password, PHONE) as page:
+    async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
         await page.goto("/inspections/samples")
         await page.get_by_role("button", name="已公布").click()
         published = page.get_by_test_id("sample").filter(has_text=shop).last

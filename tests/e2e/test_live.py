@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import random
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import httpx2
 
 from deploy.embedded.stack import Stack
+from gateway.accounts import add_account, disable
 from tests.kit.door import Caller, District, Door, registered, until
 
 COMMANDS = 240
@@ -172,3 +176,41 @@ async def test_figures_arrive_live_and_quiet_streams_are_kept_open(
         assert recorder.connections == 1
     finally:
         following.cancel()
+
+
+async def _lasts(door: Door, headers: dict[str, str], end: Callable[[], Awaitable[Any]]) -> float:
+    """Seconds that a live stream goes on after `end`."""
+    async with (
+        httpx2.AsyncClient(base_url=door.url, timeout=30, headers=headers) as http,
+        http.stream("GET", "/api/live") as answer,
+    ):
+        assert answer.status_code == 200
+        lines = answer.aiter_lines()
+        assert "ready" in await anext(lines)
+        await end()
+        ended = time.monotonic()
+        async with asyncio.timeout(10):
+            async for _ in lines:
+                pass
+        return time.monotonic() - ended
+
+
+async def test_a_stream_ends_with_what_opened_it(stack: Stack, door: Door) -> None:
+    """Signed out, disabled, revoked: no fact goes by more than a moment later."""
+    conn = await asyncpg.connect(stack.dsn("gateway"))
+    try:
+        for end_session in (True, False):
+            name = f"reader-{uuid4().hex[:8]}"
+            account = await add_account(conn, name, "读者", "ten letters long", ["auditor"], None)
+            async with httpx2.AsyncClient(base_url=door.url, timeout=30) as http:
+                answer = await http.post("/api/session", json={"username": name, "password": "ten letters long"})
+                token = answer.cookies["jiayuan_session"]
+                headers = {"Cookie": f"jiayuan_session={token}", "X-CSRF-Token": answer.json()["csrf_token"]}
+                sign_out = functools.partial(http.delete, "/api/session", headers=headers)
+                disabling = functools.partial(disable, conn, account)
+                assert await _lasts(door, headers, sign_out if end_session else disabling) < 2.5
+        made = await door["operator"].post("/api/programs", {"name": f"p {uuid4()}", "roles": ["operator"]})
+        revoke = functools.partial(door["operator"].http.delete, f"/api/programs/{made.json()['program_id']}")
+        assert await _lasts(door, {"Authorization": f"Bearer {made.json()['key']}"}, revoke) < 2.5
+    finally:
+        await conn.close()

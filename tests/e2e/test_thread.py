@@ -19,13 +19,13 @@ async def figure(page: Page, metric: str) -> int:
 
 
 async def test_a_person_registered_on_one_page_moves_the_figure_on_another(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str]
 ) -> None:
     chosen = await session(door["operator"], district.activity, district.venue, capacity=3)
     async with opened(browser, stack.url("gateway")) as watched:
         today = await watched.page()
         await today.goto("/")
-        await enter(today, "operator", password)
+        await enter(today, "operator", passwords["operator"])
         await expect(today.locator(LIVE)).to_be_visible(timeout=20_000)
         await expect(today.get_by_test_id("figure-registrations")).to_be_visible()
         # Marks this very document: a reload would lose it.
@@ -62,12 +62,12 @@ async def test_a_person_registered_on_one_page_moves_the_figure_on_another(
 
 
 async def test_the_events_page_shows_what_happens_and_opens_it(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str]
 ) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
         page = await watched.page()
         await page.goto(f"/events?subject=session/{district.session}")
-        await enter(page, "operator", password)
+        await enter(page, "operator", passwords["operator"])
         await expect(page.locator(LIVE)).to_be_visible(timeout=20_000)
         await registered(door, district, 8_002)
         row = page.get_by_test_id("event-row").first
@@ -83,14 +83,14 @@ async def test_the_events_page_shows_what_happens_and_opens_it(
 
 
 async def test_a_wrong_password_says_so_the_language_switches_and_sign_out_ends_it(
-    browser: Browser, stack: Stack, password: str
+    browser: Browser, stack: Stack, passwords: dict[str, str]
 ) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
         page = await watched.page()
         await page.goto("/")
         await enter(page, "operator", "wrong")
         await expect(page.get_by_role("alert").filter(has_text=re.compile("密码"))).to_be_visible()
-        await enter(page, "operator", password)
+        await enter(page, "operator", passwords["operator"])
         await expect(page.get_by_role("heading", level=1, name="今日")).to_be_visible()
         await page.get_by_test_id("lang-switch").click()
         await expect(page.get_by_role("heading", level=1, name="Today")).to_be_visible()
@@ -104,11 +104,13 @@ async def test_a_wrong_password_says_so_the_language_switches_and_sign_out_ends_
         assert await page.get_by_test_id("event-row").count() == 0
 
 
-async def test_who_may_not_is_told_so_by_name_of_the_role(browser: Browser, stack: Stack, password: str) -> None:
+async def test_who_may_not_is_told_so_by_name_of_the_role(
+    browser: Browser, stack: Stack, passwords: dict[str, str]
+) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
         page = await watched.page()
         await page.goto("/")
-        await enter(page, "payer", password)
+        await enter(page, "payer", passwords["payer"])
         # Who reads no figures starts where their own work is.
         await expect(page.get_by_role("heading", level=1, name="帮困待办")).to_be_visible(timeout=20_000)
         refusal = page.get_by_role("heading", level=1, name="没有查看权限")
@@ -120,12 +122,12 @@ async def test_who_may_not_is_told_so_by_name_of_the_role(browser: Browser, stac
 
 
 async def test_a_room_that_is_away_is_told_on_its_own_line_and_comes_back(
-    browser: Browser, stack: Stack, password: str
+    browser: Browser, stack: Stack, passwords: dict[str, str]
 ) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
         page = await watched.page()
         await page.goto("/")
-        await enter(page, "operator", password)
+        await enter(page, "operator", passwords["operator"])
         await expect(page.get_by_test_id("figure-registrations")).to_be_visible()
 
         async def told_away() -> bool:

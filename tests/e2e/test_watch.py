@@ -37,13 +37,10 @@ def samples(url: str) -> dict[tuple[str, ...], float]:
 def watching(stack: Stack, home: Path, gateway: str) -> Iterator[str]:
     """`jiayuan serve watch` beside the running product; answers where its metrics are."""
     port = kept_port(home, "watch-metrics")
-    name, password = stack.operator or ("", "")
     environment = plain_environment() | {
         "JIAYUAN_GATEWAY_URL": gateway,
         "JIAYUAN_DATABASE_URLS": json.dumps(stack.card()["dsns"]),
         "JIAYUAN_KAFKA": stack.bootstrap,
-        "JIAYUAN_WATCH_ACCOUNT": name,
-        "JIAYUAN_WATCH_PASSWORD": password,
         "JIAYUAN_PORT": str(kept_port(home, "watch")),
         "JIAYUAN_METRICS_PORT": str(port),
         "PYTHONPATH": str(REPOSITORY),

@@ -40,8 +40,7 @@ class Campaign:
 async def run(stack: Stack, campaign: Campaign) -> list[Finding]:
     """Load and kill, wait for quiet, and judge."""
     journal = Journal()
-    _, password = stack.operator or ("", "")
-    accounts = {name: Gateway(stack.url("gateway"), name, password, journal) for name in ACCOUNTS}
+    accounts = {name: Gateway(stack.url("gateway"), name, stack.passwords[name], journal) for name in ACCOUNTS}
     killed: list[str] = []
     try:
         world = await build(accounts["operator"])

@@ -147,8 +147,7 @@ class Caller:
 async def run(stack: Stack, postings: int, callers: int, kills: int) -> list[Finding]:
     """Post and kill, wait until all is back, and judge."""
     journal, began = Journal(), time.monotonic()
-    _, password = stack.operator or ("", "")
-    money = Money({name: Gateway(stack.url("gateway"), name, password, journal) for name in ACCOUNTS})
+    money = Money({name: Gateway(stack.url("gateway"), name, stack.passwords[name], journal) for name in ACCOUNTS})
     killed: list[str] = []
     try:
         await money.open()
@@ -171,7 +170,7 @@ async def run(stack: Stack, postings: int, callers: int, kills: int) -> list[Fin
     findings.append(Finding("callers race for one disbursement", f"{money.races} races, refused {lost}", bool(lost)))
     findings += await the_money(stack.dsn("relief"), postings)
     findings += await one_effect(stack.dsn("relief"), journal)
-    findings += await third_party(stack, money.funds, password)
+    findings += await third_party(stack, money.funds)
     await _published(stack.dsn("relief"))
     return findings + await published_is_committed(stack.card()["dsns"], stack.bootstrap)
 
@@ -251,12 +250,13 @@ async def one_effect(dsn: str, journal: Journal) -> list[Finding]:
     return [*findings, Finding("reverse: one effect each", figure, reversals == told_reversals)]
 
 
-async def third_party(stack: Stack, funds: list[str], password: str) -> list[Finding]:
+async def third_party(stack: Stack, funds: list[str]) -> list[Finding]:
     """Every chain by docs/ledger/verify.py, from the sheets that the gateway exports and the heads on the rows."""
     broken, entries = [], 0
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(stack.url("gateway"), cookie_jar=jar) as http:
-        async with http.post("/api/session", json={"username": "auditor", "password": password}) as answer:
+        auditor = {"username": "auditor", "password": stack.passwords["auditor"]}
+        async with http.post("/api/session", json=auditor) as answer:
             answer.raise_for_status()
         async with http.get("/api/relief/funds") as answer:
             heads = {f["fund_id"]: f"{f['entries']}:{f['head']}" for f in await answer.json()}

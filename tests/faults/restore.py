@@ -36,9 +36,10 @@ class Load:
     """Callers at the running product, for some seconds at a time."""
 
     def __init__(self, stack: Stack) -> None:
-        _, password = stack.operator or ("", "")
         self.journal = Journal()
-        self._accounts = {name: Gateway(stack.url("gateway"), name, password, self.journal) for name in ACCOUNTS}
+        self._accounts = {
+            name: Gateway(stack.url("gateway"), name, stack.passwords[name], self.journal) for name in ACCOUNTS
+        }
 
     async def run(self, seconds: float, world: World | None) -> World:
         """Mixed commands until the time is up; builds the district where there is none yet."""

@@ -142,8 +142,7 @@ async def run(stack: Stack, commands: int) -> list[Finding]:
     """Load through both gateways until every process was restarted and enough was done; then judge."""
     balancer = Balancer([stack.url("gateway"), stack.url("gateway-2")])
     journal, watch = Journal(), Watch()
-    _, password = stack.operator or ("", "")
-    accounts = {name: Account(balancer, name, password, journal) for name in ACCOUNTS}
+    accounts = {name: Account(balancer, name, stack.passwords[name], journal) for name in ACCOUNTS}
     over = asyncio.Event()
     looking = [asyncio.create_task(balancer.keep_looking()), asyncio.create_task(_watch_leaders(stack, watch))]
     try:

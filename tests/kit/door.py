@@ -13,7 +13,7 @@ from uuid import uuid4
 import asyncpg
 import httpx2
 
-from gateway.accounts import add_program
+from gateway.programs import add_program
 from gateway.roles import ROLES
 from tests.kit.scenes import at, person
 
@@ -74,11 +74,22 @@ async def open_door(url: str, dsn: str) -> Door:
     try:
         callers = {}
         for role in ROLES:
-            _, key = await add_program(conn, f"{role} {uuid4()}", [role])
+            _, key, _ = await add_program(conn, f"{role} {uuid4()}", [role])
             callers[role] = Caller(url, role, key)
     finally:
         await conn.close()
     return Door(url, callers)
+
+
+async def choose_password(url: str, username: str, given: str, own: str) -> None:
+    """What the owner of an account does first: change the password that the office chose."""
+    async with httpx2.AsyncClient(base_url=url, timeout=30) as http:
+        answer = await http.post("/api/session", json={"username": username, "password": given})
+        assert answer.status_code == 200, answer.text
+        body = {"old_password": given, "new_password": own}
+        headers = {"X-CSRF-Token": answer.json()["csrf_token"]}
+        changed = await http.post("/api/session/password", json=body, headers=headers)
+        assert changed.status_code == 204, changed.text
 
 
 @dataclass(frozen=True, slots=True)

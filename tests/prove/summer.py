@@ -12,6 +12,7 @@ import sys
 import time
 
 from cli.demo.load import load
+from cli.demo.people import people_of
 from cli.demo.season import Day, Season, plan
 from cli.demo.summer import play
 from deploy.embedded.stack import Stack
@@ -24,9 +25,8 @@ SEED = 2021
 
 async def summer(stack: Stack, season: Season, kills: int) -> list[Finding]:
     """Play it; each time another share of the days went by, kill the next part and go on."""
-    _, password = stack.operator or ("", "")
-    url = stack.url("gateway")
-    await asyncio.to_thread(load, url, "operator", password, say=lambda _: None)
+    url, people = stack.url("gateway"), people_of(stack.card())
+    await asyncio.to_thread(load, url, people, say=lambda _: None)
     killed: list[str] = []
     gone = 0
     due = asyncio.Event()
@@ -50,7 +50,7 @@ async def summer(stack: Stack, season: Season, kills: int) -> list[Finding]:
     began = time.monotonic()
     killer = asyncio.create_task(kill())
     try:
-        counts = await play(url, password, season, SEED, 0, tick)
+        counts = await play(url, people, season, SEED, 0, tick)
     finally:
         # A summer that was over before the last kill is reported as such, below.
         killer.cancel()

@@ -39,9 +39,51 @@ export interface paths {
         put?: never;
         /**
          * Post Account
-         * @description Open somebody's account. Refusals: role-unknown, role-not-given-here, organisation-missing, username-taken.
+         * @description Open somebody's account; the password is the office's, and its owner changes it at the first sign-in.
+         *
+         *     Refusals: role-unknown, role-not-given-here, organisation-missing, organisation-unknown, username-taken.
          */
         post: operations["post_account_api_accounts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Disable
+         * @description Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here.
+         */
+        post: operations["post_disable_api_accounts__account_id__disable_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Enable
+         * @description Let a disabled account sign in again. Refusals: role-not-given-here.
+         */
+        post: operations["post_enable_api_accounts__account_id__enable_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2272,6 +2314,8 @@ export interface paths {
         /**
          * Get Live
          * @description Facts and figures as they happen (SSE); resumes after Last-Event-ID, or after `after`, without a gap.
+         *
+         *     It ends with the session or the key that opened it.
          */
         get: operations["get_live_api_live_get"];
         put?: never;
@@ -2337,7 +2381,10 @@ export interface paths {
         put?: never;
         /**
          * Post Program
-         * @description Give a program a key, shown this once. Refusals: role-unknown, program-name-taken, more-than-your-own.
+         * @description Give a program a key, shown this once; it ends in a year unless told otherwise, and with whoever made it.
+         *
+         *     Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
+         *     expiry-out-of-range.
          */
         post: operations["post_program_api_programs_post"];
         delete?: never;
@@ -2358,7 +2405,7 @@ export interface paths {
         post?: never;
         /**
          * Delete Program
-         * @description Revoke a program's key; it is out within seconds.
+         * @description Revoke a program's key and every key made with it; they are out within seconds.
          */
         delete: operations["delete_program_api_programs__program_id__delete"];
         options?: never;
@@ -3676,6 +3723,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Password
+         * @description Change one's own password; one's other sessions end.
+         *
+         *     Refusals: password-wrong, password-unchanged, no-password (a program has none); account-locked after some guesses.
+         */
+        post: operations["post_password_api_session_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3727,8 +3796,12 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
             /** Display Name */
             display_name: string;
+            /** Last Sign In At */
+            last_sign_in_at: string | null;
             /** Organisation Id */
             organisation_id: string | null;
             /** Roles */
@@ -7681,6 +7754,22 @@ export interface components {
             trend: components["schemas"]["TrendDay"][];
         };
         /**
+         * PasswordChange
+         * @description The present password and the one that takes its place.
+         */
+        PasswordChange: {
+            /**
+             * New Password
+             * Format: password
+             */
+            new_password: string;
+            /**
+             * Old Password
+             * Format: password
+             */
+            old_password: string;
+        };
+        /**
          * Problem
          * @description RFC 9457. `code` names the rule that refused; a refused value is never repeated.
          */
@@ -7701,6 +7790,8 @@ export interface components {
          * @description A program that gets a key.
          */
         Program: {
+            /** Expires At */
+            expires_at?: string | null;
             /** Name */
             name: string;
             /** Organisation Id */
@@ -7710,9 +7801,14 @@ export interface components {
         };
         /**
          * ProgramKey
-         * @description The key, shown this once.
+         * @description The key, shown this once, and when it ends.
          */
         ProgramKey: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
             /** Key */
             key: string;
             /** Program Id */
@@ -7728,8 +7824,19 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Made By */
+            made_by: string | null;
+            /** Made By Program */
+            made_by_program: string | null;
             /** Name */
             name: string;
+            /** Organisation Id */
+            organisation_id: string | null;
             /** Program Id */
             program_id: string;
             /** Revoked At */
@@ -9596,6 +9703,11 @@ export interface components {
             failures_since: number;
             /** Last Sign In */
             last_sign_in: string | null;
+            /**
+             * Must Change Password
+             * @default false
+             */
+            must_change_password: boolean;
             /** Permissions */
             permissions: string[];
             user: components["schemas"]["UserView"];
@@ -9731,6 +9843,64 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccountMade"];
                 };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_disable_api_accounts__account_id__disable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_enable_api_accounts__account_id__enable_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Refused, or not answered now: a problem with its code */
             default: {
@@ -16520,6 +16690,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_password_api_session_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {

@@ -14,6 +14,9 @@ import { titleOf } from "./places";
 import { SessionContext } from "./session";
 
 const SignInPage = lazy(() => import("../pages/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
+const OwnPasswordPage = lazy(() =>
+  import("../pages/signin/OwnPasswordPage").then((m) => ({ default: m.OwnPasswordPage })),
+);
 
 export function Shell() {
   const isPublic = useRouterState({ select: ({ location }) => /^\/public(\/|$)/.test(location.pathname) });
@@ -36,6 +39,13 @@ function Private() {
     return (
       <Suspense fallback={<Loading page />}>
         <SignInPage ended={wasSignedIn.current} />
+      </Suspense>
+    );
+  }
+  if (session.data.must_change_password) {
+    return (
+      <Suspense fallback={<Loading page />}>
+        <OwnPasswordPage />
       </Suspense>
     );
   }

@@ -136,7 +136,7 @@ def test_each_container_sees_its_own_secrets_and_no_others(services: Services) -
         elif own:
             assert len(own) == 1, (name, own)
             folder = own[0].partition("secrets-")[2].partition(":")[0]
-            wanted = {"migrate": "jobs", "topics": "jobs", "access": "jobs", "operator": "jobs", "kafka-1": "kafka"}
+            wanted = {"migrate": "jobs", "topics": "jobs", "access": "jobs", "kafka-1": "kafka"}
             wanted |= {"kafka-2": "kafka", "kafka-3": "kafka", "admin": "jobs"}
             assert folder == wanted.get(name, name)
             assert own[0].endswith(":ro"), own

@@ -11,6 +11,13 @@ export const pages = {
     ended: "Your session has ended. Please sign in again.",
     note: "Accounts are issued by the subdistrict. Repeated wrong passwords lock an account for a while.",
     out: "Sign out",
+    own: {
+      title: "Choose a password of your own",
+      why: "Somebody else chose the present one: replace it by one that you alone know.",
+      present: "Present password",
+      next: "New password",
+      submit: "Change it",
+    },
   },
   language: { other: "中文", label: "切换到中文" },
   live: {

@@ -32,6 +32,7 @@ export const words = {
     approver: "Relief checker",
     payer: "Relief payer",
     auditor: "Auditor",
+    watcher: "Watch",
     "partner-admin": "Partner administrator",
     resident: "Resident",
   },

@@ -11,6 +11,13 @@ export const pages = {
     ended: "登录已失效，请重新登录。",
     note: "账号由街道管理员发放。连续输错会暂时锁定。",
     out: "退出登录",
+    own: {
+      title: "换成自己的密码",
+      why: "现在的密码是别人设的，先换成只有自己知道的。",
+      present: "现用密码",
+      next: "新密码",
+      submit: "更换",
+    },
   },
   language: { other: "English", label: "Switch to English" },
   live: { connecting: "连接中", live: "实时", reconnecting: "重新连接中", help: "数字与事件无需刷新即更新" },

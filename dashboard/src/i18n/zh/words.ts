@@ -28,6 +28,7 @@ export const words = {
     approver: "帮困复核",
     payer: "帮困支付",
     auditor: "审计",
+    watcher: "巡检程序",
     "partner-admin": "合作单位管理员",
     resident: "居民",
   },
