@@ -23,8 +23,10 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from contracts.record import FIRST_DAY, LAST_DAY
 from kernel import telemetry, tracing
 from kernel.auth import Caller, Unauthenticated, Verifier
+from kernel.calendar import local_day
 from kernel.db import Pool
 from kernel.errors import Forbidden
 from kernel.names import is_printable
@@ -70,7 +72,8 @@ Text = Annotated[str, StringConstraints(max_length=200), AfterValidator(_printab
 
 
 def _utc(at: datetime) -> datetime:
-    if not 2000 <= at.year <= 2100:
+    # The year first: near its ends the calendar has no other time zone to go to.
+    if not 1999 <= at.year <= 2101 or not FIRST_DAY <= local_day(at) <= LAST_DAY:
         raise ValueError("outside 2000-2100")
     return at.astimezone(UTC)
 

@@ -9,10 +9,11 @@ import pytest
 from fastapi import APIRouter, FastAPI
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 from starlette.types import Message, Scope
 
 from kernel.problems import answer_with_problems, problem_body
-from kernel.web import JSON_DEPTH_LIMIT, StrictRequest, StrictRoute
+from kernel.web import JSON_DEPTH_LIMIT, Instant, StrictRequest, StrictRoute
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
@@ -102,3 +103,13 @@ async def test_a_caller_who_leaves_early_is_no_failure_of_ours() -> None:
     await app(scope, gone, send)
     assert sent[0]["status"] == 400
     assert b"body-incomplete" in sent[1]["body"]
+
+
+def test_an_instant_is_judged_by_its_day_in_shanghai() -> None:
+    """Midnight of 2000 at +14:00 is the evening of 1999-12-31 here."""
+    instant = TypeAdapter(Instant)
+    for taken in ("2000-01-01T00:00:00+08:00", "1999-12-31T16:00:00Z", "2100-12-31T23:59:59+08:00"):
+        assert instant.validate_python(taken)
+    for refused in ("2000-01-01T00:00:00+14:00", "2101-01-01T00:00:00+08:00", "0001-01-01T00:00:00+14:00"):
+        with pytest.raises(ValidationError):
+            instant.validate_python(refused)
