@@ -5,10 +5,12 @@ import time
 from typing import Any
 
 from gateway.forward import Rooms, RoomUnavailable
+from gateway.roles import PUBLIC
 from gateway.routes import ANYONE, OWN, ROUTES
 
 REMEMBERED_SECONDS = 60.0
 FASTAPI_ERRORS = ("HTTPValidationError", "ValidationError")
+OPEN_TO_ALL = PUBLIC | {ANYONE}
 PROBLEM_SCHEMA: dict[str, Any] = {
     "title": "Problem",
     "description": "RFC 9457. `code` names the rule that refused; a refused value is never repeated.",
@@ -51,17 +53,18 @@ PAGE = """<!doctype html>
 
 
 def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The gateway's document with the rooms' under /api/<room>; a schema's name gets its room's where they clash.
+    """The gateway's document with the rooms' under /api/<room>; schemas and operations get their room's name.
 
     Only what the route table lets through is shown, and each operation says what permission it takes.
     """
     permissions = {(r.method.lower(), r.path): r.permission for r in ROUTES}
-    schemas: dict[str, Any] = dict(own.get("components", {}).get("schemas", {}))
+    schemas = {name: {**schema, "title": name} for name, schema in own.get("components", {}).get("schemas", {}).items()}
     paths: dict[str, Any] = dict(own.get("paths", {}))
     for room, document in rooms.items():
         renamed = json.loads(json.dumps(document).replace('"#/components/schemas/', f'"#/components/schemas/{room}-'))
         for name, schema in renamed.get("components", {}).get("schemas", {}).items():
-            schemas[f"{room}-{name}"] = schema
+            # Generators of clients name a class after the title: two rooms' must differ there as well.
+            schemas[f"{room}-{name}"] = {**schema, "title": room.capitalize() + name}
         for path, operations in renamed.get("paths", {}).items():
             paths[f"/api/{room}{path}"] = {
                 method: {**operation, "operationId": f"{room}_{operation['operationId']}", "tags": [room]}
@@ -75,7 +78,7 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
         for method, operation in known.items():
             operation["x-permission"] = permissions[method, path]
             operation.setdefault("tags", [OWN])
-            if permissions[method, path] == ANYONE:
+            if permissions[method, path] in OPEN_TO_ALL:
                 operation["security"] = []
             # Every refusal is a problem, and FastAPI's own 422 body is never sent (kernel/problems.py).
             operation["responses"].pop("422", None)

@@ -5,7 +5,7 @@ import io
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import xlsxwriter
 from fastapi import Query
@@ -16,6 +16,20 @@ from kernel.calendar import SHANGHAI
 Format = Annotated[Literal["csv", "xlsx"], Query(alias="format")]
 Cell = str | int | float | bool | date | datetime | None
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# How a route declares that it answers with a sheet: `@router.get(path, **SHEET)`.
+SHEET: dict[str, Any] = {
+    "response_class": Response,
+    "responses": {
+        200: {
+            "description": "The sheet, in the format asked for",
+            # Bytes first: a generator that takes the first kind for both must not decode a workbook as text.
+            "content": {
+                XLSX: {"schema": {"type": "string", "format": "binary"}},
+                "text/csv": {"schema": {"type": "string"}},
+            },
+        }
+    },
+}
 # What a spreadsheet takes for a formula (OWASP, CSV Injection), also full-width; such text gets a quote before it.
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _BREAKS = ("\t", "\r", "\n")

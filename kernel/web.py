@@ -217,6 +217,8 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        # An operation is named as its function is; the gateway puts the room before it.
+        generate_unique_id_function=lambda route: route.name,
         # Its own spans would carry raw paths and query strings; ours are named in kernel.tracing.
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )

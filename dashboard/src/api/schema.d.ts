@@ -15,7 +15,7 @@ export interface paths {
          * Get Documents
          * @description This documentation, to browse.
          */
-        get: operations["get_documents_api_get"];
+        get: operations["get_documents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -35,7 +35,7 @@ export interface paths {
          * Get Accounts
          * @description Accounts by name.
          */
-        get: operations["get_accounts_api_accounts_get"];
+        get: operations["get_accounts"];
         put?: never;
         /**
          * Post Account
@@ -43,7 +43,7 @@ export interface paths {
          *
          *     Refusals: role-unknown, role-not-given-here, organisation-missing, organisation-unknown, username-taken.
          */
-        post: operations["post_account_api_accounts_post"];
+        post: operations["post_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -63,7 +63,7 @@ export interface paths {
          * Post Disable
          * @description Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here.
          */
-        post: operations["post_disable_api_accounts__account_id__disable_post"];
+        post: operations["post_disable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -83,7 +83,7 @@ export interface paths {
          * Post Enable
          * @description Let a disabled account sign in again. Refusals: role-not-given-here.
          */
-        post: operations["post_enable_api_accounts__account_id__enable_post"];
+        post: operations["post_enable"];
         delete?: never;
         options?: never;
         head?: never;
@@ -101,13 +101,13 @@ export interface paths {
          * Get Activities
          * @description Activities, oldest first.
          */
-        get: operations["activities_get_activities_activities_get"];
+        get: operations["activities_get_activities"];
         put?: never;
         /**
          * Post Activity
          * @description Draft an activity.
          */
-        post: operations["activities_post_activity_activities_post"];
+        post: operations["activities_post_activity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -125,7 +125,7 @@ export interface paths {
          * Get Activity
          * @description One activity.
          */
-        get: operations["activities_get_activity_activities__activity_id__get"];
+        get: operations["activities_get_activity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -147,7 +147,7 @@ export interface paths {
          * Post Publish
          * @description Publish a draft.
          */
-        post: operations["activities_post_publish_activities__activity_id__publish_post"];
+        post: operations["activities_post_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -167,7 +167,7 @@ export interface paths {
          * Post Session
          * @description Schedule a session of an activity.
          */
-        post: operations["activities_post_session_activities__activity_id__sessions_post"];
+        post: operations["activities_post_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -185,13 +185,13 @@ export interface paths {
          * Get Committees
          * @description Joint committees by building, with their members.
          */
-        get: operations["activities_get_committees_committees_get"];
+        get: operations["activities_get_committees"];
         put?: never;
         /**
          * Post Committee
          * @description Found a building's joint committee.
          */
-        post: operations["activities_post_committee_committees_post"];
+        post: operations["activities_post_committee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -211,7 +211,7 @@ export interface paths {
          * Post Committee Member
          * @description Seat an organisation in a joint committee.
          */
-        post: operations["activities_post_committee_member_committees__committee_id__members_post"];
+        post: operations["activities_post_committee_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -229,7 +229,7 @@ export interface paths {
          * Get Figure
          * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
          */
-        get: operations["activities_get_figure_figures__metric__get"];
+        get: operations["activities_get_figure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,7 +251,7 @@ export interface paths {
          * Post Heat Alert
          * @description Declare a heat alert: relay stations stay open longer that day.
          */
-        post: operations["activities_post_heat_alert_heat_alerts_post"];
+        post: operations["activities_post_heat_alert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,7 +269,7 @@ export interface paths {
          * Get Own Data
          * @description Everything this room holds of me: to look at, and to take away.
          */
-        get: operations["activities_get_own_data_me_get"];
+        get: operations["activities_get_own_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,7 +291,7 @@ export interface paths {
          * Post Erasure
          * @description Erase what this room holds of me; counts stay.
          */
-        post: operations["activities_post_erasure_me_erasure_post"];
+        post: operations["activities_post_erasure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,7 +311,7 @@ export interface paths {
          * Post Own Registration
          * @description Register myself; the first time with who I am.
          */
-        post: operations["activities_post_own_registration_me_registrations_post"];
+        post: operations["activities_post_own_registration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -331,7 +331,7 @@ export interface paths {
          * Post Own Cancel
          * @description Give my seat back.
          */
-        post: operations["activities_post_own_cancel_me_registrations__registration_id__cancel_post"];
+        post: operations["activities_post_own_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -351,7 +351,7 @@ export interface paths {
          * Post Own Feedback
          * @description Say how it was.
          */
-        post: operations["activities_post_own_feedback_me_registrations__registration_id__feedback_post"];
+        post: operations["activities_post_own_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -371,7 +371,7 @@ export interface paths {
          * Post Own Waiting
          * @description Wait for a seat of a full session.
          */
-        post: operations["activities_post_own_waiting_me_waitlist_post"];
+        post: operations["activities_post_own_waiting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -391,7 +391,7 @@ export interface paths {
          * Post Own Withdrawal
          * @description Leave the line.
          */
-        post: operations["activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post"];
+        post: operations["activities_post_own_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -409,13 +409,13 @@ export interface paths {
          * Get Needs
          * @description Needs, oldest first, with every step.
          */
-        get: operations["activities_get_needs_needs_get"];
+        get: operations["activities_get_needs"];
         put?: never;
         /**
          * Post Need
          * @description Raise a need.
          */
-        post: operations["activities_post_need_needs_post"];
+        post: operations["activities_post_need"];
         delete?: never;
         options?: never;
         head?: never;
@@ -433,7 +433,7 @@ export interface paths {
          * Get Needs Hand
          * @description What waits for an operator.
          */
-        get: operations["activities_get_needs_hand_needs_hand_get"];
+        get: operations["activities_get_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -455,7 +455,7 @@ export interface paths {
          * Post Need Step
          * @description Move a need a step further, or take it up again.
          */
-        post: operations["activities_post_need_step_needs__need_id__steps_post"];
+        post: operations["activities_post_need_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -473,13 +473,13 @@ export interface paths {
          * Get Organisations
          * @description Organisations by name.
          */
-        get: operations["activities_get_organisations_organisations_get"];
+        get: operations["activities_get_organisations"];
         put?: never;
         /**
          * Post Organisation
          * @description Register an organisation of the alliance.
          */
-        post: operations["activities_post_organisation_organisations_post"];
+        post: operations["activities_post_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -499,7 +499,7 @@ export interface paths {
          * Post Membership
          * @description Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept.
          */
-        post: operations["activities_post_membership_organisations__organisation_id__membership_post"];
+        post: operations["activities_post_membership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -517,7 +517,7 @@ export interface paths {
          * Get Public Sessions
          * @description What is on in the next 60 days.
          */
-        get: operations["activities_get_public_sessions_public_sessions_get"];
+        get: operations["activities_get_public_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -537,7 +537,7 @@ export interface paths {
          * Get Public Venues
          * @description The same for everybody: where one can go, and what is not known of it.
          */
-        get: operations["activities_get_public_venues_public_venues_get"];
+        get: operations["activities_get_public_venues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -557,7 +557,7 @@ export interface paths {
          * Get Calendar
          * @description The notices that were entered, and the first day of which no notice is known.
          */
-        get: operations["activities_get_calendar_public_working_calendar_get"];
+        get: operations["activities_get_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -579,7 +579,7 @@ export interface paths {
          * Post Cancel
          * @description Give a seat back.
          */
-        post: operations["activities_post_cancel_registrations__registration_id__cancel_post"];
+        post: operations["activities_post_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -599,7 +599,7 @@ export interface paths {
          * Post Check In
          * @description Check a person in.
          */
-        post: operations["activities_post_check_in_registrations__registration_id__check_in_post"];
+        post: operations["activities_post_check_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -619,7 +619,7 @@ export interface paths {
          * Post Feedback
          * @description Type in what somebody who attended said of it.
          */
-        post: operations["activities_post_feedback_registrations__registration_id__feedback_post"];
+        post: operations["activities_post_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -637,13 +637,13 @@ export interface paths {
          * Get Residents
          * @description Residents' accounts that were used here; those that wait to be confirmed come first.
          */
-        get: operations["activities_get_residents_residents_get"];
+        get: operations["activities_get_residents"];
         put?: never;
         /**
          * Post Link
          * @description Confirm at the counter whose an account is.
          */
-        post: operations["activities_post_link_residents_post"];
+        post: operations["activities_post_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,7 +663,7 @@ export interface paths {
          * Post Unlink
          * @description Withdraw the confirmation of an account, with the reason.
          */
-        post: operations["activities_post_unlink_residents__account_id__unlink_post"];
+        post: operations["activities_post_unlink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -681,7 +681,7 @@ export interface paths {
          * Get Sessions
          * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.
          */
-        get: operations["activities_get_sessions_sessions_get"];
+        get: operations["activities_get_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -701,7 +701,7 @@ export interface paths {
          * Get Session
          * @description One session with its seats. People of an organisation see those of its venues.
          */
-        get: operations["activities_get_session_sessions__session_id__get"];
+        get: operations["activities_get_session"];
         put?: never;
         post?: never;
         delete?: never;
@@ -721,13 +721,13 @@ export interface paths {
          * Get Registrations
          * @description Who is registered for a session.
          */
-        get: operations["activities_get_registrations_sessions__session_id__registrations_get"];
+        get: operations["activities_get_registrations"];
         put?: never;
         /**
          * Post Registration
          * @description Register a person for a session.
          */
-        post: operations["activities_post_registration_sessions__session_id__registrations_post"];
+        post: operations["activities_post_registration"];
         delete?: never;
         options?: never;
         head?: never;
@@ -745,7 +745,7 @@ export interface paths {
          * Get Registrations Sheet
          * @description The list for the door, to print: CSV or XLSX.
          */
-        get: operations["activities_get_registrations_sheet_sessions__session_id__registrations_export_get"];
+        get: operations["activities_get_registrations_sheet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -765,13 +765,13 @@ export interface paths {
          * Get Waiting
          * @description Who waits for a session, by place.
          */
-        get: operations["activities_get_waiting_sessions__session_id__waitlist_get"];
+        get: operations["activities_get_waiting"];
         put?: never;
         /**
          * Post Waiting
          * @description Put a person into the line of a full session.
          */
-        post: operations["activities_post_waiting_sessions__session_id__waitlist_post"];
+        post: operations["activities_post_waiting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -789,13 +789,13 @@ export interface paths {
          * Get Venues
          * @description Venues by name: hours, whether they are open now, amenities as they read today.
          */
-        get: operations["activities_get_venues_venues_get"];
+        get: operations["activities_get_venues"];
         put?: never;
         /**
          * Post Venue
          * @description Open a venue.
          */
-        post: operations["activities_post_venue_venues_post"];
+        post: operations["activities_post_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -815,7 +815,7 @@ export interface paths {
          * Post Amenity Check
          * @description Say how an amenity was found.
          */
-        post: operations["activities_post_amenity_check_venues__venue_id__amenity_checks_post"];
+        post: operations["activities_post_amenity_check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -835,7 +835,7 @@ export interface paths {
          * Post Closure
          * @description Close a venue for some days.
          */
-        post: operations["activities_post_closure_venues__venue_id__closures_post"];
+        post: operations["activities_post_closure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -855,7 +855,7 @@ export interface paths {
          * Post Schedule
          * @description Set a venue's hours from a day on.
          */
-        post: operations["activities_post_schedule_venues__venue_id__schedule_post"];
+        post: operations["activities_post_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -875,7 +875,7 @@ export interface paths {
          * Post Visit
          * @description Record that people came into a relay station.
          */
-        post: operations["activities_post_visit_venues__venue_id__visits_post"];
+        post: operations["activities_post_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -895,7 +895,7 @@ export interface paths {
          * Post Withdrawal
          * @description Take a person out of the line.
          */
-        post: operations["activities_post_withdrawal_waitlist__entry_id__withdraw_post"];
+        post: operations["activities_post_withdrawal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -915,7 +915,7 @@ export interface paths {
          * Post Calendar
          * @description Enter a year's notice of holidays and make-up workdays, in place of an earlier entry.
          */
-        post: operations["activities_post_calendar_working_calendar__year__post"];
+        post: operations["activities_post_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -933,7 +933,7 @@ export interface paths {
          * Get Lag
          * @description How far the statistics are behind the events, in events and seconds.
          */
-        get: operations["engagement_get_lag_lag_get"];
+        get: operations["engagement_get_lag"];
         put?: never;
         post?: never;
         delete?: never;
@@ -953,7 +953,7 @@ export interface paths {
          * Get Own Statistics
          * @description What the caller's organisation contributed, counted from events (L4); of no other organisation.
          */
-        get: operations["engagement_get_own_statistics_own_statistics_get"];
+        get: operations["engagement_get_own_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -975,7 +975,7 @@ export interface paths {
          *
          *     For everybody: counts of people are rounded to fives, small ones hidden (I-34).
          */
-        get: operations["engagement_get_public_statistics_public_statistics_get"];
+        get: operations["engagement_get_public_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -995,7 +995,7 @@ export interface paths {
          * Get Statistics
          * @description Statistics; windows that touch the range are counted for the days inside it only.
          */
-        get: operations["engagement_get_statistics_statistics_get"];
+        get: operations["engagement_get_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1015,7 +1015,7 @@ export interface paths {
          * Get Events
          * @description Events that went by, newest first.
          */
-        get: operations["get_events_api_events_get"];
+        get: operations["get_events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1035,7 +1035,7 @@ export interface paths {
          * Get Event
          * @description One event.
          */
-        get: operations["get_event_api_events__event_id__get"];
+        get: operations["get_event"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1055,13 +1055,13 @@ export interface paths {
          * Get Awards
          * @description The newest 500 awards.
          */
-        get: operations["inspections_get_awards_awards_get"];
+        get: operations["inspections_get_awards"];
         put?: never;
         /**
          * Post Award
          * @description Propose an establishment for an award.
          */
-        post: operations["inspections_post_award_awards_post"];
+        post: operations["inspections_post_award"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,7 +1081,7 @@ export interface paths {
          * Post Grant
          * @description Grant a proposed award.
          */
-        post: operations["inspections_post_grant_awards__award_id__grant_post"];
+        post: operations["inspections_post_grant"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,7 +1101,7 @@ export interface paths {
          * Post Revoke
          * @description Take an award back.
          */
-        post: operations["inspections_post_revoke_awards__award_id__revoke_post"];
+        post: operations["inspections_post_revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1119,13 +1119,13 @@ export interface paths {
          * Get Campaigns
          * @description Campaigns with their stalls and what was handed out.
          */
-        get: operations["inspections_get_campaigns_campaigns_get"];
+        get: operations["inspections_get_campaigns"];
         put?: never;
         /**
          * Post Campaign
          * @description Announce a campaign.
          */
-        post: operations["inspections_post_campaign_campaigns_post"];
+        post: operations["inspections_post_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1145,7 +1145,7 @@ export interface paths {
          * Post Stall
          * @description Add a stall or a talk to a campaign.
          */
-        post: operations["inspections_post_stall_campaigns__campaign_id__stalls_post"];
+        post: operations["inspections_post_stall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1163,7 +1163,7 @@ export interface paths {
          * Get Corrections
          * @description Corrections, oldest first.
          */
-        get: operations["inspections_get_corrections_corrections_get"];
+        get: operations["inspections_get_corrections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1185,7 +1185,7 @@ export interface paths {
          * Post Approval
          * @description Approve a correction that somebody else asked for: the next version is published.
          */
-        post: operations["inspections_post_approval_corrections__correction_id__approve_post"];
+        post: operations["inspections_post_approval"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1205,7 +1205,7 @@ export interface paths {
          * Post Rejection
          * @description Turn a correction down: the published result holds.
          */
-        post: operations["inspections_post_rejection_corrections__correction_id__reject_post"];
+        post: operations["inspections_post_rejection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1223,7 +1223,7 @@ export interface paths {
          * Get Disposals
          * @description What follows failures.
          */
-        get: operations["inspections_get_disposals_disposals_get"];
+        get: operations["inspections_get_disposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1245,7 +1245,7 @@ export interface paths {
          * Post Close Disposal
          * @description Close a disposal whose recheck passed.
          */
-        post: operations["inspections_post_close_disposal_disposals__disposal_id__close_post"];
+        post: operations["inspections_post_close_disposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1265,7 +1265,7 @@ export interface paths {
          * Post Recheck
          * @description Record a recheck.
          */
-        post: operations["inspections_post_recheck_disposals__disposal_id__recheck_post"];
+        post: operations["inspections_post_recheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1285,7 +1285,7 @@ export interface paths {
          * Post Rectify
          * @description Order a rectification.
          */
-        post: operations["inspections_post_rectify_disposals__disposal_id__rectify_post"];
+        post: operations["inspections_post_rectify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1303,13 +1303,13 @@ export interface paths {
          * Get Establishments
          * @description Food businesses by name, or those whose name contains `search`.
          */
-        get: operations["inspections_get_establishments_establishments_get"];
+        get: operations["inspections_get_establishments"];
         put?: never;
         /**
          * Post Establishment
          * @description Register a food business.
          */
-        post: operations["inspections_post_establishment_establishments_post"];
+        post: operations["inspections_post_establishment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1327,7 +1327,7 @@ export interface paths {
          * Get Establishment
          * @description The credit file of a food business.
          */
-        get: operations["inspections_get_establishment_establishments__establishment_id__get"];
+        get: operations["inspections_get_establishment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1349,7 +1349,7 @@ export interface paths {
          * Post Take Over
          * @description Take a listed business over: from now on it is drawn, sampled and named here.
          */
-        post: operations["inspections_post_take_over_establishments__establishment_id__take_over_post"];
+        post: operations["inspections_post_take_over"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1369,7 +1369,7 @@ export interface paths {
          * Post Exam
          * @description Record an exam of a member of staff.
          */
-        post: operations["inspections_post_exam_exams_post"];
+        post: operations["inspections_post_exam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1387,7 +1387,7 @@ export interface paths {
          * Get Figure
          * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
          */
-        get: operations["inspections_get_figure_figures__metric__get"];
+        get: operations["inspections_get_figure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1407,7 +1407,7 @@ export interface paths {
          * Get Feed Listings
          * @description What an import listed.
          */
-        get: operations["inspections_get_feed_listings_imports__feed__listings_get"];
+        get: operations["inspections_get_feed_listings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1429,7 +1429,7 @@ export interface paths {
          * Post Undo
          * @description Remove what an import listed and nobody took over.
          */
-        post: operations["inspections_post_undo_imports__feed__undo_post"];
+        post: operations["inspections_post_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1449,7 +1449,7 @@ export interface paths {
          * Post Import
          * @description Take a batch of another register's businesses.
          */
-        post: operations["inspections_post_import_imports_establishments_post"];
+        post: operations["inspections_post_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,13 +1467,13 @@ export interface paths {
          * Get Inspectors
          * @description Inspectors and their conflicts.
          */
-        get: operations["inspections_get_inspectors_inspectors_get"];
+        get: operations["inspections_get_inspectors"];
         put?: never;
         /**
          * Post Inspector
          * @description Enrol as an inspector.
          */
-        post: operations["inspections_post_inspector_inspectors_post"];
+        post: operations["inspections_post_inspector"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1493,7 +1493,7 @@ export interface paths {
          * Post Conflict
          * @description Declare that an inspector and an establishment must not meet.
          */
-        post: operations["inspections_post_conflict_inspectors__inspector_id__conflicts_post"];
+        post: operations["inspections_post_conflict"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1511,13 +1511,13 @@ export interface paths {
          * Get Laboratories
          * @description The list of laboratories.
          */
-        get: operations["inspections_get_laboratories_laboratories_get"];
+        get: operations["inspections_get_laboratories"];
         put?: never;
         /**
          * Post Laboratory
          * @description Put a laboratory on the list.
          */
-        post: operations["inspections_post_laboratory_laboratories_post"];
+        post: operations["inspections_post_laboratory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1537,7 +1537,7 @@ export interface paths {
          * Post Own Nomination
          * @description Name what is to be inspected, signed in; again in the same round replaces.
          */
-        post: operations["inspections_post_own_nomination_me_rounds__round_id__nomination_post"];
+        post: operations["inspections_post_own_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1555,7 +1555,7 @@ export interface paths {
          * Get My Places
          * @description The drawn places that the caller is to inspect.
          */
-        get: operations["inspections_get_my_places_my_places_get"];
+        get: operations["inspections_get_my_places"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1575,7 +1575,7 @@ export interface paths {
          * Get Needs Hand
          * @description What waits for somebody.
          */
-        get: operations["inspections_get_needs_hand_needs_hand_get"];
+        get: operations["inspections_get_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1595,13 +1595,13 @@ export interface paths {
          * Get Pledges
          * @description The newest 500 safety pledges.
          */
-        get: operations["inspections_get_pledges_pledges_get"];
+        get: operations["inspections_get_pledges"];
         put?: never;
         /**
          * Post Pledge
          * @description Record a signed safety pledge.
          */
-        post: operations["inspections_post_pledge_pledges_post"];
+        post: operations["inspections_post_pledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1619,7 +1619,7 @@ export interface paths {
          * Get Public Awards
          * @description Awards that were granted.
          */
-        get: operations["inspections_get_public_awards_public_awards_get"];
+        get: operations["inspections_get_public_awards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1639,7 +1639,7 @@ export interface paths {
          * Get Public Establishments
          * @description Food businesses by name, or those whose name contains `search`.
          */
-        get: operations["inspections_get_public_establishments_public_establishments_get"];
+        get: operations["inspections_get_public_establishments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1659,7 +1659,7 @@ export interface paths {
          * Get Public Establishment
          * @description The credit file of a food business.
          */
-        get: operations["inspections_get_public_establishment_public_establishments__establishment_id__get"];
+        get: operations["inspections_get_public_establishment"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1679,7 +1679,7 @@ export interface paths {
          * Get Public Results
          * @description Published results, the newest first.
          */
-        get: operations["inspections_get_public_results_public_results_get"];
+        get: operations["inspections_get_public_results"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1699,7 +1699,7 @@ export interface paths {
          * Get Public Rounds
          * @description Rounds, oldest first.
          */
-        get: operations["inspections_get_public_rounds_public_rounds_get"];
+        get: operations["inspections_get_public_rounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1721,7 +1721,7 @@ export interface paths {
          * Post Code Nomination
          * @description Name what is to be inspected, with a paper code of the round.
          */
-        post: operations["inspections_post_code_nomination_public_rounds__round_id__code_nominations_post"];
+        post: operations["inspections_post_code_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1739,7 +1739,7 @@ export interface paths {
          * Get Draw File
          * @description The published file of a draw.
          */
-        get: operations["inspections_get_draw_file_public_rounds__round_id__draw_get"];
+        get: operations["inspections_get_draw_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1761,7 +1761,7 @@ export interface paths {
          * Post Public Nomination
          * @description Name what is to be inspected, without signing in: shown apart, without a ticket in the draw.
          */
-        post: operations["inspections_post_public_nomination_public_rounds__round_id__nominations_post"];
+        post: operations["inspections_post_public_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,7 +1779,7 @@ export interface paths {
          * Get Ranking
          * @description What was named how often, verified and not; counts below five are not told.
          */
-        get: operations["inspections_get_ranking_public_rounds__round_id__ranking_get"];
+        get: operations["inspections_get_ranking"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1799,13 +1799,13 @@ export interface paths {
          * Get Rounds
          * @description Rounds, oldest first.
          */
-        get: operations["inspections_get_rounds_rounds_get"];
+        get: operations["inspections_get_rounds"];
         put?: never;
         /**
          * Post Round
          * @description Open a round.
          */
-        post: operations["inspections_post_round_rounds_post"];
+        post: operations["inspections_post_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1825,7 +1825,7 @@ export interface paths {
          * Post Advance
          * @description Go on to sampling, testing or publishing.
          */
-        post: operations["inspections_post_advance_rounds__round_id__advance_post"];
+        post: operations["inspections_post_advance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1845,7 +1845,7 @@ export interface paths {
          * Post Close
          * @description Close a round; with a reason, break it off from whatever state it is in.
          */
-        post: operations["inspections_post_close_rounds__round_id__close_post"];
+        post: operations["inspections_post_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1865,7 +1865,7 @@ export interface paths {
          * Post Commit
          * @description Publish the commitment to a secret, and name the public entropy that is still to come.
          */
-        post: operations["inspections_post_commit_rounds__round_id__commit_post"];
+        post: operations["inspections_post_commit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1885,7 +1885,7 @@ export interface paths {
          * Post Draw
          * @description Draw the places with the public entropy, and reveal the secret.
          */
-        post: operations["inspections_post_draw_rounds__round_id__draw_post"];
+        post: operations["inspections_post_draw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1905,7 +1905,7 @@ export interface paths {
          * Post Freeze
          * @description Freeze a round's pool and publish its digest.
          */
-        post: operations["inspections_post_freeze_rounds__round_id__freeze_post"];
+        post: operations["inspections_post_freeze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1925,7 +1925,7 @@ export interface paths {
          * Post Inspectors
          * @description Draw inspectors for the drawn places that have none yet.
          */
-        post: operations["inspections_post_inspectors_rounds__round_id__inspectors_post"];
+        post: operations["inspections_post_inspectors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1945,7 +1945,7 @@ export interface paths {
          * Post Nomination
          * @description Type in a slip at the counter; again in the same round replaces.
          */
-        post: operations["inspections_post_nomination_rounds__round_id__nominations_post"];
+        post: operations["inspections_post_nomination"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1963,13 +1963,13 @@ export interface paths {
          * Get Paper Batches
          * @description The round's batches of paper codes.
          */
-        get: operations["inspections_get_paper_batches_rounds__round_id__paper_codes_get"];
+        get: operations["inspections_get_paper_batches"];
         put?: never;
         /**
          * Post Paper Codes
          * @description Make paper codes for the stall.
          */
-        post: operations["inspections_post_paper_codes_rounds__round_id__paper_codes_post"];
+        post: operations["inspections_post_paper_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1987,7 +1987,7 @@ export interface paths {
          * Get Paper List
          * @description A batch's codes, to be printed.
          */
-        get: operations["inspections_get_paper_list_rounds__round_id__paper_codes__batch_id__get"];
+        get: operations["inspections_get_paper_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2009,7 +2009,7 @@ export interface paths {
          * Post Plan
          * @description Plan how many places are drawn and how batches are shared.
          */
-        post: operations["inspections_post_plan_rounds__round_id__plan_post"];
+        post: operations["inspections_post_plan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2029,7 +2029,7 @@ export interface paths {
          * Post Replacement
          * @description Take out a place that cannot be inspected; the next of the same order comes in.
          */
-        post: operations["inspections_post_replacement_rounds__round_id__replacements_post"];
+        post: operations["inspections_post_replacement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2047,13 +2047,13 @@ export interface paths {
          * Get Samples
          * @description Samples with their results.
          */
-        get: operations["inspections_get_samples_samples_get"];
+        get: operations["inspections_get_samples"];
         put?: never;
         /**
          * Post Sample
          * @description Record a sample.
          */
-        post: operations["inspections_post_sample_samples_post"];
+        post: operations["inspections_post_sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2071,7 +2071,7 @@ export interface paths {
          * Get Sample
          * @description One sample with every version of its result.
          */
-        get: operations["inspections_get_sample_samples__sample_id__get"];
+        get: operations["inspections_get_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2093,7 +2093,7 @@ export interface paths {
          * Post Correction
          * @description Ask for a correction of a published result.
          */
-        post: operations["inspections_post_correction_samples__sample_id__corrections_post"];
+        post: operations["inspections_post_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2113,7 +2113,7 @@ export interface paths {
          * Post Publish
          * @description Publish a verified finding.
          */
-        post: operations["inspections_post_publish_samples__sample_id__publish_post"];
+        post: operations["inspections_post_publish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2133,7 +2133,7 @@ export interface paths {
          * Post Receive
          * @description A laboratory receives a sample.
          */
-        post: operations["inspections_post_receive_samples__sample_id__receive_post"];
+        post: operations["inspections_post_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2153,7 +2153,7 @@ export interface paths {
          * Post Result
          * @description Record what a sample showed.
          */
-        post: operations["inspections_post_result_samples__sample_id__result_post"];
+        post: operations["inspections_post_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2171,13 +2171,13 @@ export interface paths {
          * Get Retest
          * @description The re-test of a sample.
          */
-        get: operations["inspections_get_retest_samples__sample_id__retest_get"];
+        get: operations["inspections_get_retest"];
         put?: never;
         /**
          * Post Retest
          * @description Ask for a re-test of a failure.
          */
-        post: operations["inspections_post_retest_samples__sample_id__retest_post"];
+        post: operations["inspections_post_retest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2197,7 +2197,7 @@ export interface paths {
          * Post Retest Conclusion
          * @description Record the re-test's conclusion; a second person's approval publishes it, and then it is final.
          */
-        post: operations["inspections_post_retest_conclusion_samples__sample_id__retest_conclusion_post"];
+        post: operations["inspections_post_retest_conclusion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2217,7 +2217,7 @@ export interface paths {
          * Post Retest Laboratory
          * @description Draw the re-test's laboratory.
          */
-        post: operations["inspections_post_retest_laboratory_samples__sample_id__retest_laboratory_post"];
+        post: operations["inspections_post_retest_laboratory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2237,7 +2237,7 @@ export interface paths {
          * Post Verify
          * @description Confirm a finding.
          */
-        post: operations["inspections_post_verify_samples__sample_id__verify_post"];
+        post: operations["inspections_post_verify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2255,7 +2255,7 @@ export interface paths {
          * Get Staff
          * @description The staff training register.
          */
-        get: operations["inspections_get_staff_staff_get"];
+        get: operations["inspections_get_staff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2277,7 +2277,7 @@ export interface paths {
          * Post Duty
          * @description Put a member of staff on duty.
          */
-        post: operations["inspections_post_duty_staff__staff_id__duty_post"];
+        post: operations["inspections_post_duty"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2297,7 +2297,7 @@ export interface paths {
          * Post Tally
          * @description Count what was handed out on a day; counting again replaces.
          */
-        post: operations["inspections_post_tally_stalls__stall_id__tallies_post"];
+        post: operations["inspections_post_tally"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2317,7 +2317,7 @@ export interface paths {
          *
          *     It ends with the session or the key that opened it.
          */
-        get: operations["get_live_api_live_get"];
+        get: operations["get_live"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2337,7 +2337,7 @@ export interface paths {
          * Get Openapi
          * @description The merged OpenAPI document of gateway and rooms.
          */
-        get: operations["get_openapi_api_openapi_json_get"];
+        get: operations["get_openapi"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2357,7 +2357,7 @@ export interface paths {
          * Get Overview
          * @description Today's figures, the trend, what needs a hand; a room that is away is named and leaves its part empty.
          */
-        get: operations["get_overview_api_overview_get"];
+        get: operations["get_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2377,7 +2377,7 @@ export interface paths {
          * Get Programs
          * @description Programs with a key, revoked ones included.
          */
-        get: operations["get_programs_api_programs_get"];
+        get: operations["get_programs"];
         put?: never;
         /**
          * Post Program
@@ -2386,7 +2386,7 @@ export interface paths {
          *     Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
          *     expiry-out-of-range.
          */
-        post: operations["post_program_api_programs_post"];
+        post: operations["post_program"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2407,7 +2407,7 @@ export interface paths {
          * Delete Program
          * @description Revoke a program's key and every key made with it; they are out within seconds.
          */
-        delete: operations["delete_program_api_programs__program_id__delete"];
+        delete: operations["delete_program"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2424,13 +2424,13 @@ export interface paths {
          * Get Agreements
          * @description Agreements with their terms and signatures, oldest first.
          */
-        get: operations["relief_get_agreements_agreements_get"];
+        get: operations["relief_get_agreements"];
         put?: never;
         /**
          * Post Agreement
          * @description Put an agreement before its parties.
          */
-        post: operations["relief_post_agreement_agreements_post"];
+        post: operations["relief_post_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2450,7 +2450,7 @@ export interface paths {
          * Post Renew
          * @description Draft the next version of an agreement.
          */
-        post: operations["relief_post_renew_agreements__agreement_id__renew_post"];
+        post: operations["relief_post_renew"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2470,7 +2470,7 @@ export interface paths {
          * Post Sign
          * @description Sign for one party.
          */
-        post: operations["relief_post_sign_agreements__agreement_id__sign_post"];
+        post: operations["relief_post_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2490,7 +2490,7 @@ export interface paths {
          * Post Terminate
          * @description End an agreement before its time.
          */
-        post: operations["relief_post_terminate_agreements__agreement_id__terminate_post"];
+        post: operations["relief_post_terminate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2508,7 +2508,7 @@ export interface paths {
          * Get Expiring
          * @description Agreements in force that end soon, the next one first.
          */
-        get: operations["relief_get_expiring_agreements_expiring_get"];
+        get: operations["relief_get_expiring"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2528,7 +2528,7 @@ export interface paths {
          * Get Reads
          * @description Who opened which household's file, when and why.
          */
-        get: operations["relief_get_reads_case_reads_get"];
+        get: operations["relief_get_reads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2548,7 +2548,7 @@ export interface paths {
          * Export Reads
          * @description The read log as a sheet.
          */
-        get: operations["relief_export_reads_case_reads_export_get"];
+        get: operations["relief_export_reads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2568,13 +2568,13 @@ export interface paths {
          * Get Cases
          * @description Cases of one state or all, oldest first, without names.
          */
-        get: operations["relief_get_cases_cases_get"];
+        get: operations["relief_get_cases"];
         put?: never;
         /**
          * Post Case
          * @description Open a household's case.
          */
-        post: operations["relief_post_case_cases_post"];
+        post: operations["relief_post_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2594,7 +2594,7 @@ export interface paths {
          * Post Approve Case
          * @description Grant what a validated case asks for.
          */
-        post: operations["relief_post_approve_case_cases__case_id__approve_post"];
+        post: operations["relief_post_approve_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2614,7 +2614,7 @@ export interface paths {
          * Post Erase
          * @description Forget a household whose case is over.
          */
-        post: operations["relief_post_erase_cases__case_id__erase_post"];
+        post: operations["relief_post_erase"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2632,7 +2632,7 @@ export interface paths {
          * Get File
          * @description A household's file; who reads it and why is written down first.
          */
-        get: operations["relief_get_file_cases__case_id__file_get"];
+        get: operations["relief_get_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2654,7 +2654,7 @@ export interface paths {
          * Post Notice
          * @description Notice an approved case in public.
          */
-        post: operations["relief_post_notice_cases__case_id__notice_post"];
+        post: operations["relief_post_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2674,7 +2674,7 @@ export interface paths {
          * Post Reject Case
          * @description Refuse what a validated case asks for.
          */
-        post: operations["relief_post_reject_case_cases__case_id__reject_post"];
+        post: operations["relief_post_reject_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2694,7 +2694,7 @@ export interface paths {
          * Post Validate
          * @description Say that the evidence of somebody else's case is there.
          */
-        post: operations["relief_post_validate_cases__case_id__validate_post"];
+        post: operations["relief_post_validate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2714,7 +2714,7 @@ export interface paths {
          * Post Fulfil
          * @description Record that what was claimed is done.
          */
-        post: operations["relief_post_fulfil_claims__claim_id__fulfil_post"];
+        post: operations["relief_post_fulfil"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2734,7 +2734,7 @@ export interface paths {
          * Post Withdraw
          * @description Give a claim back.
          */
-        post: operations["relief_post_withdraw_claims__claim_id__withdraw_post"];
+        post: operations["relief_post_withdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2752,7 +2752,7 @@ export interface paths {
          * Get Disbursements
          * @description Disbursements of one state or all, oldest first, without names.
          */
-        get: operations["relief_get_disbursements_disbursements_get"];
+        get: operations["relief_get_disbursements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2774,7 +2774,7 @@ export interface paths {
          * Post Approve
          * @description Approve a request of somebody else.
          */
-        post: operations["relief_post_approve_disbursements__disbursement_id__approve_post"];
+        post: operations["relief_post_approve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2794,7 +2794,7 @@ export interface paths {
          * Post Pay
          * @description Pay what others requested and approved.
          */
-        post: operations["relief_post_pay_disbursements__disbursement_id__pay_post"];
+        post: operations["relief_post_pay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2814,7 +2814,7 @@ export interface paths {
          * Post Reject
          * @description Give a request of somebody else back, approved or not.
          */
-        post: operations["relief_post_reject_disbursements__disbursement_id__reject_post"];
+        post: operations["relief_post_reject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2832,7 +2832,7 @@ export interface paths {
          * Export Disbursements
          * @description Disbursements as a sheet, without names.
          */
-        get: operations["relief_export_disbursements_disbursements_export_get"];
+        get: operations["relief_export_disbursements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2852,7 +2852,7 @@ export interface paths {
          * Get Disclosures
          * @description When the public must hear of each fund next.
          */
-        get: operations["relief_get_disclosures_disclosures_get"];
+        get: operations["relief_get_disclosures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2874,7 +2874,7 @@ export interface paths {
          * Post Receipt
          * @description Give a donation its receipt.
          */
-        post: operations["relief_post_receipt_donations__donation_id__receipt_post"];
+        post: operations["relief_post_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2892,7 +2892,7 @@ export interface paths {
          * Get Postings
          * @description The rows that add up to a figure from the day `from` through the day `to`.
          */
-        get: operations["relief_get_postings_figures__metric__postings_get"];
+        get: operations["relief_get_postings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2912,13 +2912,13 @@ export interface paths {
          * Get Funds
          * @description Funds with their balances, oldest first.
          */
-        get: operations["relief_get_funds_funds_get"];
+        get: operations["relief_get_funds"];
         put?: never;
         /**
          * Post Fund
          * @description Open a fund.
          */
-        post: operations["relief_post_fund_funds_post"];
+        post: operations["relief_post_fund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2938,7 +2938,7 @@ export interface paths {
          * Post Close
          * @description Close a fund of which nothing is under way.
          */
-        post: operations["relief_post_close_funds__fund_id__close_post"];
+        post: operations["relief_post_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2958,7 +2958,7 @@ export interface paths {
          * Post Disbursement
          * @description Ask for money of a fund and reserve it.
          */
-        post: operations["relief_post_disbursement_funds__fund_id__disbursements_post"];
+        post: operations["relief_post_disbursement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2978,7 +2978,7 @@ export interface paths {
          * Post Disclosure
          * @description Record that the public was told about a fund.
          */
-        post: operations["relief_post_disclosure_funds__fund_id__disclosures_post"];
+        post: operations["relief_post_disclosure"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2998,7 +2998,7 @@ export interface paths {
          * Post Donation
          * @description Record a donation that arrived.
          */
-        post: operations["relief_post_donation_funds__fund_id__donations_post"];
+        post: operations["relief_post_donation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3016,7 +3016,7 @@ export interface paths {
          * Get Entries
          * @description A fund's ledger by number, with the seals to recompute.
          */
-        get: operations["relief_get_entries_funds__fund_id__entries_get"];
+        get: operations["relief_get_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3038,7 +3038,7 @@ export interface paths {
          * Post Reverse
          * @description Take a donation or a payment back by an entry of its own.
          */
-        post: operations["relief_post_reverse_funds__fund_id__entries__number__reverse_post"];
+        post: operations["relief_post_reverse"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3056,7 +3056,7 @@ export interface paths {
          * Export Entries
          * @description A fund's whole ledger as a sheet: what docs/ledger/verify.py checks.
          */
-        get: operations["relief_export_entries_funds__fund_id__entries_export_get"];
+        get: operations["relief_export_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3078,7 +3078,7 @@ export interface paths {
          * Post Purpose
          * @description Let a fund serve another purpose, with its donors' consent.
          */
-        post: operations["relief_post_purpose_funds__fund_id__purpose_post"];
+        post: operations["relief_post_purpose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3098,7 +3098,7 @@ export interface paths {
          * Post Heads
          * @description Tell everybody the heads of all ledgers that grew, now and not with the hour.
          */
-        post: operations["relief_post_heads_heads_post"];
+        post: operations["relief_post_heads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3116,7 +3116,7 @@ export interface paths {
          * Get Inbox
          * @description Open disbursements, and what the caller may do with each, or why not.
          */
-        get: operations["relief_get_inbox_inbox_get"];
+        get: operations["relief_get_inbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3136,13 +3136,13 @@ export interface paths {
          * Get Standards
          * @description Every minimum-living standard, oldest first.
          */
-        get: operations["relief_get_standards_living_standards_get"];
+        get: operations["relief_get_standards"];
         put?: never;
         /**
          * Post Standard
          * @description Set the minimum-living standard from a day on.
          */
-        post: operations["relief_post_standard_living_standards_post"];
+        post: operations["relief_post_standard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3160,7 +3160,7 @@ export interface paths {
          * Get Needs Hand
          * @description What waits for somebody.
          */
-        get: operations["relief_get_needs_hand_needs_hand_get"];
+        get: operations["relief_get_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3182,7 +3182,7 @@ export interface paths {
          * Post Counter Objection
          * @description Take an objection at the counter, of somebody whose identity was seen.
          */
-        post: operations["relief_post_counter_objection_notices__notice_id__objections_post"];
+        post: operations["relief_post_counter_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3202,7 +3202,7 @@ export interface paths {
          * Post Set Aside
          * @description Set objections without a sender aside together, with a reason.
          */
-        post: operations["relief_post_set_aside_notices__notice_id__objections_set_aside_post"];
+        post: operations["relief_post_set_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3220,7 +3220,7 @@ export interface paths {
          * Get Objections
          * @description Objections without their text, oldest first.
          */
-        get: operations["relief_get_objections_objections_get"];
+        get: operations["relief_get_objections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3242,7 +3242,7 @@ export interface paths {
          * Post Decide
          * @description Uphold an objection, which ends the case, or dismiss it.
          */
-        post: operations["relief_post_decide_objections__objection_id__decide_post"];
+        post: operations["relief_post_decide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3262,7 +3262,7 @@ export interface paths {
          * Post Take Up
          * @description Take an objection without a sender up: it holds the payment until it is decided.
          */
-        post: operations["relief_post_take_up_objections__objection_id__take_up_post"];
+        post: operations["relief_post_take_up"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3280,7 +3280,7 @@ export interface paths {
          * Get Objection
          * @description What somebody wrote; the reading is written down.
          */
-        get: operations["relief_get_objection_objections__objection_id__text_get"];
+        get: operations["relief_get_objection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3300,7 +3300,7 @@ export interface paths {
          * Get Statement
          * @description What became of an organisation's gifts.
          */
-        get: operations["relief_get_statement_organisations__organisation_id__statement_get"];
+        get: operations["relief_get_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3320,7 +3320,7 @@ export interface paths {
          * Export Statement
          * @description An organisation's gifts as a sheet.
          */
-        get: operations["relief_export_statement_organisations__organisation_id__statement_export_get"];
+        get: operations["relief_export_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3340,7 +3340,7 @@ export interface paths {
          * Get Own Agreements
          * @description Agreements that one's own organisation is a party of.
          */
-        get: operations["relief_get_own_agreements_own_agreements_get"];
+        get: operations["relief_get_own_agreements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3362,7 +3362,7 @@ export interface paths {
          * Post Own Sign
          * @description Sign for one's own organisation.
          */
-        post: operations["relief_post_own_sign_own_agreements__agreement_id__sign_post"];
+        post: operations["relief_post_own_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3380,7 +3380,7 @@ export interface paths {
          * Get Own Projects
          * @description Every project with what is still needed, and of the claims one's own.
          */
-        get: operations["relief_get_own_projects_own_projects_get"];
+        get: operations["relief_get_own_projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3402,7 +3402,7 @@ export interface paths {
          * Post Own Claim
          * @description Claim a part of a project for one's own organisation.
          */
-        post: operations["relief_post_own_claim_own_projects__project_id__claims_post"];
+        post: operations["relief_post_own_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3420,7 +3420,7 @@ export interface paths {
          * Get Own Receipts
          * @description Receipts of one's own organisation.
          */
-        get: operations["relief_get_own_receipts_own_receipts_get"];
+        get: operations["relief_get_own_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3440,7 +3440,7 @@ export interface paths {
          * Get Own Statement
          * @description What became of one's own organisation's gifts.
          */
-        get: operations["relief_get_own_statement_own_statement_get"];
+        get: operations["relief_get_own_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3460,7 +3460,7 @@ export interface paths {
          * Export Own Statement
          * @description One's own organisation's gifts as a sheet.
          */
-        get: operations["relief_export_own_statement_own_statement_export_get"];
+        get: operations["relief_export_own_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3480,13 +3480,13 @@ export interface paths {
          * Get Projects
          * @description Projects with their lines and claims, oldest first.
          */
-        get: operations["relief_get_projects_projects_get"];
+        get: operations["relief_get_projects"];
         put?: never;
         /**
          * Post Project
          * @description Open a welfare project to claims.
          */
-        post: operations["relief_post_project_projects_post"];
+        post: operations["relief_post_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3506,7 +3506,7 @@ export interface paths {
          * Post Claim
          * @description Claim a part of a project, or of one of its lines.
          */
-        post: operations["relief_post_claim_projects__project_id__claims_post"];
+        post: operations["relief_post_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3524,7 +3524,7 @@ export interface paths {
          * Get Notices
          * @description Notices that anybody may object to today, oldest first.
          */
-        get: operations["relief_get_notices_public_notices_get"];
+        get: operations["relief_get_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3546,7 +3546,7 @@ export interface paths {
          * Post Objection
          * @description Object to a noticed case; no name is asked for. Signed in, it counts as one with a sender.
          */
-        post: operations["relief_post_objection_public_notices__notice_id__objections_post"];
+        post: operations["relief_post_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3564,7 +3564,7 @@ export interface paths {
          * Get Totals
          * @description Money received and disbursed by period and programme, newest first; people where they are not too few.
          */
-        get: operations["relief_get_totals_public_totals_get"];
+        get: operations["relief_get_totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3586,7 +3586,7 @@ export interface paths {
          *
          *     Payments by whole months, without the rows of a month in which few people were paid; `count` is null then.
          */
-        get: operations["relief_get_public_postings_public_totals__metric__postings_get"];
+        get: operations["relief_get_public_postings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3606,7 +3606,7 @@ export interface paths {
          * Get Receipts
          * @description Receipts by number.
          */
-        get: operations["relief_get_receipts_receipts_get"];
+        get: operations["relief_get_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3628,7 +3628,7 @@ export interface paths {
          * Post Void Receipt
          * @description Void a receipt; it stays.
          */
-        post: operations["relief_post_void_receipt_receipts__number__void_post"];
+        post: operations["relief_post_void_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3646,7 +3646,7 @@ export interface paths {
          * Export Receipts
          * @description Receipts as a sheet.
          */
-        get: operations["relief_export_receipts_receipts_export_get"];
+        get: operations["relief_export_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3668,7 +3668,7 @@ export interface paths {
          * Post Relation
          * @description Declare somebody close to oneself or to an organisation that gives.
          */
-        post: operations["relief_post_relation_relations_post"];
+        post: operations["relief_post_relation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3688,7 +3688,7 @@ export interface paths {
          * Post Resident
          * @description Open an account of one's own. Refusals: username-taken; too-many-attempts after some that were.
          */
-        post: operations["post_resident_api_residents_post"];
+        post: operations["post_resident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3706,18 +3706,18 @@ export interface paths {
          * Get Session
          * @description Who is signed in.
          */
-        get: operations["get_session_api_session_get"];
+        get: operations["get_session"];
         put?: never;
         /**
          * Post Session
          * @description Sign in; the answer sets the session cookie, and one by which this browser is known at its next sign-in.
          */
-        post: operations["post_session_api_session_post"];
+        post: operations["post_session"];
         /**
          * Delete Session
          * @description Sign out; the browser stays known.
          */
-        delete: operations["delete_session_api_session_delete"];
+        delete: operations["delete_session"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3738,7 +3738,7 @@ export interface paths {
          *
          *     Refusals: password-wrong, password-unchanged, no-password (a program has none); account-locked after some guesses.
          */
-        post: operations["post_password_api_session_password_post"];
+        post: operations["post_password"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3810,7 +3810,7 @@ export interface components {
             username: string;
         };
         /**
-         * ActivityView
+         * ActivitiesActivityView
          * @description An activity.
          */
         "activities-ActivityView": {
@@ -3838,7 +3838,7 @@ export interface components {
             title: string;
         };
         /**
-         * Admitted
+         * ActivitiesAdmitted
          * @description The member.
          */
         "activities-Admitted": {
@@ -3851,7 +3851,7 @@ export interface components {
             organisation_id: string;
         };
         /**
-         * Amenity
+         * ActivitiesAmenity
          * @description What is there; unverified until somebody looked (I-38).
          */
         "activities-Amenity": {
@@ -3868,7 +3868,7 @@ export interface components {
             state: "working" | "faulty" | "unverified";
         };
         /**
-         * AmenityView
+         * ActivitiesAmenityView
          * @description An amenity as it reads today; `checked_at` is when somebody last looked.
          */
         "activities-AmenityView": {
@@ -3880,7 +3880,7 @@ export interface components {
             state: string;
         };
         /**
-         * Announced
+         * ActivitiesAnnounced
          * @description What holds for the year from now on.
          */
         "activities-Announced": {
@@ -3897,7 +3897,7 @@ export interface components {
             year: number;
         };
         /**
-         * Attendance
+         * ActivitiesAttendance
          * @description Which session and seats. `person` the first time: who the account belongs to.
          */
         "activities-Attendance": {
@@ -3915,7 +3915,7 @@ export interface components {
             session_id: string;
         };
         /**
-         * CalendarNotice
+         * ActivitiesCalendarNotice
          * @description The whole notice: every day off, weekends among them included, and every weekend day that is worked.
          *
          *     `document` is its number or address.
@@ -3932,7 +3932,7 @@ export interface components {
             make_up_days: string[];
         };
         /**
-         * CalendarView
+         * ActivitiesCalendarView
          * @description Every day before `first_unannounced` is worked out by a notice; from it on by weekends alone.
          */
         "activities-CalendarView": {
@@ -3947,7 +3947,7 @@ export interface components {
             notices: components["schemas"]["activities-NoticeView"][];
         };
         /**
-         * Cancellation
+         * ActivitiesCancellation
          * @description When the person said so, typed in later; now when absent.
          */
         "activities-Cancellation": {
@@ -3955,7 +3955,7 @@ export interface components {
             cancelled_at?: string | null;
         };
         /**
-         * Cancelled
+         * ActivitiesCancelled
          * @description The seat is free, or somebody else's already; `seats_left` says which.
          */
         "activities-Cancelled": {
@@ -3979,7 +3979,7 @@ export interface components {
             state: "cancelled";
         };
         /**
-         * Check
+         * ActivitiesCheck
          * @description What was seen, and when; now when absent.
          */
         "activities-Check": {
@@ -4003,7 +4003,7 @@ export interface components {
             state: "working" | "faulty";
         };
         /**
-         * Checked
+         * ActivitiesChecked
          * @description The amenity as it was seen.
          */
         "activities-Checked": {
@@ -4023,7 +4023,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * CheckedIn
+         * ActivitiesCheckedIn
          * @description `first` is false when this person was checked in before; `scanned_at` is then the first scan's time.
          */
         "activities-CheckedIn": {
@@ -4041,7 +4041,7 @@ export interface components {
             scanned_at: string;
         };
         /**
-         * Closed
+         * ActivitiesClosed
          * @description The closure.
          */
         "activities-Closed": {
@@ -4057,7 +4057,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * Closure
+         * ActivitiesClosure
          * @description The first and the last day of it, and what to tell people.
          */
         "activities-Closure": {
@@ -4075,7 +4075,7 @@ export interface components {
             to_day: string;
         };
         /**
-         * Committee
+         * ActivitiesCommittee
          * @description Its name and its building; `committee_id` may be given, so that a loader can repeat itself.
          */
         "activities-Committee": {
@@ -4093,7 +4093,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * CommitteeView
+         * ActivitiesCommitteeView
          * @description A joint committee and who sits in it.
          */
         "activities-CommitteeView": {
@@ -4112,7 +4112,7 @@ export interface components {
             source: string;
         };
         /**
-         * Declared
+         * ActivitiesDeclared
          * @description The alert, and how many stations stay open longer.
          */
         "activities-Declared": {
@@ -4125,7 +4125,7 @@ export interface components {
             stations: number;
         };
         /**
-         * Draft
+         * ActivitiesDraft
          * @description What an operator enters.
          */
         "activities-Draft": {
@@ -4154,7 +4154,7 @@ export interface components {
             title: string;
         };
         /**
-         * Drafted
+         * ActivitiesDrafted
          * @description The activity's id.
          */
         "activities-Drafted": {
@@ -4165,7 +4165,7 @@ export interface components {
             activity_id: string;
         };
         /**
-         * Erased
+         * ActivitiesErased
          * @description When it was done.
          */
         "activities-Erased": {
@@ -4176,7 +4176,7 @@ export interface components {
             erased_at: string;
         };
         /**
-         * ExceptionView
+         * ActivitiesExceptionView
          * @description A closure, or longer hours.
          */
         "activities-ExceptionView": {
@@ -4198,7 +4198,7 @@ export interface components {
             to_day: string;
         };
         /**
-         * Feedback
+         * ActivitiesFeedback
          * @description From 1, poor, to 5, very good. The comment stays in the room: it may name people.
          *
          *     `received_at`: the day on the paper slip, typed in later.
@@ -4212,7 +4212,7 @@ export interface components {
             received_at?: string | null;
         };
         /**
-         * FigureRow
+         * ActivitiesFigureRow
          * @description One fact behind a figure; its events are those of the subject `aggregate`.
          */
         "activities-FigureRow": {
@@ -4238,7 +4238,7 @@ export interface components {
             venue: string | null;
         };
         /**
-         * FigureView
+         * ActivitiesFigureView
          * @description A figure recounted from its rows, how many rows there are, and a page of them.
          */
         "activities-FigureView": {
@@ -4252,7 +4252,7 @@ export interface components {
             total: number;
         };
         /**
-         * Founded
+         * ActivitiesFounded
          * @description The committee's id.
          */
         "activities-Founded": {
@@ -4263,7 +4263,7 @@ export interface components {
             committee_id: string;
         };
         /**
-         * HeatAlert
+         * ActivitiesHeatAlert
          * @description The weather service's signal and its day; `open_until` when the district says another hour than usual.
          */
         "activities-HeatAlert": {
@@ -4289,7 +4289,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * HoursEntry
+         * ActivitiesHoursEntry
          * @description Open from `opens` until `closes` on working days (make-up workdays too), or on rest days.
          */
         "activities-HoursEntry": {
@@ -4310,7 +4310,7 @@ export interface components {
             opens: string;
         };
         /**
-         * HoursView
+         * ActivitiesHoursView
          * @description Open from, until; Shanghai's time.
          */
         "activities-HoursView": {
@@ -4326,7 +4326,7 @@ export interface components {
             opens: string;
         };
         /**
-         * Joined
+         * ActivitiesJoined
          * @description The seat in the committee.
          */
         "activities-Joined": {
@@ -4342,7 +4342,7 @@ export interface components {
             organisation_id: string;
         };
         /**
-         * Joins
+         * ActivitiesJoins
          * @description Who joins.
          */
         "activities-Joins": {
@@ -4353,7 +4353,7 @@ export interface components {
             organisation_id: string;
         };
         /**
-         * Link
+         * ActivitiesLink
          * @description The account, as the list of accounts has it, and whose it is.
          */
         "activities-Link": {
@@ -4365,7 +4365,7 @@ export interface components {
             person: components["schemas"]["activities-Person"];
         };
         /**
-         * Linked
+         * ActivitiesLinked
          * @description The account is that person's.
          */
         "activities-Linked": {
@@ -4376,7 +4376,7 @@ export interface components {
             account_id: string;
         };
         /**
-         * Membership
+         * ActivitiesMembership
          * @description Its place in "1+4+X" and its term; a later one takes its place, and the earlier one is kept.
          */
         "activities-Membership": {
@@ -4400,7 +4400,7 @@ export interface components {
             until?: string | null;
         };
         /**
-         * Moved
+         * ActivitiesMoved
          * @description Where the need stands.
          */
         "activities-Moved": {
@@ -4413,7 +4413,7 @@ export interface components {
             state: string;
         };
         /**
-         * Need
+         * ActivitiesNeed
          * @description What is needed. The title stays in the room: residents write what they like into it.
          */
         "activities-Need": {
@@ -4437,7 +4437,7 @@ export interface components {
             title: string;
         };
         /**
-         * NeedsHand
+         * ActivitiesNeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
         "activities-NeedsHand": {
@@ -4447,7 +4447,7 @@ export interface components {
             kind: string;
         };
         /**
-         * NeedView
+         * ActivitiesNeedView
          * @description A need; who asked is not told here.
          */
         "activities-NeedView": {
@@ -4477,7 +4477,7 @@ export interface components {
             title: string;
         };
         /**
-         * NoticeView
+         * ActivitiesNoticeView
          * @description One year's notice; `document` is its number or address.
          */
         "activities-NoticeView": {
@@ -4496,7 +4496,7 @@ export interface components {
             year: number;
         };
         /**
-         * Opened
+         * ActivitiesOpened
          * @description The venue's id.
          */
         "activities-Opened": {
@@ -4507,7 +4507,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * Organisation
+         * ActivitiesOrganisation
          * @description What an operator enters. `organisation_id` may be given, so that a loader can repeat itself.
          */
         "activities-Organisation": {
@@ -4528,7 +4528,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * OrganisationView
+         * ActivitiesOrganisationView
          * @description An organisation of the register; `node`, `since` and `until` when it is a member of the alliance.
          *
          *     `terms`: every term it was admitted for, the newest first.
@@ -4557,7 +4557,7 @@ export interface components {
             until: string | null;
         };
         /**
-         * OwnComment
+         * ActivitiesOwnComment
          * @description What I said of a session.
          */
         "activities-OwnComment": {
@@ -4572,7 +4572,7 @@ export interface components {
             received_at: string;
         };
         /**
-         * OwnData
+         * ActivitiesOwnData
          * @description Everything this room holds of a person (PIPL art. 45); the ID number itself was never stored.
          */
         "activities-OwnData": {
@@ -4595,7 +4595,7 @@ export interface components {
             waiting: components["schemas"]["activities-OwnWaiting"][];
         };
         /**
-         * OwnNeed
+         * ActivitiesOwnNeed
          * @description A need that I raised over the counter.
          */
         "activities-OwnNeed": {
@@ -4617,7 +4617,7 @@ export interface components {
             title: string;
         };
         /**
-         * OwnRegistration
+         * ActivitiesOwnRegistration
          * @description One of my registrations.
          */
         "activities-OwnRegistration": {
@@ -4662,7 +4662,7 @@ export interface components {
             venue_name: string;
         };
         /**
-         * OwnWaiting
+         * ActivitiesOwnWaiting
          * @description One of my places; `before` is how many wait in front of me.
          */
         "activities-OwnWaiting": {
@@ -4698,7 +4698,7 @@ export interface components {
             venue_name: string;
         };
         /**
-         * Person
+         * ActivitiesPerson
          * @description Who somebody is, as typed: a name and, to tell two of one name apart, a phone or an ID number.
          */
         "activities-Person": {
@@ -4710,7 +4710,7 @@ export interface components {
             phone?: string | null;
         };
         /**
-         * PublicSession
+         * ActivitiesPublicSession
          * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34).
          */
         "activities-PublicSession": {
@@ -4755,7 +4755,7 @@ export interface components {
             venue_name: string;
         };
         /**
-         * Published
+         * ActivitiesPublished
          * @description When it became visible.
          */
         "activities-Published": {
@@ -4771,7 +4771,7 @@ export interface components {
             published_at: string;
         };
         /**
-         * Raised
+         * ActivitiesRaised
          * @description The need's id.
          */
         "activities-Raised": {
@@ -4788,7 +4788,7 @@ export interface components {
             state: "raised";
         };
         /**
-         * Received
+         * ActivitiesReceived
          * @description The feedback is kept.
          */
         "activities-Received": {
@@ -4801,7 +4801,47 @@ export interface components {
             registration_id: string;
         };
         /**
-         * Registrant
+         * ActivitiesRegistered
+         * @description The seat.
+         */
+        "activities-Registered": {
+            /**
+             * Registration Id
+             * Format: uuid
+             */
+            registration_id: string;
+            /** Seats Left */
+            seats_left: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * State
+             * @default confirmed
+             * @constant
+             */
+            state: "confirmed";
+            /**
+             * Subject Ref
+             * Format: uuid
+             */
+            subject_ref: string;
+        };
+        /**
+         * ActivitiesRegisteredOrganisation
+         * @description The organisation's id.
+         */
+        "activities-RegisteredOrganisation": {
+            /**
+             * Organisation Id
+             * Format: uuid
+             */
+            organisation_id: string;
+        };
+        /**
+         * ActivitiesRegistrant
          * @description Who comes, and how the registration reached us. `registered_at`: the time on the paper, typed in later.
          */
         "activities-Registrant": {
@@ -4827,7 +4867,7 @@ export interface components {
             registered_at?: string | null;
         };
         /**
-         * RegistrationView
+         * ActivitiesRegistrationView
          * @description One registration, with the person's name: for those who hold the door.
          */
         "activities-RegistrationView": {
@@ -4862,7 +4902,7 @@ export interface components {
             subject_ref: string;
         };
         /**
-         * ResidentView
+         * ActivitiesResidentView
          * @description A resident's account; before it is confirmed, the name and the phone's last digits are what it said itself.
          */
         "activities-ResidentView": {
@@ -4878,7 +4918,7 @@ export interface components {
             phone_end: string | null;
         };
         /**
-         * Scan
+         * ActivitiesScan
          * @description When the ticket was scanned, by an offline device's clock; now when absent.
          */
         "activities-Scan": {
@@ -4886,7 +4926,7 @@ export interface components {
             scanned_at?: string | null;
         };
         /**
-         * Schedule
+         * ActivitiesSchedule
          * @description What an operator enters.
          */
         "activities-Schedule": {
@@ -4922,7 +4962,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * Scheduled
+         * ActivitiesScheduled
          * @description The session's id.
          */
         "activities-Scheduled": {
@@ -4933,7 +4973,7 @@ export interface components {
             session_id: string;
         };
         /**
-         * ScheduleHours
+         * ActivitiesScheduleHours
          * @description Hours by kind of day.
          */
         "activities-ScheduleHours": {
@@ -4951,7 +4991,7 @@ export interface components {
             opens: string;
         };
         /**
-         * ScheduleOrder
+         * ActivitiesScheduleOrder
          * @description All hours from `from_day` on; none means closed until further notice.
          */
         "activities-ScheduleOrder": {
@@ -4964,7 +5004,7 @@ export interface components {
             hours: components["schemas"]["activities-HoursEntry"][];
         };
         /**
-         * ScheduleSet
+         * ActivitiesScheduleSet
          * @description From when the hours count.
          */
         "activities-ScheduleSet": {
@@ -4980,47 +5020,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * Registered
-         * @description The seat.
-         */
-        "activities-services__activities__commands__register__Registered": {
-            /**
-             * Registration Id
-             * Format: uuid
-             */
-            registration_id: string;
-            /** Seats Left */
-            seats_left: number;
-            /**
-             * Session Id
-             * Format: uuid
-             */
-            session_id: string;
-            /**
-             * State
-             * @default confirmed
-             * @constant
-             */
-            state: "confirmed";
-            /**
-             * Subject Ref
-             * Format: uuid
-             */
-            subject_ref: string;
-        };
-        /**
-         * Registered
-         * @description The organisation's id.
-         */
-        "activities-services__activities__commands__register_organisation__Registered": {
-            /**
-             * Organisation Id
-             * Format: uuid
-             */
-            organisation_id: string;
-        };
-        /**
-         * SessionView
+         * ActivitiesSessionView
          * @description A session with its seats, and what one needs to choose it from a list.
          */
         "activities-SessionView": {
@@ -5078,7 +5078,7 @@ export interface components {
             waiting: number;
         };
         /**
-         * Step
+         * ActivitiesStep
          * @description Where to; `matched_organisation_id` with "matched" only. The note stays in the room.
          */
         "activities-Step": {
@@ -5093,7 +5093,7 @@ export interface components {
             to: "accepted" | "matched" | "resolved" | "reopened";
         };
         /**
-         * StepView
+         * ActivitiesStepView
          * @description One step.
          */
         "activities-StepView": {
@@ -5108,7 +5108,7 @@ export interface components {
             state: string;
         };
         /**
-         * TermView
+         * ActivitiesTermView
          * @description One term of membership.
          */
         "activities-TermView": {
@@ -5125,7 +5125,7 @@ export interface components {
             until: string | null;
         };
         /**
-         * Unlink
+         * ActivitiesUnlink
          * @description Why; it stays in the room.
          */
         "activities-Unlink": {
@@ -5133,7 +5133,7 @@ export interface components {
             reason: string;
         };
         /**
-         * Unlinked
+         * ActivitiesUnlinked
          * @description The account is nobody's whom the office knows.
          */
         "activities-Unlinked": {
@@ -5144,7 +5144,7 @@ export interface components {
             account_id: string;
         };
         /**
-         * Venue
+         * ActivitiesVenue
          * @description What an operator enters. `map_x` and `map_y`: its place on the schematic map, in thousandths.
          */
         "activities-Venue": {
@@ -5178,7 +5178,7 @@ export interface components {
             venue_id?: string | null;
         };
         /**
-         * VenueView
+         * ActivitiesVenueView
          * @description A venue. `open_now` and `today` are null where hours are not known.
          *
          *     Without `calendar_announced` today's hours are worked out by weekends: no notice of this year's holidays is known.
@@ -5217,7 +5217,7 @@ export interface components {
             venue_id: string;
         };
         /**
-         * Visit
+         * ActivitiesVisit
          * @description `people` came together; `visited_at` is the time on the paper tally, now when absent.
          *
          *     `visit_id` may be given, so that a tally that is typed in twice counts once.
@@ -5239,7 +5239,7 @@ export interface components {
             visited_at?: string | null;
         };
         /**
-         * Visited
+         * ActivitiesVisited
          * @description The visit.
          */
         "activities-Visited": {
@@ -5262,7 +5262,7 @@ export interface components {
             visited_at: string;
         };
         /**
-         * Waiting
+         * ActivitiesWaiting
          * @description The place in the line; a lower one is called first.
          */
         "activities-Waiting": {
@@ -5291,7 +5291,7 @@ export interface components {
             subject_ref: string;
         };
         /**
-         * WaitingView
+         * ActivitiesWaitingView
          * @description A place in the line of a session.
          */
         "activities-WaitingView": {
@@ -5322,7 +5322,7 @@ export interface components {
             subject_ref: string;
         };
         /**
-         * Waits
+         * ActivitiesWaits
          * @description Who waits, and for which seats.
          */
         "activities-Waits": {
@@ -5346,7 +5346,7 @@ export interface components {
             pool: "on-site" | "online";
         };
         /**
-         * Withdrawn
+         * ActivitiesWithdrawn
          * @description The place is given up.
          */
         "activities-Withdrawn": {
@@ -5363,7 +5363,7 @@ export interface components {
             state: "withdrawn";
         };
         /**
-         * FiguresView
+         * EngagementFiguresView
          * @description The figures of one window and member; a metric that is zero is left out.
          */
         "engagement-FiguresView": {
@@ -5381,7 +5381,7 @@ export interface components {
             window: string;
         };
         /**
-         * Lag
+         * EngagementLag
          * @description Everything that is behind; `seconds` is the age of the oldest event not applied.
          *
          *     `lost` is what no waiting helps: those partitions go on after `jiayuan resume`.
@@ -5397,7 +5397,7 @@ export interface components {
             seconds: number;
         };
         /**
-         * PartitionLag
+         * EngagementPartitionLag
          * @description One partition that is behind.
          */
         "engagement-PartitionLag": {
@@ -5411,7 +5411,7 @@ export interface components {
             topic: string;
         };
         /**
-         * PartitionLost
+         * EngagementPartitionLost
          * @description One partition that stands still: the events from `position` on are not in Kafka any more (`how`).
          */
         "engagement-PartitionLost": {
@@ -5432,7 +5432,7 @@ export interface components {
             topic: string;
         };
         /**
-         * PublicFigures
+         * EngagementPublicFigures
          * @description The figures of one month and programme; null where fewer than five people were counted.
          */
         "engagement-PublicFigures": {
@@ -5449,7 +5449,7 @@ export interface components {
             window: string;
         };
         /**
-         * RatesView
+         * EngagementRatesView
          * @description Shares between 0 and 1 (attendance may pass 1 with walk-ins); null where there is no denominator.
          */
         "engagement-RatesView": {
@@ -5459,7 +5459,7 @@ export interface components {
             qualified: number | null;
         };
         /**
-         * StatisticsView
+         * EngagementStatisticsView
          * @description Figures for the days from `from` up to, not including, `to`.
          */
         "engagement-StatisticsView": {
@@ -5569,7 +5569,7 @@ export interface components {
             rates: components["schemas"]["RatesView"];
         };
         /**
-         * Accepted
+         * InspectionsAccepted
          * @description Since when it is kept, and whether it is verified, that is, gives a ticket in the draw.
          */
         "inspections-Accepted": {
@@ -5587,7 +5587,7 @@ export interface components {
             verified: boolean;
         };
         /**
-         * Advanced
+         * InspectionsAdvanced
          * @description Where the round is now.
          */
         "inspections-Advanced": {
@@ -5600,7 +5600,7 @@ export interface components {
             state: string;
         };
         /**
-         * Assigned
+         * InspectionsAssigned
          * @description For how many places inspectors were drawn now.
          */
         "inspections-Assigned": {
@@ -5613,7 +5613,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * AwardProposal
+         * InspectionsAwardProposal
          * @description Who, for what, until when.
          */
         "inspections-AwardProposal": {
@@ -5643,7 +5643,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * AwardState
+         * InspectionsAwardState
          * @description The award and where it stands.
          */
         "inspections-AwardState": {
@@ -5656,7 +5656,7 @@ export interface components {
             state: string;
         };
         /**
-         * AwardView
+         * InspectionsAwardView
          * @description An award; `state` is "expired" from the day after its term.
          */
         "inspections-AwardView": {
@@ -5692,7 +5692,7 @@ export interface components {
             state: string;
         };
         /**
-         * Batch
+         * InspectionsBatch
          * @description At most 200 rows of one feed. No feed tells our kinds and risk classes: the operator says them for all of it.
          */
         "inspections-Batch": {
@@ -5717,7 +5717,7 @@ export interface components {
             rows: components["schemas"]["inspections-ImportRow"][];
         };
         /**
-         * Campaign
+         * InspectionsCampaign
          * @description What, when, and who runs it.
          */
         "inspections-Campaign": {
@@ -5750,7 +5750,7 @@ export interface components {
             title: string;
         };
         /**
-         * CampaignAnnounced
+         * InspectionsCampaignAnnounced
          * @description The campaign's id.
          */
         "inspections-CampaignAnnounced": {
@@ -5761,7 +5761,7 @@ export interface components {
             campaign_id: string;
         };
         /**
-         * CampaignView
+         * InspectionsCampaignView
          * @description A campaign with its stalls.
          */
         "inspections-CampaignView": {
@@ -5795,7 +5795,7 @@ export interface components {
             title: string;
         };
         /**
-         * Choice
+         * InspectionsChoice
          * @description What is to be inspected.
          */
         "inspections-Choice": {
@@ -5808,7 +5808,7 @@ export interface components {
             establishment_id: string;
         };
         /**
-         * Closed
+         * InspectionsClosed
          * @description When it closed and how many nominations it has: verified ones, and the others apart.
          */
         "inspections-Closed": {
@@ -5828,7 +5828,7 @@ export interface components {
             unverified: number;
         };
         /**
-         * Closing
+         * InspectionsClosing
          * @description `reason`: why the round is broken off; without one it has come to its end in order.
          */
         "inspections-Closing": {
@@ -5836,7 +5836,7 @@ export interface components {
             reason?: ("too-few-nominations" | "votes-not-credible" | "draw-not-possible" | "samples-lost" | "opened-by-mistake" | "emergency") | null;
         };
         /**
-         * CodeNomination
+         * InspectionsCodeNomination
          * @description What is to be inspected, and the code as it was typed.
          */
         "inspections-CodeNomination": {
@@ -5851,7 +5851,7 @@ export interface components {
             establishment_id: string;
         };
         /**
-         * Committed
+         * InspectionsCommitted
          * @description The commitment; the secret stays in the room until the draw.
          */
         "inspections-Committed": {
@@ -5869,7 +5869,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * Correction
+         * InspectionsCorrection
          * @description The verdict that is to hold; `note` says what was mistyped, and stays in the office.
          */
         "inspections-Correction": {
@@ -5888,7 +5888,7 @@ export interface components {
             verdict: "qualified" | "unqualified";
         };
         /**
-         * CorrectionRequested
+         * InspectionsCorrectionRequested
          * @description What waits for a second person now, and the version it is to replace.
          */
         "inspections-CorrectionRequested": {
@@ -5911,7 +5911,7 @@ export interface components {
             version: number;
         };
         /**
-         * CorrectionView
+         * InspectionsCorrectionView
          * @description A correction with its ground: the re-test's id, or what was mistyped.
          */
         "inspections-CorrectionView": {
@@ -5948,7 +5948,7 @@ export interface components {
             version: number;
         };
         /**
-         * Counted
+         * InspectionsCounted
          * @description What had been counted before, 0 for a first count.
          */
         "inspections-Counted": {
@@ -5961,7 +5961,7 @@ export interface components {
             stall_id: string;
         };
         /**
-         * CreditFile
+         * InspectionsCreditFile
          * @description What is public about a business. Without a result it is awaited: neither good nor bad (I13).
          *
          *     `standing` is "inspected", or "listed" for one that only another register knows: this district does not inspect it.
@@ -6000,7 +6000,7 @@ export interface components {
             standing: string;
         };
         /**
-         * Declared
+         * InspectionsDeclared
          * @description Between whom.
          */
         "inspections-Declared": {
@@ -6016,7 +6016,7 @@ export interface components {
             inspector_id: string;
         };
         /**
-         * DisposalEnded
+         * InspectionsDisposalEnded
          * @description When it was closed.
          */
         "inspections-DisposalEnded": {
@@ -6032,7 +6032,7 @@ export interface components {
             disposal_id: string;
         };
         /**
-         * DisposalStep
+         * InspectionsDisposalStep
          * @description Where a disposal is now, and the last day for what comes next.
          */
         "inspections-DisposalStep": {
@@ -6050,7 +6050,7 @@ export interface components {
             state: string;
         };
         /**
-         * DisposalView
+         * InspectionsDisposalView
          * @description What follows a failure; `overdue` when the day for its present step is over.
          */
         "inspections-DisposalView": {
@@ -6097,7 +6097,7 @@ export interface components {
             version: number;
         };
         /**
-         * DrawFile
+         * InspectionsDrawFile
          * @description What is public about a draw so far; the nonce and what follows from it only once it was made.
          */
         "inspections-DrawFile": {
@@ -6157,7 +6157,7 @@ export interface components {
             votes_counted: string;
         };
         /**
-         * Drawn
+         * InspectionsDrawn
          * @description The seed and the drawn establishments, in the order of the draw.
          */
         "inspections-Drawn": {
@@ -6172,7 +6172,7 @@ export interface components {
             seed: string;
         };
         /**
-         * DrawnPlace
+         * InspectionsDrawnPlace
          * @description A place of the result; one that was taken out says when, why and who came in.
          */
         "inspections-DrawnPlace": {
@@ -6200,7 +6200,7 @@ export interface components {
             risk_class: string;
         };
         /**
-         * Entropy
+         * InspectionsEntropy
          * @description The public source, named so that anybody finds it, such as a lottery and its number, and when it is drawn.
          */
         "inspections-Entropy": {
@@ -6213,7 +6213,7 @@ export interface components {
             entropy_source: string;
         };
         /**
-         * Establishment
+         * InspectionsEstablishment
          * @description What an operator enters. Risk class A-D by 食品生产经营监督检查管理办法 art. 21.
          */
         "inspections-Establishment": {
@@ -6243,7 +6243,7 @@ export interface components {
             venue_id?: string | null;
         };
         /**
-         * EstablishmentView
+         * InspectionsEstablishmentView
          * @description A food business.
          */
         "inspections-EstablishmentView": {
@@ -6266,7 +6266,7 @@ export interface components {
             venue_id: string | null;
         };
         /**
-         * Exam
+         * InspectionsExam
          * @description Who, for which establishment, what, and how it went; a certificate has a last day.
          */
         "inspections-Exam": {
@@ -6297,7 +6297,7 @@ export interface components {
             valid_until?: string | null;
         };
         /**
-         * ExamRecorded
+         * InspectionsExamRecorded
          * @description The member of staff, and whether on duty.
          */
         "inspections-ExamRecorded": {
@@ -6310,7 +6310,7 @@ export interface components {
             staff_id: string;
         };
         /**
-         * FeedListing
+         * InspectionsFeedListing
          * @description A business as an import brought it, with the register's score; `taken_over`: it is inspected here.
          */
         "inspections-FeedListing": {
@@ -6338,7 +6338,7 @@ export interface components {
             taken_over: boolean;
         };
         /**
-         * FigureRow
+         * InspectionsFigureRow
          * @description One fact behind a figure; its events are those of the subject `aggregate`.
          */
         "inspections-FigureRow": {
@@ -6364,7 +6364,7 @@ export interface components {
             venue: string | null;
         };
         /**
-         * FigureView
+         * InspectionsFigureView
          * @description A figure recounted from its rows, how many rows there are, and a page of them.
          */
         "inspections-FigureView": {
@@ -6378,7 +6378,7 @@ export interface components {
             total: number;
         };
         /**
-         * Finding
+         * InspectionsFinding
          * @description What the laboratory found.
          */
         "inspections-Finding": {
@@ -6389,7 +6389,7 @@ export interface components {
             verdict: "qualified" | "unqualified";
         };
         /**
-         * Floors
+         * InspectionsFloors
          * @description Places reserved for each risk class.
          */
         "inspections-Floors": {
@@ -6415,7 +6415,7 @@ export interface components {
             D: number;
         };
         /**
-         * Frozen
+         * InspectionsFrozen
          * @description The pool's digest and size; `tickets` is the sum of the weights.
          */
         "inspections-Frozen": {
@@ -6437,7 +6437,7 @@ export interface components {
             tickets: number;
         };
         /**
-         * Imported
+         * InspectionsImported
          * @description What came of each row.
          */
         "inspections-Imported": {
@@ -6451,7 +6451,7 @@ export interface components {
             unchanged: number;
         };
         /**
-         * ImportRow
+         * InspectionsImportRow
          * @description A row as it stands in the file; `line` is its number there, from 1. Absent values are empty.
          */
         "inspections-ImportRow": {
@@ -6484,7 +6484,7 @@ export interface components {
             rating: string;
         };
         /**
-         * Inspector
+         * InspectionsInspector
          * @description `name` is shown inside the office only.
          */
         "inspections-Inspector": {
@@ -6494,7 +6494,7 @@ export interface components {
             name: string;
         };
         /**
-         * InspectorRegistered
+         * InspectionsInspectorRegistered
          * @description The inspector's id.
          */
         "inspections-InspectorRegistered": {
@@ -6505,7 +6505,7 @@ export interface components {
             inspector_id: string;
         };
         /**
-         * InspectorsDrawn
+         * InspectionsInspectorsDrawn
          * @description RFC 3797 over `candidates` in this order; `excluded` have a declared conflict there. Ids, never names.
          */
         "inspections-InspectorsDrawn": {
@@ -6522,7 +6522,7 @@ export interface components {
             selected: string[];
         };
         /**
-         * InspectorView
+         * InspectionsInspectorView
          * @description An inspector and the establishments they have a conflict with.
          */
         "inspections-InspectorView": {
@@ -6541,7 +6541,7 @@ export interface components {
             name: string;
         };
         /**
-         * InterestConflict
+         * InspectionsInterestConflict
          * @description Which establishment, and what kind of tie.
          */
         "inspections-InterestConflict": {
@@ -6557,7 +6557,7 @@ export interface components {
             reason: "family" | "ownership" | "former-employer" | "other";
         };
         /**
-         * Issued
+         * InspectionsIssued
          * @description The batch to be printed.
          */
         "inspections-Issued": {
@@ -6575,7 +6575,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * Laboratory
+         * InspectionsLaboratory
          * @description From the list of laboratories that may test and re-test; without an end it is in force until further notice.
          */
         "inspections-Laboratory": {
@@ -6598,7 +6598,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * LaboratoryDrawn
+         * InspectionsLaboratoryDrawn
          * @description The candidates by id, and which one it is.
          */
         "inspections-LaboratoryDrawn": {
@@ -6616,7 +6616,7 @@ export interface components {
             sample_id: string;
         };
         /**
-         * LaboratoryRegistered
+         * InspectionsLaboratoryRegistered
          * @description The laboratory's id.
          */
         "inspections-LaboratoryRegistered": {
@@ -6627,7 +6627,7 @@ export interface components {
             laboratory_id: string;
         };
         /**
-         * LaboratoryView
+         * InspectionsLaboratoryView
          * @description A laboratory of the list.
          */
         "inspections-LaboratoryView": {
@@ -6649,7 +6649,7 @@ export interface components {
             source: string;
         };
         /**
-         * ListingView
+         * InspectionsListingView
          * @description How another register rates the business; `score` is none unless it is scored.
          */
         "inspections-ListingView": {
@@ -6668,7 +6668,7 @@ export interface components {
             standing: string;
         };
         /**
-         * MyPlace
+         * InspectionsMyPlace
          * @description A place that the caller is to inspect.
          */
         "inspections-MyPlace": {
@@ -6696,7 +6696,7 @@ export interface components {
             sampled: boolean;
         };
         /**
-         * NeedsHand
+         * InspectionsNeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
         "inspections-NeedsHand": {
@@ -6706,7 +6706,7 @@ export interface components {
             kind: string;
         };
         /**
-         * Nominated
+         * InspectionsNominated
          * @description The nomination; `replaced` says whether it took the place of an earlier one.
          */
         "inspections-Nominated": {
@@ -6729,7 +6729,7 @@ export interface components {
             subject_ref: string;
         };
         /**
-         * Nomination
+         * InspectionsNomination
          * @description Who names what, at the counter. `nominated_at`: the time on the paper slip, typed in later.
          */
         "inspections-Nomination": {
@@ -6750,7 +6750,7 @@ export interface components {
             phone?: string | null;
         };
         /**
-         * Numbers
+         * InspectionsNumbers
          * @description What the public source said: the numbers of each source, in any order.
          */
         "inspections-Numbers": {
@@ -6758,7 +6758,7 @@ export interface components {
             entropy: string[][];
         };
         /**
-         * Opened
+         * InspectionsOpened
          * @description The round's id.
          */
         "inspections-Opened": {
@@ -6769,7 +6769,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * PaperBatch
+         * InspectionsPaperBatch
          * @description Codes that were made together, and how many of them voted.
          */
         "inspections-PaperBatch": {
@@ -6789,7 +6789,7 @@ export interface components {
             used: number;
         };
         /**
-         * PaperCodes
+         * InspectionsPaperCodes
          * @description How many.
          */
         "inspections-PaperCodes": {
@@ -6797,7 +6797,7 @@ export interface components {
             codes: number;
         };
         /**
-         * PaperList
+         * InspectionsPaperList
          * @description A batch to be printed: the codes, made again from the house's secret.
          */
         "inspections-PaperList": {
@@ -6817,7 +6817,7 @@ export interface components {
             title: string;
         };
         /**
-         * Plan
+         * InspectionsPlan
          * @description `places` are drawn; `batches` are samples, at least one a place; `minimum` batches of each category named.
          */
         "inspections-Plan": {
@@ -6841,7 +6841,7 @@ export interface components {
             places: number;
         };
         /**
-         * Planned
+         * InspectionsPlanned
          * @description Batches a category.
          */
         "inspections-Planned": {
@@ -6856,7 +6856,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * Pledged
+         * InspectionsPledged
          * @description The pledge's id.
          */
         "inspections-Pledged": {
@@ -6867,7 +6867,7 @@ export interface components {
             pledge_id: string;
         };
         /**
-         * PledgeView
+         * InspectionsPledgeView
          * @description A pledge; a broken one names the published result that broke it.
          */
         "inspections-PledgeView": {
@@ -6905,7 +6905,7 @@ export interface components {
             version: number | null;
         };
         /**
-         * PoolPlace
+         * InspectionsPoolPlace
          * @description A place in the pool, as it was at the freeze.
          */
         "inspections-PoolPlace": {
@@ -6924,7 +6924,7 @@ export interface components {
             weight: number;
         };
         /**
-         * PublicEstablishment
+         * InspectionsPublicEstablishment
          * @description A food business as everybody sees it.
          */
         "inspections-PublicEstablishment": {
@@ -6941,7 +6941,7 @@ export interface components {
             risk_class: string;
         };
         /**
-         * PublicNomination
+         * InspectionsPublicNomination
          * @description Who names what; `receipt` is a random text that the sender makes and keeps, to replace this vote later.
          */
         "inspections-PublicNomination": {
@@ -6962,7 +6962,7 @@ export interface components {
             receipt?: string | null;
         };
         /**
-         * PublicResult
+         * InspectionsPublicResult
          * @description A published sample as everybody sees it; the last of `results` holds, those before it are superseded (I-17).
          */
         "inspections-PublicResult": {
@@ -7001,7 +7001,7 @@ export interface components {
             taken_at: string;
         };
         /**
-         * PublicRound
+         * InspectionsPublicRound
          * @description A round as everybody sees it.
          */
         "inspections-PublicRound": {
@@ -7036,7 +7036,7 @@ export interface components {
             title: string;
         };
         /**
-         * Published
+         * InspectionsPublished
          * @description The result, version 1.
          */
         "inspections-Published": {
@@ -7059,7 +7059,7 @@ export interface components {
             version: number;
         };
         /**
-         * Ranked
+         * InspectionsRanked
          * @description How often a place was named: by verified votes, which give tickets, and by others; null for fewer than five.
          */
         "inspections-Ranked": {
@@ -7076,7 +7076,7 @@ export interface components {
             unverified: number | null;
         };
         /**
-         * Receipt
+         * InspectionsReceipt
          * @description Which laboratory has it now.
          */
         "inspections-Receipt": {
@@ -7087,7 +7087,7 @@ export interface components {
             laboratory_id: string;
         };
         /**
-         * Received
+         * InspectionsReceived
          * @description The sample now waits for its analyst.
          */
         "inspections-Received": {
@@ -7098,7 +7098,7 @@ export interface components {
             sample_id: string;
         };
         /**
-         * Recheck
+         * InspectionsRecheck
          * @description What the recheck showed.
          */
         "inspections-Recheck": {
@@ -7109,7 +7109,7 @@ export interface components {
             outcome: "passed" | "failed";
         };
         /**
-         * Recorded
+         * InspectionsRecorded
          * @description The sample now waits for its verifier; its result is to be published by `publish_due`.
          */
         "inspections-Recorded": {
@@ -7131,7 +7131,7 @@ export interface components {
             state: "analysed";
         };
         /**
-         * RefusedRow
+         * InspectionsRefusedRow
          * @description Which line was not taken, and why; never what stood there.
          */
         "inspections-RefusedRow": {
@@ -7141,7 +7141,7 @@ export interface components {
             line: number;
         };
         /**
-         * Registered
+         * InspectionsRegistered
          * @description The establishment's id.
          */
         "inspections-Registered": {
@@ -7152,7 +7152,7 @@ export interface components {
             establishment_id: string;
         };
         /**
-         * Rejected
+         * InspectionsRejected
          * @description The correction that was not approved; the published result holds.
          */
         "inspections-Rejected": {
@@ -7168,7 +7168,7 @@ export interface components {
             sample_id: string;
         };
         /**
-         * Removal
+         * InspectionsRemoval
          * @description Which place, and why, as a code.
          */
         "inspections-Removal": {
@@ -7184,7 +7184,7 @@ export interface components {
             reason: "shut" | "closed-down" | "category-not-sold" | "under-investigation";
         };
         /**
-         * Replaced
+         * InspectionsReplaced
          * @description Who comes in; none where the pool has no other.
          */
         "inspections-Replaced": {
@@ -7202,7 +7202,7 @@ export interface components {
             round_id: string;
         };
         /**
-         * ResultView
+         * InspectionsResultView
          * @description One version of a published result; the newest holds, the others stay to be read.
          */
         "inspections-ResultView": {
@@ -7219,7 +7219,7 @@ export interface components {
             version: number;
         };
         /**
-         * RetestRequested
+         * InspectionsRetestRequested
          * @description The result that is re-tested.
          */
         "inspections-RetestRequested": {
@@ -7232,7 +7232,7 @@ export interface components {
             version: number;
         };
         /**
-         * RetestView
+         * InspectionsRetestView
          * @description A re-test: who could be drawn from which entropy, and who was (I-18).
          */
         "inspections-RetestView": {
@@ -7279,7 +7279,7 @@ export interface components {
             version: number;
         };
         /**
-         * Revocation
+         * InspectionsRevocation
          * @description Why, as a code.
          */
         "inspections-Revocation": {
@@ -7290,7 +7290,7 @@ export interface components {
             reason: "breach" | "false-declaration" | "business-ended";
         };
         /**
-         * Round
+         * InspectionsRound
          * @description What an operator enters; `organisation_id` is who runs the round, `categories` what people may name in it.
          */
         "inspections-Round": {
@@ -7338,7 +7338,7 @@ export interface components {
             title: string;
         };
         /**
-         * RoundView
+         * InspectionsRoundView
          * @description A round, where it is in its life, and what is in it; `nominations` are verified, the others apart.
          */
         "inspections-RoundView": {
@@ -7386,7 +7386,7 @@ export interface components {
             unverified: number;
         };
         /**
-         * SafetyPledge
+         * InspectionsSafetyPledge
          * @description Who, and until when; `signed_at` when it was signed on paper.
          */
         "inspections-SafetyPledge": {
@@ -7412,7 +7412,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * SampleView
+         * InspectionsSampleView
          * @description A sample; without a result it is awaited, which is not the same as qualified (I13).
          */
         "inspections-SampleView": {
@@ -7456,7 +7456,7 @@ export interface components {
             taken_at: string;
         };
         /**
-         * Sampling
+         * InspectionsSampling
          * @description What was taken where; `taken_at` when it is typed in later.
          */
         "inspections-Sampling": {
@@ -7478,7 +7478,7 @@ export interface components {
             taken_at?: string | null;
         };
         /**
-         * StaffView
+         * InspectionsStaffView
          * @description A member of staff: newest exam, and whether on duty; a certificate that ended ends that too.
          */
         "inspections-StaffView": {
@@ -7508,7 +7508,7 @@ export interface components {
             valid_until: string | null;
         };
         /**
-         * Stall
+         * InspectionsStall
          * @description What stands where.
          */
         "inspections-Stall": {
@@ -7531,7 +7531,7 @@ export interface components {
             venue_id?: string | null;
         };
         /**
-         * StallSet
+         * InspectionsStallSet
          * @description The stall's id.
          */
         "inspections-StallSet": {
@@ -7542,7 +7542,7 @@ export interface components {
             stall_id: string;
         };
         /**
-         * StallView
+         * InspectionsStallView
          * @description A stall or a talk.
          */
         "inspections-StallView": {
@@ -7563,7 +7563,7 @@ export interface components {
             venue_id: string | null;
         };
         /**
-         * Step
+         * InspectionsStep
          * @description The state that follows.
          */
         "inspections-Step": {
@@ -7574,7 +7574,7 @@ export interface components {
             to: "sampling" | "testing" | "publishing";
         };
         /**
-         * Superseded
+         * InspectionsSuperseded
          * @description The newer version.
          */
         "inspections-Superseded": {
@@ -7597,7 +7597,7 @@ export interface components {
             version: number;
         };
         /**
-         * Taken
+         * InspectionsTaken
          * @description The sample's id.
          */
         "inspections-Taken": {
@@ -7613,7 +7613,7 @@ export interface components {
             taken_at: string;
         };
         /**
-         * TakenOver
+         * InspectionsTakenOver
          * @description The establishment, as it is inspected from now on.
          */
         "inspections-TakenOver": {
@@ -7626,7 +7626,7 @@ export interface components {
             name: string;
         };
         /**
-         * TakeOver
+         * InspectionsTakeOver
          * @description The risk class is the office's own: an import had one for the whole file. Name and kind stay where not given.
          */
         "inspections-TakeOver": {
@@ -7645,7 +7645,7 @@ export interface components {
             venue_id?: string | null;
         };
         /**
-         * Tally
+         * InspectionsTally
          * @description How many of a material on a day, in all; seats of a talk count as a material that is handed out.
          */
         "inspections-Tally": {
@@ -7663,7 +7663,7 @@ export interface components {
             material: "leaflet" | "booklet" | "rapid-test-kit" | "tableware-kit" | "talk-seat";
         };
         /**
-         * TallyView
+         * InspectionsTallyView
          * @description What was handed out on a day.
          */
         "inspections-TallyView": {
@@ -7678,7 +7678,7 @@ export interface components {
             material: string;
         };
         /**
-         * Undone
+         * InspectionsUndone
          * @description What was removed now, what is `left` to be removed by another call, and what stays because it was taken over.
          */
         "inspections-Undone": {
@@ -7690,7 +7690,7 @@ export interface components {
             removed: number;
         };
         /**
-         * Verified
+         * InspectionsVerified
          * @description The sample now waits to be published.
          */
         "inspections-Verified": {
@@ -7855,7 +7855,7 @@ export interface components {
             qualified: number | null;
         };
         /**
-         * Accepted
+         * ReliefAccepted
          * @description The claim, and what of the need is left.
          */
         "relief-Accepted": {
@@ -7879,7 +7879,7 @@ export interface components {
             state: "accepted";
         };
         /**
-         * AgreementView
+         * ReliefAgreementView
          * @description One version of an agreement; in force when every party signed, until it ends.
          */
         "relief-AgreementView": {
@@ -7917,7 +7917,7 @@ export interface components {
             version: number;
         };
         /**
-         * Application
+         * ReliefApplication
          * @description How much, what for, and for whom: somebody named here, or a member of a case's household by place, from 1.
          *
          *     The payee's name never leaves this room.
@@ -7937,7 +7937,7 @@ export interface components {
             purpose: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "other";
         };
         /**
-         * Approved
+         * ReliefApproved
          * @description It can be paid, or waits for `approvals_left` more people.
          */
         "relief-Approved": {
@@ -7960,7 +7960,7 @@ export interface components {
             state: "requested" | "approved";
         };
         /**
-         * Aside
+         * ReliefAside
          * @description Which of a notice's objections, and why none of them has to be decided.
          */
         "relief-Aside": {
@@ -7970,7 +7970,7 @@ export interface components {
             reason: string;
         };
         /**
-         * Case
+         * ReliefCase
          * @description What a submitter writes down. Members, need and evidence can be read by those alone who say why.
          */
         "relief-Case": {
@@ -8011,7 +8011,7 @@ export interface components {
             starts_on?: string | null;
         };
         /**
-         * CaseView
+         * ReliefCaseView
          * @description A case as everybody in relief sees it. `duplicates` are cases that share somebody with it.
          */
         "relief-CaseView": {
@@ -8082,7 +8082,7 @@ export interface components {
             validated_by: string | null;
         };
         /**
-         * Changed
+         * ReliefChanged
          * @description What the fund is for now.
          */
         "relief-Changed": {
@@ -8098,7 +8098,7 @@ export interface components {
             purpose: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "general" | "other";
         };
         /**
-         * Claim
+         * ReliefClaim
          * @description Who takes how much: an amount of the project's need, or a quantity of one of its lines.
          *
          *     `due_on` is the last day for fulfilling it, after which it lapses; `claimed_at` when it is typed in later.
@@ -8123,7 +8123,7 @@ export interface components {
             quantity?: number | null;
         };
         /**
-         * ClaimView
+         * ReliefClaimView
          * @description A claim of a part of a project.
          */
         "relief-ClaimView": {
@@ -8156,7 +8156,7 @@ export interface components {
             state: string;
         };
         /**
-         * Closed
+         * ReliefClosed
          * @description Nothing enters or leaves it any more.
          */
         "relief-Closed": {
@@ -8172,7 +8172,7 @@ export interface components {
             fund_id: string;
         };
         /**
-         * Consent
+         * ReliefConsent
          * @description A donor's consent and where its paper lies.
          */
         "relief-Consent": {
@@ -8190,7 +8190,7 @@ export interface components {
             organisation_id: string;
         };
         /**
-         * Decided
+         * ReliefDecided
          * @description What became of it.
          */
         "relief-Decided": {
@@ -8211,7 +8211,7 @@ export interface components {
             state: "upheld" | "dismissed";
         };
         /**
-         * Decision
+         * ReliefDecision
          * @description Whether it is right.
          */
         "relief-Decision": {
@@ -8219,7 +8219,7 @@ export interface components {
             upheld: boolean;
         };
         /**
-         * Declared
+         * ReliefDeclared
          * @description It holds from now on.
          */
         "relief-Declared": {
@@ -8230,7 +8230,7 @@ export interface components {
             declared_at: string;
         };
         /**
-         * DisbursementView
+         * ReliefDisbursementView
          * @description A disbursement and who did what; the payee is an opaque reference here.
          */
         "relief-DisbursementView": {
@@ -8295,7 +8295,7 @@ export interface components {
             state: string;
         };
         /**
-         * Disclosed
+         * ReliefDisclosed
          * @description The day in Shanghai on which it was told.
          */
         "relief-Disclosed": {
@@ -8311,7 +8311,7 @@ export interface components {
             fund_id: string;
         };
         /**
-         * Disclosure
+         * ReliefDisclosure
          * @description Where it can be read; `final` for the account of a closed fund.
          */
         "relief-Disclosure": {
@@ -8324,7 +8324,7 @@ export interface components {
             final: boolean;
         };
         /**
-         * DisclosureView
+         * ReliefDisclosureView
          * @description When the public must hear of a fund next, and whether that is over.
          */
         "relief-DisclosureView": {
@@ -8343,7 +8343,7 @@ export interface components {
             title: string;
         };
         /**
-         * Donation
+         * ReliefDonation
          * @description Who gave how much; `received_at` when it is typed in later.
          */
         "relief-Donation": {
@@ -8366,7 +8366,7 @@ export interface components {
             source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
-         * Draft
+         * ReliefDraft
          * @description What an operator enters; the parties are two, or more where several units share one agreement.
          */
         "relief-Draft": {
@@ -8388,7 +8388,7 @@ export interface components {
             title: string;
         };
         /**
-         * Drafted
+         * ReliefDrafted
          * @description The agreement's id.
          */
         "relief-Drafted": {
@@ -8399,7 +8399,7 @@ export interface components {
             agreement_id: string;
         };
         /**
-         * EntryView
+         * ReliefEntryView
          * @description One entry of a fund's ledger, with all that its hash is made of (README.md), and its reversal, both ways.
          */
         "relief-EntryView": {
@@ -8434,7 +8434,7 @@ export interface components {
             reverses: number | null;
         };
         /**
-         * Erased
+         * ReliefErased
          * @description Nobody can tell any more who it was.
          */
         "relief-Erased": {
@@ -8450,7 +8450,7 @@ export interface components {
             erased_at: string;
         };
         /**
-         * ExpiringView
+         * ReliefExpiringView
          * @description An agreement that ends soon; `renewed` when somebody has drafted what follows.
          */
         "relief-ExpiringView": {
@@ -8474,7 +8474,7 @@ export interface components {
             title: string;
         };
         /**
-         * FigurePostings
+         * ReliefFigurePostings
          * @description A figure, and a page of the rows that add up to it; `count` is how many there are in all.
          */
         "relief-FigurePostings": {
@@ -8491,7 +8491,7 @@ export interface components {
             total_fen: number;
         };
         /**
-         * FileView
+         * ReliefFileView
          * @description What was sealed.
          */
         "relief-FileView": {
@@ -8508,7 +8508,7 @@ export interface components {
             need: string;
         };
         /**
-         * Fulfilled
+         * ReliefFulfilled
          * @description The claim is done.
          */
         "relief-Fulfilled": {
@@ -8532,7 +8532,7 @@ export interface components {
             state: "fulfilled";
         };
         /**
-         * Fund
+         * ReliefFund
          * @description What an operator enters; `organisation_id` keeps the fund.
          */
         "relief-Fund": {
@@ -8562,7 +8562,7 @@ export interface components {
             title: string;
         };
         /**
-         * FundView
+         * ReliefFundView
          * @description A fund: received = available + reserved + disbursed; `head` seals its `entries` entries.
          */
         "relief-FundView": {
@@ -8605,7 +8605,7 @@ export interface components {
             title: string;
         };
         /**
-         * GiftView
+         * ReliefGiftView
          * @description One gift: amount = available + reserved + disbursed + reversed, by the rule of domain/lineage.py.
          */
         "relief-GiftView": {
@@ -8644,7 +8644,7 @@ export interface components {
             source: string;
         };
         /**
-         * Granted
+         * ReliefGranted
          * @description It can be noticed, and paid after that.
          */
         "relief-Granted": {
@@ -8666,7 +8666,7 @@ export interface components {
             state: "approved";
         };
         /**
-         * Issued
+         * ReliefIssued
          * @description The receipt.
          */
         "relief-Issued": {
@@ -8686,7 +8686,7 @@ export interface components {
             number: number;
         };
         /**
-         * LegView
+         * ReliefLegView
          * @description What an entry did to one account.
          */
         "relief-LegView": {
@@ -8696,7 +8696,7 @@ export interface components {
             amount_fen: number;
         };
         /**
-         * Line
+         * ReliefLine
          * @description A part of a project that can be claimed piece by piece: so many of something, each worth so much.
          */
         "relief-Line": {
@@ -8712,7 +8712,7 @@ export interface components {
             unit_fen: number;
         };
         /**
-         * LineView
+         * ReliefLineView
          * @description A part of a project: how many are needed, how many of them are claimed, what one is worth.
          */
         "relief-LineView": {
@@ -8733,7 +8733,7 @@ export interface components {
             unit_fen: number;
         };
         /**
-         * MemberView
+         * ReliefMemberView
          * @description Somebody of the household; `place` is what a disbursement names.
          */
         "relief-MemberView": {
@@ -8747,7 +8747,7 @@ export interface components {
             place: number;
         };
         /**
-         * NeedsHand
+         * ReliefNeedsHand
          * @description A kind of thing that waits for somebody, and how many of it.
          */
         "relief-NeedsHand": {
@@ -8757,7 +8757,7 @@ export interface components {
             kind: string;
         };
         /**
-         * Noticed
+         * ReliefNoticed
          * @description Anybody may object through the day `closes_on`.
          *
          *     Without `calendar_announced` that day was counted by weekends: a later notice of holidays may move it back, never
@@ -8788,7 +8788,7 @@ export interface components {
             opens_on: string;
         };
         /**
-         * NoticeView
+         * ReliefNoticeView
          * @description A case in public: nothing that tells who. `neighbourhood` only where enough cases hide one another.
          *
          *     Without `calendar_announced`, `closes_on` was counted by weekends and may still move back.
@@ -8821,7 +8821,7 @@ export interface components {
             opens_on: string;
         };
         /**
-         * Objected
+         * ReliefObjected
          * @description It is looked at before anything is paid.
          */
         "relief-Objected": {
@@ -8832,7 +8832,7 @@ export interface components {
             objection_id: string;
         };
         /**
-         * Objection
+         * ReliefObjection
          * @description What speaks against it; a way to answer is up to the writer.
          */
         "relief-Objection": {
@@ -8840,7 +8840,7 @@ export interface components {
             text: string;
         };
         /**
-         * ObjectionText
+         * ReliefObjectionText
          * @description What somebody wrote.
          */
         "relief-ObjectionText": {
@@ -8853,7 +8853,7 @@ export interface components {
             text: string;
         };
         /**
-         * ObjectionView
+         * ReliefObjectionView
          * @description An objection without its text. One of channel "public" holds a payment once it is taken up.
          */
         "relief-ObjectionView": {
@@ -8893,7 +8893,51 @@ export interface components {
             taken_up_at: string | null;
         };
         /**
-         * OwnClaim
+         * ReliefOpenedCase
+         * @description The case, the most it could get a month, and how many other cases share somebody with it.
+         */
+        "relief-OpenedCase": {
+            /** Cap Fen */
+            cap_fen: number;
+            /**
+             * Case Id
+             * Format: uuid
+             */
+            case_id: string;
+            /** Duplicates */
+            duplicates: number;
+            /** Number */
+            number: string;
+            /**
+             * Valid Until
+             * Format: date
+             */
+            valid_until: string;
+        };
+        /**
+         * ReliefOpenedFund
+         * @description The fund's id.
+         */
+        "relief-OpenedFund": {
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+        };
+        /**
+         * ReliefOpenedProject
+         * @description The project's id.
+         */
+        "relief-OpenedProject": {
+            /**
+             * Project Id
+             * Format: uuid
+             */
+            project_id: string;
+        };
+        /**
+         * ReliefOwnClaim
          * @description A claim but for who claims, which is who asks.
          */
         "relief-OwnClaim": {
@@ -8907,7 +8951,7 @@ export interface components {
             quantity?: number | null;
         };
         /**
-         * Paid
+         * ReliefPaid
          * @description The money went out.
          */
         "relief-Paid": {
@@ -8929,7 +8973,7 @@ export interface components {
             state: "paid";
         };
         /**
-         * PartyView
+         * ReliefPartyView
          * @description A party of an agreement, and when it signed.
          */
         "relief-PartyView": {
@@ -8942,7 +8986,7 @@ export interface components {
             signed_at: string | null;
         };
         /**
-         * Person
+         * ReliefPerson
          * @description Who somebody is, as typed: a name and, to tell two of one name apart, a phone or an ID number.
          */
         "relief-Person": {
@@ -8954,7 +8998,7 @@ export interface components {
             phone?: string | null;
         };
         /**
-         * PostingView
+         * ReliefPostingView
          * @description One row behind a figure: an entry of a ledger (fund and number), or a claim.
          */
         "relief-PostingView": {
@@ -8985,7 +9029,7 @@ export interface components {
             reference: string;
         };
         /**
-         * Project
+         * ReliefProject
          * @description What an operator enters; `organisation_id` convenes.
          *
          *     `need_fen` is what the whole of it takes: given, or the sum of its lines.
@@ -9019,7 +9063,7 @@ export interface components {
             title: string;
         };
         /**
-         * ProjectView
+         * ReliefProjectView
          * @description A project, what it needs, what of it is claimed (withdrawn and lapsed are free again).
          */
         "relief-ProjectView": {
@@ -9054,7 +9098,7 @@ export interface components {
             title: string;
         };
         /**
-         * PublicPosting
+         * ReliefPublicPosting
          * @description A row behind a public total; what it was for and whom stays with the office.
          */
         "relief-PublicPosting": {
@@ -9078,7 +9122,7 @@ export interface components {
             programme: string;
         };
         /**
-         * PublicPostings
+         * ReliefPublicPostings
          * @description A public total, and a page of the rows that add up to it.
          *
          *     `count` is null where rows of some month are left out because they are about too few people.
@@ -9097,7 +9141,7 @@ export interface components {
             total_fen: number;
         };
         /**
-         * Published
+         * ReliefPublished
          * @description How many ledgers had grown since they were last told.
          */
         "relief-Published": {
@@ -9105,7 +9149,7 @@ export interface components {
             heads: number;
         };
         /**
-         * PurposeChange
+         * ReliefPurposeChange
          * @description The new purpose, and what the donors said to it.
          */
         "relief-PurposeChange": {
@@ -9121,7 +9165,7 @@ export interface components {
             purpose: "living-hardship" | "medical" | "schooling" | "disaster" | "festival-visit" | "general" | "other";
         };
         /**
-         * ReadView
+         * ReliefReadView
          * @description Who opened which file, when and why.
          */
         "relief-ReadView": {
@@ -9145,7 +9189,7 @@ export interface components {
             reason: string;
         };
         /**
-         * ReceiptView
+         * ReliefReceiptView
          * @description A receipt; a voided one stays.
          */
         "relief-ReceiptView": {
@@ -9179,7 +9223,7 @@ export interface components {
             voided_at: string | null;
         };
         /**
-         * Received
+         * ReliefReceived
          * @description The donation, and what the fund can spend now.
          */
         "relief-Received": {
@@ -9202,7 +9246,7 @@ export interface components {
             received_at: string;
         };
         /**
-         * Refusal
+         * ReliefRefusal
          * @description Nothing is granted.
          */
         "relief-Refusal": {
@@ -9224,7 +9268,7 @@ export interface components {
             state: "rejected";
         };
         /**
-         * Rejected
+         * ReliefRejected
          * @description The reserve is void.
          */
         "relief-Rejected": {
@@ -9246,7 +9290,7 @@ export interface components {
             state: "rejected";
         };
         /**
-         * Relation
+         * ReliefRelation
          * @description Somebody close to the caller, or, with `organisation_id`, to an organisation that gives.
          *
          *     Only the person's fingerprints are kept (慈善法 art. 40, 59).
@@ -9262,7 +9306,7 @@ export interface components {
             person: components["schemas"]["relief-Person"];
         };
         /**
-         * Requested
+         * ReliefRequested
          * @description The request, and what the fund can spend besides; `split` when it counts as a part of a larger one.
          */
         "relief-Requested": {
@@ -9300,7 +9344,7 @@ export interface components {
             state: "requested";
         };
         /**
-         * Reversal
+         * ReliefReversal
          * @description Why; no names, because a ledger is read by many.
          */
         "relief-Reversal": {
@@ -9308,7 +9352,7 @@ export interface components {
             reason: string;
         };
         /**
-         * Reversed
+         * ReliefReversed
          * @description The new entry's number, and the number of the one that it takes back.
          */
         "relief-Reversed": {
@@ -9323,51 +9367,7 @@ export interface components {
             reverses: number;
         };
         /**
-         * Opened
-         * @description The case, the most it could get a month, and how many other cases share somebody with it.
-         */
-        "relief-services__relief__commands__open_case__Opened": {
-            /** Cap Fen */
-            cap_fen: number;
-            /**
-             * Case Id
-             * Format: uuid
-             */
-            case_id: string;
-            /** Duplicates */
-            duplicates: number;
-            /** Number */
-            number: string;
-            /**
-             * Valid Until
-             * Format: date
-             */
-            valid_until: string;
-        };
-        /**
-         * Opened
-         * @description The fund's id.
-         */
-        "relief-services__relief__commands__open_fund__Opened": {
-            /**
-             * Fund Id
-             * Format: uuid
-             */
-            fund_id: string;
-        };
-        /**
-         * Opened
-         * @description The project's id.
-         */
-        "relief-services__relief__commands__open_project__Opened": {
-            /**
-             * Project Id
-             * Format: uuid
-             */
-            project_id: string;
-        };
-        /**
-         * SetAside
+         * ReliefSetAside
          * @description So many are settled; they stay to be read.
          */
         "relief-SetAside": {
@@ -9380,7 +9380,7 @@ export interface components {
             notice_id: string;
         };
         /**
-         * Signature
+         * ReliefSignature
          * @description Which party signs.
          */
         "relief-Signature": {
@@ -9391,7 +9391,7 @@ export interface components {
             organisation_id: string;
         };
         /**
-         * Signed
+         * ReliefSigned
          * @description Where the agreement stands now.
          */
         "relief-Signed": {
@@ -9417,7 +9417,7 @@ export interface components {
             state: "draft" | "active";
         };
         /**
-         * Standard
+         * ReliefStandard
          * @description Fen a person and month.
          */
         "relief-Standard": {
@@ -9432,7 +9432,7 @@ export interface components {
             valid_from: string;
         };
         /**
-         * StandardSet
+         * ReliefStandardSet
          * @description Cases that start from then on are capped by it.
          */
         "relief-StandardSet": {
@@ -9443,7 +9443,7 @@ export interface components {
             valid_from: string;
         };
         /**
-         * StandardView
+         * ReliefStandardView
          * @description The local minimum-living standard from a day on.
          */
         "relief-StandardView": {
@@ -9458,7 +9458,7 @@ export interface components {
             valid_from: string;
         };
         /**
-         * Statement
+         * ReliefStatement
          * @description An organisation's gifts and their sums.
          */
         "relief-Statement": {
@@ -9481,7 +9481,7 @@ export interface components {
             reversed_fen: number;
         };
         /**
-         * TakenUp
+         * ReliefTakenUp
          * @description It holds the payment until it is decided.
          */
         "relief-TakenUp": {
@@ -9497,7 +9497,7 @@ export interface components {
             taken_up_at: string;
         };
         /**
-         * Terminated
+         * ReliefTerminated
          * @description It is in force no more.
          */
         "relief-Terminated": {
@@ -9519,7 +9519,7 @@ export interface components {
             state: "terminated";
         };
         /**
-         * Termination
+         * ReliefTermination
          * @description Why.
          */
         "relief-Termination": {
@@ -9527,7 +9527,7 @@ export interface components {
             reason: string;
         };
         /**
-         * TotalView
+         * ReliefTotalView
          * @description Money of one period and programme. `people` were paid something; null where they are too few to be told.
          *
          *     No row adds people of several periods or programmes up, so nothing left out can be found by subtraction.
@@ -9548,7 +9548,7 @@ export interface components {
             received_fen: number;
         };
         /**
-         * Validated
+         * ReliefValidated
          * @description It can be decided.
          */
         "relief-Validated": {
@@ -9570,7 +9570,7 @@ export interface components {
             validated_at: string;
         };
         /**
-         * Voided
+         * ReliefVoided
          * @description It counts no more.
          */
         "relief-Voided": {
@@ -9588,7 +9588,7 @@ export interface components {
             voided_at: string;
         };
         /**
-         * Voiding
+         * ReliefVoiding
          * @description Why.
          */
         "relief-Voiding": {
@@ -9596,7 +9596,7 @@ export interface components {
             reason: string;
         };
         /**
-         * Waiting
+         * ReliefWaiting
          * @description An open disbursement. `approve`, `reject` and `pay` are null where the caller may, else the rule's code.
          */
         "relief-Waiting": {
@@ -9648,7 +9648,7 @@ export interface components {
             state: string;
         };
         /**
-         * Withdrawn
+         * ReliefWithdrawn
          * @description What of the need is left to claim.
          */
         "relief-Withdrawn": {
@@ -9761,7 +9761,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_documents_api_get: {
+    get_documents: {
         parameters: {
             query?: never;
             header?: never;
@@ -9790,7 +9790,7 @@ export interface operations {
             };
         };
     };
-    get_accounts_api_accounts_get: {
+    get_accounts: {
         parameters: {
             query?: {
                 after?: string;
@@ -9822,7 +9822,7 @@ export interface operations {
             };
         };
     };
-    post_account_api_accounts_post: {
+    post_account: {
         parameters: {
             query?: never;
             header?: never;
@@ -9855,7 +9855,7 @@ export interface operations {
             };
         };
     };
-    post_disable_api_accounts__account_id__disable_post: {
+    post_disable: {
         parameters: {
             query?: never;
             header?: never;
@@ -9884,7 +9884,7 @@ export interface operations {
             };
         };
     };
-    post_enable_api_accounts__account_id__enable_post: {
+    post_enable: {
         parameters: {
             query?: never;
             header?: never;
@@ -9913,7 +9913,7 @@ export interface operations {
             };
         };
     };
-    activities_get_activities_activities_get: {
+    activities_get_activities: {
         parameters: {
             query?: {
                 after?: string;
@@ -9945,7 +9945,7 @@ export interface operations {
             };
         };
     };
-    activities_post_activity_activities_post: {
+    activities_post_activity: {
         parameters: {
             query?: never;
             header: {
@@ -9980,7 +9980,7 @@ export interface operations {
             };
         };
     };
-    activities_get_activity_activities__activity_id__get: {
+    activities_get_activity: {
         parameters: {
             query?: never;
             header?: never;
@@ -10011,7 +10011,7 @@ export interface operations {
             };
         };
     };
-    activities_post_publish_activities__activity_id__publish_post: {
+    activities_post_publish: {
         parameters: {
             query?: never;
             header: {
@@ -10044,7 +10044,7 @@ export interface operations {
             };
         };
     };
-    activities_post_session_activities__activity_id__sessions_post: {
+    activities_post_session: {
         parameters: {
             query?: never;
             header: {
@@ -10081,7 +10081,7 @@ export interface operations {
             };
         };
     };
-    activities_get_committees_committees_get: {
+    activities_get_committees: {
         parameters: {
             query?: never;
             header?: never;
@@ -10110,7 +10110,7 @@ export interface operations {
             };
         };
     };
-    activities_post_committee_committees_post: {
+    activities_post_committee: {
         parameters: {
             query?: never;
             header: {
@@ -10145,7 +10145,7 @@ export interface operations {
             };
         };
     };
-    activities_post_committee_member_committees__committee_id__members_post: {
+    activities_post_committee_member: {
         parameters: {
             query?: never;
             header: {
@@ -10182,7 +10182,7 @@ export interface operations {
             };
         };
     };
-    activities_get_figure_figures__metric__get: {
+    activities_get_figure: {
         parameters: {
             query: {
                 from: string;
@@ -10221,7 +10221,7 @@ export interface operations {
             };
         };
     };
-    activities_post_heat_alert_heat_alerts_post: {
+    activities_post_heat_alert: {
         parameters: {
             query?: never;
             header: {
@@ -10256,7 +10256,7 @@ export interface operations {
             };
         };
     };
-    activities_get_own_data_me_get: {
+    activities_get_own_data: {
         parameters: {
             query?: never;
             header?: never;
@@ -10285,7 +10285,7 @@ export interface operations {
             };
         };
     };
-    activities_post_erasure_me_erasure_post: {
+    activities_post_erasure: {
         parameters: {
             query?: never;
             header: {
@@ -10316,7 +10316,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_registration_me_registrations_post: {
+    activities_post_own_registration: {
         parameters: {
             query?: never;
             header: {
@@ -10337,7 +10337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-services__activities__commands__register__Registered"];
+                    "application/json": components["schemas"]["activities-Registered"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -10351,7 +10351,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_cancel_me_registrations__registration_id__cancel_post: {
+    activities_post_own_cancel: {
         parameters: {
             query?: never;
             header: {
@@ -10384,7 +10384,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_feedback_me_registrations__registration_id__feedback_post: {
+    activities_post_own_feedback: {
         parameters: {
             query?: never;
             header: {
@@ -10421,7 +10421,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_waiting_me_waitlist_post: {
+    activities_post_own_waiting: {
         parameters: {
             query?: never;
             header: {
@@ -10456,7 +10456,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_withdrawal_me_waitlist__entry_id__withdraw_post: {
+    activities_post_own_withdrawal: {
         parameters: {
             query?: never;
             header: {
@@ -10489,7 +10489,7 @@ export interface operations {
             };
         };
     };
-    activities_get_needs_needs_get: {
+    activities_get_needs: {
         parameters: {
             query?: {
                 after?: string;
@@ -10521,7 +10521,7 @@ export interface operations {
             };
         };
     };
-    activities_post_need_needs_post: {
+    activities_post_need: {
         parameters: {
             query?: never;
             header: {
@@ -10556,7 +10556,7 @@ export interface operations {
             };
         };
     };
-    activities_get_needs_hand_needs_hand_get: {
+    activities_get_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -10585,7 +10585,7 @@ export interface operations {
             };
         };
     };
-    activities_post_need_step_needs__need_id__steps_post: {
+    activities_post_need_step: {
         parameters: {
             query?: never;
             header: {
@@ -10622,7 +10622,7 @@ export interface operations {
             };
         };
     };
-    activities_get_organisations_organisations_get: {
+    activities_get_organisations: {
         parameters: {
             query?: {
                 after?: string;
@@ -10654,7 +10654,7 @@ export interface operations {
             };
         };
     };
-    activities_post_organisation_organisations_post: {
+    activities_post_organisation: {
         parameters: {
             query?: never;
             header: {
@@ -10675,7 +10675,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-services__activities__commands__register_organisation__Registered"];
+                    "application/json": components["schemas"]["activities-RegisteredOrganisation"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -10689,7 +10689,7 @@ export interface operations {
             };
         };
     };
-    activities_post_membership_organisations__organisation_id__membership_post: {
+    activities_post_membership: {
         parameters: {
             query?: never;
             header: {
@@ -10726,7 +10726,7 @@ export interface operations {
             };
         };
     };
-    activities_get_public_sessions_public_sessions_get: {
+    activities_get_public_sessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -10757,7 +10757,7 @@ export interface operations {
             };
         };
     };
-    activities_get_public_venues_public_venues_get: {
+    activities_get_public_venues: {
         parameters: {
             query?: {
                 after?: string;
@@ -10789,7 +10789,7 @@ export interface operations {
             };
         };
     };
-    activities_get_calendar_public_working_calendar_get: {
+    activities_get_calendar: {
         parameters: {
             query?: never;
             header?: never;
@@ -10818,7 +10818,7 @@ export interface operations {
             };
         };
     };
-    activities_post_cancel_registrations__registration_id__cancel_post: {
+    activities_post_cancel: {
         parameters: {
             query?: never;
             header: {
@@ -10855,7 +10855,7 @@ export interface operations {
             };
         };
     };
-    activities_post_check_in_registrations__registration_id__check_in_post: {
+    activities_post_check_in: {
         parameters: {
             query?: never;
             header: {
@@ -10892,7 +10892,7 @@ export interface operations {
             };
         };
     };
-    activities_post_feedback_registrations__registration_id__feedback_post: {
+    activities_post_feedback: {
         parameters: {
             query?: never;
             header: {
@@ -10929,7 +10929,7 @@ export interface operations {
             };
         };
     };
-    activities_get_residents_residents_get: {
+    activities_get_residents: {
         parameters: {
             query?: {
                 limit?: number;
@@ -10960,7 +10960,7 @@ export interface operations {
             };
         };
     };
-    activities_post_link_residents_post: {
+    activities_post_link: {
         parameters: {
             query?: never;
             header: {
@@ -10995,7 +10995,7 @@ export interface operations {
             };
         };
     };
-    activities_post_unlink_residents__account_id__unlink_post: {
+    activities_post_unlink: {
         parameters: {
             query?: never;
             header: {
@@ -11032,7 +11032,7 @@ export interface operations {
             };
         };
     };
-    activities_get_sessions_sessions_get: {
+    activities_get_sessions: {
         parameters: {
             query?: {
                 after?: string | null;
@@ -11066,7 +11066,7 @@ export interface operations {
             };
         };
     };
-    activities_get_session_sessions__session_id__get: {
+    activities_get_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -11097,7 +11097,7 @@ export interface operations {
             };
         };
     };
-    activities_get_registrations_sessions__session_id__registrations_get: {
+    activities_get_registrations: {
         parameters: {
             query?: {
                 after?: string;
@@ -11131,7 +11131,7 @@ export interface operations {
             };
         };
     };
-    activities_post_registration_sessions__session_id__registrations_post: {
+    activities_post_registration: {
         parameters: {
             query?: never;
             header: {
@@ -11154,7 +11154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-services__activities__commands__register__Registered"];
+                    "application/json": components["schemas"]["activities-Registered"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -11168,7 +11168,7 @@ export interface operations {
             };
         };
     };
-    activities_get_registrations_sheet_sessions__session_id__registrations_export_get: {
+    activities_get_registrations_sheet: {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
@@ -11181,12 +11181,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
             };
             /** @description Refused, or not answered now: a problem with its code */
             default: {
@@ -11199,7 +11202,7 @@ export interface operations {
             };
         };
     };
-    activities_get_waiting_sessions__session_id__waitlist_get: {
+    activities_get_waiting: {
         parameters: {
             query?: {
                 after?: number;
@@ -11233,7 +11236,7 @@ export interface operations {
             };
         };
     };
-    activities_post_waiting_sessions__session_id__waitlist_post: {
+    activities_post_waiting: {
         parameters: {
             query?: never;
             header: {
@@ -11270,7 +11273,7 @@ export interface operations {
             };
         };
     };
-    activities_get_venues_venues_get: {
+    activities_get_venues: {
         parameters: {
             query?: {
                 after?: string;
@@ -11302,7 +11305,7 @@ export interface operations {
             };
         };
     };
-    activities_post_venue_venues_post: {
+    activities_post_venue: {
         parameters: {
             query?: never;
             header: {
@@ -11337,7 +11340,7 @@ export interface operations {
             };
         };
     };
-    activities_post_amenity_check_venues__venue_id__amenity_checks_post: {
+    activities_post_amenity_check: {
         parameters: {
             query?: never;
             header: {
@@ -11374,7 +11377,7 @@ export interface operations {
             };
         };
     };
-    activities_post_closure_venues__venue_id__closures_post: {
+    activities_post_closure: {
         parameters: {
             query?: never;
             header: {
@@ -11411,7 +11414,7 @@ export interface operations {
             };
         };
     };
-    activities_post_schedule_venues__venue_id__schedule_post: {
+    activities_post_schedule: {
         parameters: {
             query?: never;
             header: {
@@ -11448,7 +11451,7 @@ export interface operations {
             };
         };
     };
-    activities_post_visit_venues__venue_id__visits_post: {
+    activities_post_visit: {
         parameters: {
             query?: never;
             header: {
@@ -11485,7 +11488,7 @@ export interface operations {
             };
         };
     };
-    activities_post_withdrawal_waitlist__entry_id__withdraw_post: {
+    activities_post_withdrawal: {
         parameters: {
             query?: never;
             header: {
@@ -11518,7 +11521,7 @@ export interface operations {
             };
         };
     };
-    activities_post_calendar_working_calendar__year__post: {
+    activities_post_calendar: {
         parameters: {
             query?: never;
             header: {
@@ -11555,7 +11558,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_lag_lag_get: {
+    engagement_get_lag: {
         parameters: {
             query?: never;
             header?: never;
@@ -11584,7 +11587,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_own_statistics_own_statistics_get: {
+    engagement_get_own_statistics: {
         parameters: {
             query: {
                 from: string;
@@ -11617,7 +11620,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_public_statistics_public_statistics_get: {
+    engagement_get_public_statistics: {
         parameters: {
             query: {
                 from: string;
@@ -11649,7 +11652,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_statistics_statistics_get: {
+    engagement_get_statistics: {
         parameters: {
             query: {
                 dimension?: "district" | "line" | "programme" | "organisation" | "venue";
@@ -11684,7 +11687,7 @@ export interface operations {
             };
         };
     };
-    get_events_api_events_get: {
+    get_events: {
         parameters: {
             query?: {
                 before?: number;
@@ -11719,7 +11722,7 @@ export interface operations {
             };
         };
     };
-    get_event_api_events__event_id__get: {
+    get_event: {
         parameters: {
             query?: never;
             header?: never;
@@ -11750,7 +11753,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_awards_awards_get: {
+    inspections_get_awards: {
         parameters: {
             query?: never;
             header?: never;
@@ -11779,7 +11782,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_award_awards_post: {
+    inspections_post_award: {
         parameters: {
             query?: never;
             header: {
@@ -11814,7 +11817,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_grant_awards__award_id__grant_post: {
+    inspections_post_grant: {
         parameters: {
             query?: never;
             header: {
@@ -11847,7 +11850,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_revoke_awards__award_id__revoke_post: {
+    inspections_post_revoke: {
         parameters: {
             query?: never;
             header: {
@@ -11884,7 +11887,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_campaigns_campaigns_get: {
+    inspections_get_campaigns: {
         parameters: {
             query?: never;
             header?: never;
@@ -11913,7 +11916,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_campaign_campaigns_post: {
+    inspections_post_campaign: {
         parameters: {
             query?: never;
             header: {
@@ -11948,7 +11951,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_stall_campaigns__campaign_id__stalls_post: {
+    inspections_post_stall: {
         parameters: {
             query?: never;
             header: {
@@ -11985,7 +11988,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_corrections_corrections_get: {
+    inspections_get_corrections: {
         parameters: {
             query?: {
                 after?: string;
@@ -12018,7 +12021,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_approval_corrections__correction_id__approve_post: {
+    inspections_post_approval: {
         parameters: {
             query?: never;
             header: {
@@ -12051,7 +12054,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_rejection_corrections__correction_id__reject_post: {
+    inspections_post_rejection: {
         parameters: {
             query?: never;
             header: {
@@ -12084,7 +12087,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_disposals_disposals_get: {
+    inspections_get_disposals: {
         parameters: {
             query?: {
                 after?: string;
@@ -12116,7 +12119,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_close_disposal_disposals__disposal_id__close_post: {
+    inspections_post_close_disposal: {
         parameters: {
             query?: never;
             header: {
@@ -12149,7 +12152,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_recheck_disposals__disposal_id__recheck_post: {
+    inspections_post_recheck: {
         parameters: {
             query?: never;
             header: {
@@ -12186,7 +12189,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_rectify_disposals__disposal_id__rectify_post: {
+    inspections_post_rectify: {
         parameters: {
             query?: never;
             header: {
@@ -12219,7 +12222,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_establishments_establishments_get: {
+    inspections_get_establishments: {
         parameters: {
             query?: {
                 after?: string;
@@ -12252,7 +12255,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_establishment_establishments_post: {
+    inspections_post_establishment: {
         parameters: {
             query?: never;
             header: {
@@ -12287,7 +12290,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_establishment_establishments__establishment_id__get: {
+    inspections_get_establishment: {
         parameters: {
             query?: never;
             header?: never;
@@ -12318,7 +12321,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_take_over_establishments__establishment_id__take_over_post: {
+    inspections_post_take_over: {
         parameters: {
             query?: never;
             header: {
@@ -12355,7 +12358,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_exam_exams_post: {
+    inspections_post_exam: {
         parameters: {
             query?: never;
             header: {
@@ -12390,7 +12393,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_figure_figures__metric__get: {
+    inspections_get_figure: {
         parameters: {
             query: {
                 from: string;
@@ -12429,7 +12432,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_feed_listings_imports__feed__listings_get: {
+    inspections_get_feed_listings: {
         parameters: {
             query?: {
                 after?: string;
@@ -12464,7 +12467,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_undo_imports__feed__undo_post: {
+    inspections_post_undo: {
         parameters: {
             query?: never;
             header: {
@@ -12497,7 +12500,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_import_imports_establishments_post: {
+    inspections_post_import: {
         parameters: {
             query?: never;
             header: {
@@ -12532,7 +12535,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_inspectors_inspectors_get: {
+    inspections_get_inspectors: {
         parameters: {
             query?: never;
             header?: never;
@@ -12561,7 +12564,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_inspector_inspectors_post: {
+    inspections_post_inspector: {
         parameters: {
             query?: never;
             header: {
@@ -12596,7 +12599,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_conflict_inspectors__inspector_id__conflicts_post: {
+    inspections_post_conflict: {
         parameters: {
             query?: never;
             header: {
@@ -12633,7 +12636,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_laboratories_laboratories_get: {
+    inspections_get_laboratories: {
         parameters: {
             query?: never;
             header?: never;
@@ -12662,7 +12665,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_laboratory_laboratories_post: {
+    inspections_post_laboratory: {
         parameters: {
             query?: never;
             header: {
@@ -12697,7 +12700,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_own_nomination_me_rounds__round_id__nomination_post: {
+    inspections_post_own_nomination: {
         parameters: {
             query?: never;
             header: {
@@ -12734,7 +12737,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_my_places_my_places_get: {
+    inspections_get_my_places: {
         parameters: {
             query?: never;
             header?: never;
@@ -12763,7 +12766,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_needs_hand_needs_hand_get: {
+    inspections_get_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -12792,7 +12795,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_pledges_pledges_get: {
+    inspections_get_pledges: {
         parameters: {
             query?: never;
             header?: never;
@@ -12821,7 +12824,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_pledge_pledges_post: {
+    inspections_post_pledge: {
         parameters: {
             query?: never;
             header: {
@@ -12856,7 +12859,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_awards_public_awards_get: {
+    inspections_get_public_awards: {
         parameters: {
             query?: never;
             header?: never;
@@ -12885,7 +12888,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_establishments_public_establishments_get: {
+    inspections_get_public_establishments: {
         parameters: {
             query?: {
                 after?: string;
@@ -12918,7 +12921,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_establishment_public_establishments__establishment_id__get: {
+    inspections_get_public_establishment: {
         parameters: {
             query?: never;
             header?: never;
@@ -12949,7 +12952,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_results_public_results_get: {
+    inspections_get_public_results: {
         parameters: {
             query?: {
                 before?: string | null;
@@ -12981,7 +12984,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_rounds_public_rounds_get: {
+    inspections_get_public_rounds: {
         parameters: {
             query?: {
                 after?: string;
@@ -13013,7 +13016,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_code_nomination_public_rounds__round_id__code_nominations_post: {
+    inspections_post_code_nomination: {
         parameters: {
             query?: never;
             header: {
@@ -13050,7 +13053,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_draw_file_public_rounds__round_id__draw_get: {
+    inspections_get_draw_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -13081,7 +13084,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_public_nomination_public_rounds__round_id__nominations_post: {
+    inspections_post_public_nomination: {
         parameters: {
             query?: never;
             header: {
@@ -13118,7 +13121,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_ranking_public_rounds__round_id__ranking_get: {
+    inspections_get_ranking: {
         parameters: {
             query?: never;
             header?: never;
@@ -13149,7 +13152,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_rounds_rounds_get: {
+    inspections_get_rounds: {
         parameters: {
             query?: {
                 after?: string;
@@ -13181,7 +13184,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_round_rounds_post: {
+    inspections_post_round: {
         parameters: {
             query?: never;
             header: {
@@ -13216,7 +13219,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_advance_rounds__round_id__advance_post: {
+    inspections_post_advance: {
         parameters: {
             query?: never;
             header: {
@@ -13253,7 +13256,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_close_rounds__round_id__close_post: {
+    inspections_post_close: {
         parameters: {
             query?: never;
             header: {
@@ -13290,7 +13293,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_commit_rounds__round_id__commit_post: {
+    inspections_post_commit: {
         parameters: {
             query?: never;
             header: {
@@ -13327,7 +13330,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_draw_rounds__round_id__draw_post: {
+    inspections_post_draw: {
         parameters: {
             query?: never;
             header: {
@@ -13364,7 +13367,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_freeze_rounds__round_id__freeze_post: {
+    inspections_post_freeze: {
         parameters: {
             query?: never;
             header: {
@@ -13397,7 +13400,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_inspectors_rounds__round_id__inspectors_post: {
+    inspections_post_inspectors: {
         parameters: {
             query?: never;
             header: {
@@ -13430,7 +13433,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_nomination_rounds__round_id__nominations_post: {
+    inspections_post_nomination: {
         parameters: {
             query?: never;
             header: {
@@ -13467,7 +13470,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_paper_batches_rounds__round_id__paper_codes_get: {
+    inspections_get_paper_batches: {
         parameters: {
             query?: never;
             header?: never;
@@ -13498,7 +13501,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_paper_codes_rounds__round_id__paper_codes_post: {
+    inspections_post_paper_codes: {
         parameters: {
             query?: never;
             header: {
@@ -13535,7 +13538,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_paper_list_rounds__round_id__paper_codes__batch_id__get: {
+    inspections_get_paper_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -13567,7 +13570,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_plan_rounds__round_id__plan_post: {
+    inspections_post_plan: {
         parameters: {
             query?: never;
             header: {
@@ -13604,7 +13607,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_replacement_rounds__round_id__replacements_post: {
+    inspections_post_replacement: {
         parameters: {
             query?: never;
             header: {
@@ -13641,7 +13644,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_samples_samples_get: {
+    inspections_get_samples: {
         parameters: {
             query?: {
                 after?: string;
@@ -13674,7 +13677,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_sample_samples_post: {
+    inspections_post_sample: {
         parameters: {
             query?: never;
             header: {
@@ -13709,7 +13712,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_sample_samples__sample_id__get: {
+    inspections_get_sample: {
         parameters: {
             query?: never;
             header?: never;
@@ -13740,7 +13743,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_correction_samples__sample_id__corrections_post: {
+    inspections_post_correction: {
         parameters: {
             query?: never;
             header: {
@@ -13777,7 +13780,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_publish_samples__sample_id__publish_post: {
+    inspections_post_publish: {
         parameters: {
             query?: never;
             header: {
@@ -13810,7 +13813,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_receive_samples__sample_id__receive_post: {
+    inspections_post_receive: {
         parameters: {
             query?: never;
             header: {
@@ -13847,7 +13850,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_result_samples__sample_id__result_post: {
+    inspections_post_result: {
         parameters: {
             query?: never;
             header: {
@@ -13884,7 +13887,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_retest_samples__sample_id__retest_get: {
+    inspections_get_retest: {
         parameters: {
             query?: never;
             header?: never;
@@ -13915,7 +13918,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest_samples__sample_id__retest_post: {
+    inspections_post_retest: {
         parameters: {
             query?: never;
             header: {
@@ -13952,7 +13955,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest_conclusion_samples__sample_id__retest_conclusion_post: {
+    inspections_post_retest_conclusion: {
         parameters: {
             query?: never;
             header: {
@@ -13989,7 +13992,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest_laboratory_samples__sample_id__retest_laboratory_post: {
+    inspections_post_retest_laboratory: {
         parameters: {
             query?: never;
             header: {
@@ -14026,7 +14029,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_verify_samples__sample_id__verify_post: {
+    inspections_post_verify: {
         parameters: {
             query?: never;
             header: {
@@ -14059,7 +14062,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_staff_staff_get: {
+    inspections_get_staff: {
         parameters: {
             query?: never;
             header?: never;
@@ -14088,7 +14091,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_duty_staff__staff_id__duty_post: {
+    inspections_post_duty: {
         parameters: {
             query?: never;
             header: {
@@ -14121,7 +14124,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_tally_stalls__stall_id__tallies_post: {
+    inspections_post_tally: {
         parameters: {
             query?: never;
             header: {
@@ -14158,7 +14161,7 @@ export interface operations {
             };
         };
     };
-    get_live_api_live_get: {
+    get_live: {
         parameters: {
             query?: {
                 after?: number | null;
@@ -14191,7 +14194,7 @@ export interface operations {
             };
         };
     };
-    get_openapi_api_openapi_json_get: {
+    get_openapi: {
         parameters: {
             query?: never;
             header?: never;
@@ -14220,7 +14223,7 @@ export interface operations {
             };
         };
     };
-    get_overview_api_overview_get: {
+    get_overview: {
         parameters: {
             query?: never;
             header?: never;
@@ -14249,7 +14252,7 @@ export interface operations {
             };
         };
     };
-    get_programs_api_programs_get: {
+    get_programs: {
         parameters: {
             query?: never;
             header?: never;
@@ -14278,7 +14281,7 @@ export interface operations {
             };
         };
     };
-    post_program_api_programs_post: {
+    post_program: {
         parameters: {
             query?: never;
             header?: never;
@@ -14311,7 +14314,7 @@ export interface operations {
             };
         };
     };
-    delete_program_api_programs__program_id__delete: {
+    delete_program: {
         parameters: {
             query?: never;
             header?: never;
@@ -14340,7 +14343,7 @@ export interface operations {
             };
         };
     };
-    relief_get_agreements_agreements_get: {
+    relief_get_agreements: {
         parameters: {
             query?: {
                 after?: string;
@@ -14372,7 +14375,7 @@ export interface operations {
             };
         };
     };
-    relief_post_agreement_agreements_post: {
+    relief_post_agreement: {
         parameters: {
             query?: never;
             header: {
@@ -14407,7 +14410,7 @@ export interface operations {
             };
         };
     };
-    relief_post_renew_agreements__agreement_id__renew_post: {
+    relief_post_renew: {
         parameters: {
             query?: never;
             header: {
@@ -14444,7 +14447,7 @@ export interface operations {
             };
         };
     };
-    relief_post_sign_agreements__agreement_id__sign_post: {
+    relief_post_sign: {
         parameters: {
             query?: never;
             header: {
@@ -14481,7 +14484,7 @@ export interface operations {
             };
         };
     };
-    relief_post_terminate_agreements__agreement_id__terminate_post: {
+    relief_post_terminate: {
         parameters: {
             query?: never;
             header: {
@@ -14518,7 +14521,7 @@ export interface operations {
             };
         };
     };
-    relief_get_expiring_agreements_expiring_get: {
+    relief_get_expiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -14547,7 +14550,7 @@ export interface operations {
             };
         };
     };
-    relief_get_reads_case_reads_get: {
+    relief_get_reads: {
         parameters: {
             query?: {
                 after?: number;
@@ -14579,7 +14582,7 @@ export interface operations {
             };
         };
     };
-    relief_export_reads_case_reads_export_get: {
+    relief_export_reads: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -14590,13 +14593,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -14610,7 +14614,7 @@ export interface operations {
             };
         };
     };
-    relief_get_cases_cases_get: {
+    relief_get_cases: {
         parameters: {
             query?: {
                 after?: string;
@@ -14643,7 +14647,7 @@ export interface operations {
             };
         };
     };
-    relief_post_case_cases_post: {
+    relief_post_case: {
         parameters: {
             query?: never;
             header: {
@@ -14664,7 +14668,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-services__relief__commands__open_case__Opened"];
+                    "application/json": components["schemas"]["relief-OpenedCase"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -14678,7 +14682,7 @@ export interface operations {
             };
         };
     };
-    relief_post_approve_case_cases__case_id__approve_post: {
+    relief_post_approve_case: {
         parameters: {
             query?: never;
             header: {
@@ -14711,7 +14715,7 @@ export interface operations {
             };
         };
     };
-    relief_post_erase_cases__case_id__erase_post: {
+    relief_post_erase: {
         parameters: {
             query?: never;
             header: {
@@ -14744,7 +14748,7 @@ export interface operations {
             };
         };
     };
-    relief_get_file_cases__case_id__file_get: {
+    relief_get_file: {
         parameters: {
             query: {
                 reason: "validation" | "decision" | "payment" | "objection" | "audit" | "request-of-the-household";
@@ -14777,7 +14781,7 @@ export interface operations {
             };
         };
     };
-    relief_post_notice_cases__case_id__notice_post: {
+    relief_post_notice: {
         parameters: {
             query?: never;
             header: {
@@ -14810,7 +14814,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reject_case_cases__case_id__reject_post: {
+    relief_post_reject_case: {
         parameters: {
             query?: never;
             header: {
@@ -14843,7 +14847,7 @@ export interface operations {
             };
         };
     };
-    relief_post_validate_cases__case_id__validate_post: {
+    relief_post_validate: {
         parameters: {
             query?: never;
             header: {
@@ -14876,7 +14880,7 @@ export interface operations {
             };
         };
     };
-    relief_post_fulfil_claims__claim_id__fulfil_post: {
+    relief_post_fulfil: {
         parameters: {
             query?: never;
             header: {
@@ -14909,7 +14913,7 @@ export interface operations {
             };
         };
     };
-    relief_post_withdraw_claims__claim_id__withdraw_post: {
+    relief_post_withdraw: {
         parameters: {
             query?: never;
             header: {
@@ -14942,7 +14946,7 @@ export interface operations {
             };
         };
     };
-    relief_get_disbursements_disbursements_get: {
+    relief_get_disbursements: {
         parameters: {
             query?: {
                 after?: string;
@@ -14975,7 +14979,7 @@ export interface operations {
             };
         };
     };
-    relief_post_approve_disbursements__disbursement_id__approve_post: {
+    relief_post_approve: {
         parameters: {
             query?: never;
             header: {
@@ -15008,7 +15012,7 @@ export interface operations {
             };
         };
     };
-    relief_post_pay_disbursements__disbursement_id__pay_post: {
+    relief_post_pay: {
         parameters: {
             query?: never;
             header: {
@@ -15041,7 +15045,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reject_disbursements__disbursement_id__reject_post: {
+    relief_post_reject: {
         parameters: {
             query?: never;
             header: {
@@ -15074,7 +15078,7 @@ export interface operations {
             };
         };
     };
-    relief_export_disbursements_disbursements_export_get: {
+    relief_export_disbursements: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -15086,13 +15090,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -15106,7 +15111,7 @@ export interface operations {
             };
         };
     };
-    relief_get_disclosures_disclosures_get: {
+    relief_get_disclosures: {
         parameters: {
             query?: never;
             header?: never;
@@ -15135,7 +15140,7 @@ export interface operations {
             };
         };
     };
-    relief_post_receipt_donations__donation_id__receipt_post: {
+    relief_post_receipt: {
         parameters: {
             query?: never;
             header: {
@@ -15168,7 +15173,7 @@ export interface operations {
             };
         };
     };
-    relief_get_postings_figures__metric__postings_get: {
+    relief_get_postings: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -15205,7 +15210,7 @@ export interface operations {
             };
         };
     };
-    relief_get_funds_funds_get: {
+    relief_get_funds: {
         parameters: {
             query?: {
                 after?: string;
@@ -15237,7 +15242,7 @@ export interface operations {
             };
         };
     };
-    relief_post_fund_funds_post: {
+    relief_post_fund: {
         parameters: {
             query?: never;
             header: {
@@ -15258,7 +15263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-services__relief__commands__open_fund__Opened"];
+                    "application/json": components["schemas"]["relief-OpenedFund"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -15272,7 +15277,7 @@ export interface operations {
             };
         };
     };
-    relief_post_close_funds__fund_id__close_post: {
+    relief_post_close: {
         parameters: {
             query?: never;
             header: {
@@ -15305,7 +15310,7 @@ export interface operations {
             };
         };
     };
-    relief_post_disbursement_funds__fund_id__disbursements_post: {
+    relief_post_disbursement: {
         parameters: {
             query?: never;
             header: {
@@ -15342,7 +15347,7 @@ export interface operations {
             };
         };
     };
-    relief_post_disclosure_funds__fund_id__disclosures_post: {
+    relief_post_disclosure: {
         parameters: {
             query?: never;
             header: {
@@ -15379,7 +15384,7 @@ export interface operations {
             };
         };
     };
-    relief_post_donation_funds__fund_id__donations_post: {
+    relief_post_donation: {
         parameters: {
             query?: never;
             header: {
@@ -15416,7 +15421,7 @@ export interface operations {
             };
         };
     };
-    relief_get_entries_funds__fund_id__entries_get: {
+    relief_get_entries: {
         parameters: {
             query?: {
                 after?: number;
@@ -15450,7 +15455,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reverse_funds__fund_id__entries__number__reverse_post: {
+    relief_post_reverse: {
         parameters: {
             query?: never;
             header: {
@@ -15488,7 +15493,7 @@ export interface operations {
             };
         };
     };
-    relief_export_entries_funds__fund_id__entries_export_get: {
+    relief_export_entries: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -15501,13 +15506,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -15521,7 +15527,7 @@ export interface operations {
             };
         };
     };
-    relief_post_purpose_funds__fund_id__purpose_post: {
+    relief_post_purpose: {
         parameters: {
             query?: never;
             header: {
@@ -15558,7 +15564,7 @@ export interface operations {
             };
         };
     };
-    relief_post_heads_heads_post: {
+    relief_post_heads: {
         parameters: {
             query?: never;
             header: {
@@ -15589,7 +15595,7 @@ export interface operations {
             };
         };
     };
-    relief_get_inbox_inbox_get: {
+    relief_get_inbox: {
         parameters: {
             query?: {
                 limit?: number;
@@ -15621,7 +15627,7 @@ export interface operations {
             };
         };
     };
-    relief_get_standards_living_standards_get: {
+    relief_get_standards: {
         parameters: {
             query?: never;
             header?: never;
@@ -15650,7 +15656,7 @@ export interface operations {
             };
         };
     };
-    relief_post_standard_living_standards_post: {
+    relief_post_standard: {
         parameters: {
             query?: never;
             header: {
@@ -15685,7 +15691,7 @@ export interface operations {
             };
         };
     };
-    relief_get_needs_hand_needs_hand_get: {
+    relief_get_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -15714,7 +15720,7 @@ export interface operations {
             };
         };
     };
-    relief_post_counter_objection_notices__notice_id__objections_post: {
+    relief_post_counter_objection: {
         parameters: {
             query?: never;
             header: {
@@ -15751,7 +15757,7 @@ export interface operations {
             };
         };
     };
-    relief_post_set_aside_notices__notice_id__objections_set_aside_post: {
+    relief_post_set_aside: {
         parameters: {
             query?: never;
             header: {
@@ -15788,7 +15794,7 @@ export interface operations {
             };
         };
     };
-    relief_get_objections_objections_get: {
+    relief_get_objections: {
         parameters: {
             query?: {
                 after?: string;
@@ -15820,7 +15826,7 @@ export interface operations {
             };
         };
     };
-    relief_post_decide_objections__objection_id__decide_post: {
+    relief_post_decide: {
         parameters: {
             query?: never;
             header: {
@@ -15857,7 +15863,7 @@ export interface operations {
             };
         };
     };
-    relief_post_take_up_objections__objection_id__take_up_post: {
+    relief_post_take_up: {
         parameters: {
             query?: never;
             header: {
@@ -15890,7 +15896,7 @@ export interface operations {
             };
         };
     };
-    relief_get_objection_objections__objection_id__text_get: {
+    relief_get_objection: {
         parameters: {
             query?: never;
             header?: never;
@@ -15921,7 +15927,7 @@ export interface operations {
             };
         };
     };
-    relief_get_statement_organisations__organisation_id__statement_get: {
+    relief_get_statement: {
         parameters: {
             query?: never;
             header?: never;
@@ -15952,7 +15958,7 @@ export interface operations {
             };
         };
     };
-    relief_export_statement_organisations__organisation_id__statement_export_get: {
+    relief_export_statement: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -15965,13 +15971,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -15985,7 +15992,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_agreements_own_agreements_get: {
+    relief_get_own_agreements: {
         parameters: {
             query?: {
                 after?: string;
@@ -16017,7 +16024,7 @@ export interface operations {
             };
         };
     };
-    relief_post_own_sign_own_agreements__agreement_id__sign_post: {
+    relief_post_own_sign: {
         parameters: {
             query?: never;
             header: {
@@ -16050,7 +16057,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_projects_own_projects_get: {
+    relief_get_own_projects: {
         parameters: {
             query?: {
                 after?: string;
@@ -16082,7 +16089,7 @@ export interface operations {
             };
         };
     };
-    relief_post_own_claim_own_projects__project_id__claims_post: {
+    relief_post_own_claim: {
         parameters: {
             query?: never;
             header: {
@@ -16119,7 +16126,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_receipts_own_receipts_get: {
+    relief_get_own_receipts: {
         parameters: {
             query?: {
                 after?: number;
@@ -16151,7 +16158,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_statement_own_statement_get: {
+    relief_get_own_statement: {
         parameters: {
             query?: never;
             header?: never;
@@ -16180,7 +16187,7 @@ export interface operations {
             };
         };
     };
-    relief_export_own_statement_own_statement_export_get: {
+    relief_export_own_statement: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -16191,13 +16198,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -16211,7 +16219,7 @@ export interface operations {
             };
         };
     };
-    relief_get_projects_projects_get: {
+    relief_get_projects: {
         parameters: {
             query?: {
                 after?: string;
@@ -16243,7 +16251,7 @@ export interface operations {
             };
         };
     };
-    relief_post_project_projects_post: {
+    relief_post_project: {
         parameters: {
             query?: never;
             header: {
@@ -16264,7 +16272,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["relief-services__relief__commands__open_project__Opened"];
+                    "application/json": components["schemas"]["relief-OpenedProject"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -16278,7 +16286,7 @@ export interface operations {
             };
         };
     };
-    relief_post_claim_projects__project_id__claims_post: {
+    relief_post_claim: {
         parameters: {
             query?: never;
             header: {
@@ -16315,7 +16323,7 @@ export interface operations {
             };
         };
     };
-    relief_get_notices_public_notices_get: {
+    relief_get_notices: {
         parameters: {
             query?: {
                 after?: string;
@@ -16347,7 +16355,7 @@ export interface operations {
             };
         };
     };
-    relief_post_objection_public_notices__notice_id__objections_post: {
+    relief_post_objection: {
         parameters: {
             query?: never;
             header: {
@@ -16384,7 +16392,7 @@ export interface operations {
             };
         };
     };
-    relief_get_totals_public_totals_get: {
+    relief_get_totals: {
         parameters: {
             query?: {
                 grain?: "month" | "year";
@@ -16415,7 +16423,7 @@ export interface operations {
             };
         };
     };
-    relief_get_public_postings_public_totals__metric__postings_get: {
+    relief_get_public_postings: {
         parameters: {
             query: {
                 from: string;
@@ -16452,7 +16460,7 @@ export interface operations {
             };
         };
     };
-    relief_get_receipts_receipts_get: {
+    relief_get_receipts: {
         parameters: {
             query?: {
                 after?: number;
@@ -16484,7 +16492,7 @@ export interface operations {
             };
         };
     };
-    relief_post_void_receipt_receipts__number__void_post: {
+    relief_post_void_receipt: {
         parameters: {
             query?: never;
             header: {
@@ -16521,7 +16529,7 @@ export interface operations {
             };
         };
     };
-    relief_export_receipts_receipts_export_get: {
+    relief_export_receipts: {
         parameters: {
             query: {
                 format: "csv" | "xlsx";
@@ -16532,13 +16540,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Successful Response */
+            /** @description The sheet, in the format asked for */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
@@ -16552,7 +16561,7 @@ export interface operations {
             };
         };
     };
-    relief_post_relation_relations_post: {
+    relief_post_relation: {
         parameters: {
             query?: never;
             header: {
@@ -16587,7 +16596,7 @@ export interface operations {
             };
         };
     };
-    post_resident_api_residents_post: {
+    post_resident: {
         parameters: {
             query?: never;
             header?: never;
@@ -16620,7 +16629,7 @@ export interface operations {
             };
         };
     };
-    get_session_api_session_get: {
+    get_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -16649,7 +16658,7 @@ export interface operations {
             };
         };
     };
-    post_session_api_session_post: {
+    post_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -16682,7 +16691,7 @@ export interface operations {
             };
         };
     };
-    delete_session_api_session_delete: {
+    delete_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -16709,7 +16718,7 @@ export interface operations {
             };
         };
     };
-    post_password_api_session_password_post: {
+    post_password: {
         parameters: {
             query?: never;
             header?: never;

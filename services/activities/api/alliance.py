@@ -10,7 +10,11 @@ from kernel.web import PageLimit, Rows, StrictRoute, permission
 from services.activities.commands.admit_member import Admitted, Membership, admit_member
 from services.activities.commands.found_committee import Committee, Founded, found_committee
 from services.activities.commands.join_committee import Joined, Joins, join_committee
-from services.activities.commands.register_organisation import Organisation, Registered, register_organisation
+from services.activities.commands.register_organisation import (
+    Organisation,
+    RegisteredOrganisation,
+    register_organisation,
+)
 from services.activities.queries.alliance import CommitteeView, OrganisationView, list_committees, list_organisations
 
 router = APIRouter(route_class=StrictRoute)
@@ -19,7 +23,7 @@ READ = permission("activities:read")
 NameAfter = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 
 
-@router.post("/organisations", status_code=201, response_model=Registered, dependencies=[MANAGE])
+@router.post("/organisations", status_code=201, response_model=RegisteredOrganisation, dependencies=[MANAGE])
 async def post_organisation(body: Organisation, command: Frame) -> Response:
     """Register an organisation of the alliance."""
     return await command.run(register_organisation, body)

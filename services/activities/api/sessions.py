@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from kernel.commands import Frame
 from kernel.db import Connection
-from kernel.export import Format, sheet
+from kernel.export import SHEET, Format, sheet
 from kernel.web import ZERO_ID, Instant, PageLimit, Rows, StrictRoute, authenticate, permission
 from services.activities.commands.cancel import Cancellation, Cancelled, cancel
 from services.activities.commands.check_in import CheckedIn, Scan, check_in
@@ -120,8 +120,8 @@ async def get_registrations(
         return await list_registrations(conn, session_id, after, limit)
 
 
-@router.get("/sessions/{session_id}/registrations/export", response_class=Response,
-            dependencies=[permission("activities:read-registrations")])  # fmt: skip
+@router.get("/sessions/{session_id}/registrations/export",
+            dependencies=[permission("activities:read-registrations")], **SHEET)  # fmt: skip
 async def get_registrations_sheet(request: Request, session_id: UUID, rows: Rows, kind: Format = "xlsx") -> Response:
     """The list for the door, to print: CSV or XLSX."""
     async with rows.acquire() as conn:

@@ -24,13 +24,13 @@ class Organisation(Input):
     source: Source = "operator"
 
 
-class Registered(Output):
+class RegisteredOrganisation(Output):
     """The organisation's id."""
 
     organisation_id: UUID
 
 
-async def register_organisation(tx: Transaction, order: Organisation) -> Registered:
+async def register_organisation(tx: Transaction, order: Organisation) -> RegisteredOrganisation:
     """Raises Refused("organisation-name-taken"), Refused("already-exists")."""
     organisation_id = order.organisation_id or new_id()
     await tx.conn.execute(SQL["insert-organisation"], organisation_id, order.name, order.kind, order.source, tx.now)
@@ -41,4 +41,4 @@ async def register_organisation(tx: Transaction, order: Organisation) -> Registe
         aggregate=f"organisation/{organisation_id}",
         seq=1,
     )
-    return Registered(organisation_id=organisation_id)
+    return RegisteredOrganisation(organisation_id=organisation_id)

@@ -5,12 +5,12 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from kernel.commands import Frame
-from kernel.export import Format
+from kernel.export import SHEET, Format
 from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Seals, Set, download
 from services.relief.commands.approve_case import Granted, approve_case
 from services.relief.commands.erase_case import Erased, erase_case
-from services.relief.commands.open_case import Case, Opened, open_case
+from services.relief.commands.open_case import Case, OpenedCase, open_case
 from services.relief.commands.publish_notice import Noticed, publish_notice
 from services.relief.commands.reject_case import Refusal, reject_case
 from services.relief.commands.set_living_standard import Standard, StandardSet, set_living_standard
@@ -31,7 +31,7 @@ from services.relief.queries.cases import (
 router = APIRouter(route_class=StrictRoute)
 
 
-@router.post("/cases", status_code=201, response_model=Opened, dependencies=[permission("relief:request")])
+@router.post("/cases", status_code=201, response_model=OpenedCase, dependencies=[permission("relief:request")])
 async def post_case(request: Request, body: Case, command: Frame, sealer: Seals) -> Response:
     """Open a household's case."""
     return await command.run(open_case, body, request.app.state.fingerprints, sealer)
@@ -95,7 +95,7 @@ async def get_reads(rows: Rows, after: NumberAfter = 0, limit: PageLimit = 100) 
         return await list_reads(conn, after, limit)
 
 
-@router.get("/case-reads/export", dependencies=[permission("relief:audit")])
+@router.get("/case-reads/export", dependencies=[permission("relief:audit")], **SHEET)
 async def export_reads(rows: Rows, kind: Format) -> Response:
     """The read log as a sheet."""
     async with rows.acquire() as conn:

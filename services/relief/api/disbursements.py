@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 
 from kernel.commands import Frame
-from kernel.export import Format
+from kernel.export import SHEET, Format
 from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Set, download
 from services.relief.commands.approve_disbursement import Approved, approve_disbursement
@@ -51,7 +51,7 @@ async def get_inbox(rows: Rows, caller: Asking, skip: NumberAfter = 0, limit: Pa
         return await inbox(conn, caller, datetime.now(UTC), skip, limit)
 
 
-@router.get("/disbursements/export", dependencies=[permission("relief:read")])
+@router.get("/disbursements/export", dependencies=[permission("relief:read")], **SHEET)
 async def export_disbursements(rows: Rows, kind: Format, state: DisbursementState | None = None) -> Response:
     """Disbursements as a sheet, without names."""
     async with rows.acquire() as conn:

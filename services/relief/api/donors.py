@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 
 from kernel.calendar import local_day
 from kernel.commands import Frame
-from kernel.export import Format
+from kernel.export import SHEET, Format
 from kernel.web import PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import EXPORT_ROWS, NumberAfter, Set, download
 from services.relief.commands.disclose import Disclosed, Disclosure, disclose
@@ -33,7 +33,7 @@ async def get_statement(organisation_id: UUID, rows: Rows) -> Statement:
         return await statement(conn, organisation_id)
 
 
-@router.get("/organisations/{organisation_id}/statement/export", dependencies=[permission("relief:read")])
+@router.get("/organisations/{organisation_id}/statement/export", dependencies=[permission("relief:read")], **SHEET)
 async def export_statement(organisation_id: UUID, rows: Rows, kind: Format) -> Response:
     """An organisation's gifts as a sheet."""
     async with rows.acquire() as conn:
@@ -62,7 +62,7 @@ async def get_receipts(rows: Rows, after: NumberAfter = 0, limit: PageLimit = 10
         return await list_receipts(conn, None, after, limit)
 
 
-@router.get("/receipts/export", dependencies=[permission("relief:read")])
+@router.get("/receipts/export", dependencies=[permission("relief:read")], **SHEET)
 async def export_receipts(rows: Rows, kind: Format) -> Response:
     """Receipts as a sheet."""
     async with rows.acquire() as conn:

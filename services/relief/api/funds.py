@@ -5,12 +5,12 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from kernel.commands import Frame
-from kernel.export import Format
+from kernel.export import SHEET, Format
 from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import EXPORT_ROWS, NumberAfter, download
 from services.relief.commands.change_purpose import Changed, PurposeChange, change_purpose
 from services.relief.commands.close_fund import Closed, close_fund
-from services.relief.commands.open_fund import Fund, Opened, open_fund
+from services.relief.commands.open_fund import Fund, OpenedFund, open_fund
 from services.relief.commands.publish_heads import Published, publish_heads
 from services.relief.commands.receive_donation import Donation, Received, receive_donation
 from services.relief.commands.reverse_entry import Reversal, Reversed, reverse_entry
@@ -23,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@router.post("/funds", status_code=201, response_model=Opened, dependencies=[permission("relief:manage")])
+@router.post("/funds", status_code=201, response_model=OpenedFund, dependencies=[permission("relief:manage")])
 async def post_fund(body: Fund, command: Frame) -> Response:
     """Open a fund."""
     return await command.run(open_fund, body)
@@ -43,7 +43,7 @@ async def get_entries(fund_id: UUID, rows: Rows, after: NumberAfter = 0, limit: 
         return await list_entries(conn, fund_id, after, limit)
 
 
-@router.get("/funds/{fund_id}/entries/export", dependencies=[permission("relief:read")])
+@router.get("/funds/{fund_id}/entries/export", dependencies=[permission("relief:read")], **SHEET)
 async def export_entries(fund_id: UUID, rows: Rows, kind: Format) -> Response:
     """A fund's whole ledger as a sheet: what docs/ledger/verify.py checks."""
     async with rows.acquire() as conn:

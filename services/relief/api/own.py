@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from pydantic import Field
 
 from kernel.commands import Frame
-from kernel.export import Format
+from kernel.export import SHEET, Format
 from kernel.web import ZERO_ID, Day, Input, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import NumberAfter, Own, download
 from services.relief.commands.claim import Accepted, Claim, claim
@@ -67,7 +67,7 @@ async def get_own_statement(rows: Rows, own: Own) -> Statement:
         return await statement(conn, own)
 
 
-@router.get("/own/statement/export", dependencies=[permission("relief:own")])
+@router.get("/own/statement/export", dependencies=[permission("relief:own")], **SHEET)
 async def export_own_statement(rows: Rows, own: Own, kind: Format) -> Response:
     """One's own organisation's gifts as a sheet."""
     async with rows.acquire() as conn:

@@ -8,14 +8,14 @@ from kernel.commands import Frame
 from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.fulfil_claim import Fulfilled, fulfil_claim
-from services.relief.commands.open_project import Opened, Project, open_project
+from services.relief.commands.open_project import OpenedProject, Project, open_project
 from services.relief.commands.withdraw_claim import Withdrawn, withdraw_claim
 from services.relief.queries.projects import ProjectView, list_projects
 
 router = APIRouter(route_class=StrictRoute)
 
 
-@router.post("/projects", status_code=201, response_model=Opened, dependencies=[permission("relief:manage")])
+@router.post("/projects", status_code=201, response_model=OpenedProject, dependencies=[permission("relief:manage")])
 async def post_project(body: Project, command: Frame) -> Response:
     """Open a welfare project to claims."""
     return await command.run(open_project, body)

@@ -40,7 +40,7 @@ class Case(Input):
     source: Source = "operator"
 
 
-class Opened(Output):
+class OpenedCase(Output):
     """The case, the most it could get a month, and how many other cases share somebody with it."""
 
     case_id: UUID
@@ -50,7 +50,7 @@ class Opened(Output):
     duplicates: int
 
 
-async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, sealer: Sealer) -> Opened:
+async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, sealer: Sealer) -> OpenedCase:
     """Raises Refused("case-above-cap", "case-months-exceeded", "standard-unknown", "member-named-twice", …)."""
     case_id = order.case_id or new_id()
     starts_on = order.starts_on or local_day(tx.now)
@@ -77,7 +77,7 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
     household = {
         row["id"] for member in members for row in await tx.conn.fetch(SQL["cases-of-household"], member, None)
     }
-    return Opened(
+    return OpenedCase(
         case_id=case_id,
         number=named,
         cap_fen=cap_fen,

@@ -26,13 +26,13 @@ class Fund(Input):
     source: Source = "operator"
 
 
-class Opened(Output):
+class OpenedFund(Output):
     """The fund's id."""
 
     fund_id: UUID
 
 
-async def open_fund(tx: Transaction, order: Fund) -> Opened:
+async def open_fund(tx: Transaction, order: Fund) -> OpenedFund:
     """Raises Refused("opened-in-the-future", "fund-already-exists")."""
     fund_id = order.fund_id or new_id()
     at = past_time("opened", given=order.opened_at, now=tx.now)
@@ -54,4 +54,4 @@ async def open_fund(tx: Transaction, order: Fund) -> Opened:
         aggregate=f"fund/{fund_id}",
         seq=1,
     )
-    return Opened(fund_id=fund_id)
+    return OpenedFund(fund_id=fund_id)

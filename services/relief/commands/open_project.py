@@ -53,13 +53,13 @@ class Project(Input):
         return self.need_fen or sum(line.needed * line.unit_fen for line in self.lines)
 
 
-class Opened(Output):
+class OpenedProject(Output):
     """The project's id."""
 
     project_id: UUID
 
 
-async def open_project(tx: Transaction, order: Project) -> Opened:
+async def open_project(tx: Transaction, order: Project) -> OpenedProject:
     """Raises Refused("opened-in-the-future", "project-already-exists")."""
     project_id = order.project_id or new_id()
     at = past_time("opened", given=order.opened_at, now=tx.now)
@@ -89,4 +89,4 @@ async def open_project(tx: Transaction, order: Project) -> Opened:
         aggregate=f"project/{project_id}",
         seq=1,
     )
-    return Opened(project_id=project_id)
+    return OpenedProject(project_id=project_id)
