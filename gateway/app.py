@@ -14,6 +14,7 @@ from gateway.api import router
 from gateway.chain import Chain
 from gateway.dashboard import Dashboard
 from gateway.documents import Documents
+from gateway.erasures import Erasures
 from gateway.forward import Rooms
 from gateway.identity import Identities
 from gateway.live import LiveFeed
@@ -44,6 +45,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         app.state.documents = Documents(rooms)
         parts = {"facts": feed.facts.run, "figures": feed.figures.run}
         parts |= {"keep-pruning": feed.keep_pruning, "keep-following": feed.keep_following}
+        parts["erasures"] = Erasures(pool, rooms, signer).keep_erasing
         async with room.running(parts) as app.state.background:
             yield
         await rooms.close()

@@ -75,6 +75,8 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/me/waitlist", "attend"),
         ("POST", "/me/waitlist/{entry_id}/withdraw", "attend"),
         ("POST", "/me/erasure", "attend"),
+        ("POST", "/erasures", "manage"),
+        ("GET", "/public/erasures/{erasure_id}", "public"),
         ("GET", "/needs-hand", "read"),
     ),
     *_room(

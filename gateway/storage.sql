@@ -2,6 +2,10 @@
 insert into account (id, username, display_name, password_hash, roles, organisation_id, must_change_password)
 values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing
 
+-- name: delete-account
+-- With its sessions. What programs and others did under its id stays under the id, which is nobody's any more.
+delete from account where id = $1 returning id
+
 -- name: list-accounts
 select id, username, display_name, roles, organisation_id, created_at, last_sign_in_at, disabled_at from account
 where username > $1 order by username limit $2

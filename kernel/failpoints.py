@@ -19,6 +19,7 @@ NAMES = frozenset(
         "worker.after_tx_before_offset",
         "sse.mid_frame",
         "ledger.between_legs",
+        "erasure.between_rooms",
     }
 )
 ACTIONS = frozenset({"kill", "raise", "sleep"})

@@ -4,15 +4,19 @@ from fastapi import FastAPI
 
 from kernel import room
 from kernel.announced import follow_calendar
+from kernel.erasure import erasure_router
 from kernel.settings import RoomSettings, load
 from services.inspections.api import router
+from services.inspections.commands.erase_person import erase_person
 from services.inspections.reactions import move_deadlines
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool and the relay."""
     calendar = follow_calendar("inspections", settings, move_deadlines)
-    return room.create_app("inspections", settings, router, background=[calendar])
+    app = room.create_app("inspections", settings, router, background=[calendar])
+    app.include_router(erasure_router("inspections", erase_person))
+    return app
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from kernel.commands import Transaction
 from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool
 from kernel.errors import CommandError
 from services.relief.commands.end_agreement import end_agreement
+from services.relief.commands.erase_person import forget_asked
 from services.relief.commands.expire_case import expire_case
 from services.relief.commands.expire_disbursement import expire_disbursement
 from services.relief.commands.lapse_claim import lapse_claim
@@ -44,12 +45,12 @@ async def sweep(pool: Pool, now: datetime) -> int:
         for row in rows:
             # Somebody may have settled it since we looked, which is as good.
             with contextlib.suppress(CommandError):
-                await _run(pool, now, lambda tx, of=row["id"], command=command: command(tx, of))  # type: ignore[misc]
+                await run_by_clock(pool, now, lambda tx, of=row["id"], command=command: command(tx, of))  # type: ignore[misc]
                 settled += 1
     return settled
 
 
-async def _run(pool: Pool, now: datetime, command: Callable[[Transaction], Awaitable[Any]]) -> None:
+async def run_by_clock(pool: Pool, now: datetime, command: Callable[[Transaction], Awaitable[Any]]) -> None:
     async with pool.acquire(BACKGROUND_SECONDS) as conn, conn.transaction():
         await command(Transaction(conn, now, CLOCK))
 
@@ -61,8 +62,9 @@ async def keep_time(pool: Pool) -> None:
         with contextlib.suppress(*DATABASE_AWAY):
             if settled := await sweep(pool, datetime.now(UTC)):
                 log.info("settled_by_time", count=settled)
+            await run_by_clock(pool, datetime.now(UTC), forget_asked)
             if time.monotonic() - told >= HEADS_SECONDS:
-                await _run(pool, datetime.now(UTC), publish_heads)
+                await run_by_clock(pool, datetime.now(UTC), publish_heads)
                 told = int(time.monotonic())
         await asyncio.sleep(SWEEP_SECONDS)
 

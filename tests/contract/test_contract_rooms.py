@@ -57,6 +57,8 @@ TOLD = {
 
 # Kept inside the room: no event tells them.
 INSIDE = {
+    "activities.Erasure.reason",
+    "activities.Unlink.reason",
     "activities.HoursEntry.days",
     "inspections.Batch.format",
     "inspections.Exam.outcome",

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
 import httpx2
 import pytest
 
 from deploy.embedded.stack import Stack
 from kernel.telemetry import is_id_number
 from tests.kit.door import Caller, District, Door, until
+from tests.kit.holding import tables_with
 from tests.kit.scenes import id_number
 
 ID_NUMBER = id_number(59_997)
@@ -59,7 +61,8 @@ def logs(stack: Stack) -> list[Path]:
     return found
 
 
-async def _in_its_place(door: Door, district: District) -> list[str]:
+@pytest.fixture(scope="module")
+async def in_place(door: Door, district: District) -> list[str]:
     """The canary registers, is named, is paid; the opaque references that stand for it outside."""
     operator, submitter = door["operator"], door["relief-submitter"]
     seat = await operator.done(f"/api/activities/sessions/{district.session}/registrations", PERSON)
@@ -132,16 +135,52 @@ def test_the_canary_is_one() -> None:
     assert is_id_number(MISPLACED)
 
 
-async def test_no_identity_is_on_any_topic(stack: Stack, door: Door, district: District) -> None:
-    references = await _in_its_place(door, district)
+async def test_no_identity_is_on_any_topic(stack: Stack, in_place: list[str]) -> None:
 
     async def published() -> bool:
-        return all(on_kafka(stack, reference) for reference in references)
+        return all(on_kafka(stack, reference) for reference in in_place)
 
     # What stands for the canary is found by the same search, so the search can find.
     await until(published, "the opaque references are not on Kafka either", seconds=30, every=0.5)
     for canary in CANARIES:
         assert on_kafka(stack, canary) == []
+
+
+async def test_an_erasure_leaves_it_in_no_table(
+    stack: Stack, door: Door, district: District, in_place: list[str]
+) -> None:
+    """Over the counter, in every room: afterwards a dump of no database shows the name or the phone."""
+    assert in_place
+    held = {room: await _held(stack, room) for room in ("activities", "inspections", "relief")}
+    assert all(held.values()), "the search does not find it where it is"
+    operator, approver = door["operator"], door["approver"]
+    for state in ("requested", "approved"):
+        asked = (await approver.http.get("/api/relief/disbursements", params={"state": state})).json()
+        for one in (d for d in asked if d["fund_id"] == district.fund):
+            await approver.done(f"/api/relief/disbursements/{one['disbursement_id']}/reject")
+    seats = f"/api/activities/sessions/{district.session}/registrations"
+    for one in (await operator.http.get(seats)).json():
+        if one["name"] == NAME and one["state"] == "confirmed":
+            await operator.done(f"/api/activities/registrations/{one['registration_id']}/cancel")
+    made = await operator.done("/api/activities/erasures", {"person": PERSON, "reason": "asked-in-person"})
+    receipt = f"/api/activities/public/erasures/{made['erasure_id']}"
+
+    async def through() -> bool:
+        return (await door.nobody.get(receipt)).json()["done_at"] is not None
+
+    await until(through, "the erasure went through no room", seconds=30, every=0.5)
+    assert (await door.nobody.get(receipt)).json()["rooms"].keys() == {"activities", "inspections", "relief", "gateway"}
+    for room in stack.card()["dsns"]:
+        assert await _held(stack, room) == [], room
+
+
+async def _held(stack: Stack, room: str) -> list[str]:
+    """The tables of this database that hold the canary."""
+    conn = await asyncpg.connect(stack.dsn(room))
+    try:
+        return [table for canary in CANARIES for table in await tables_with(conn, canary)]
+    finally:
+        await conn.close()
 
 
 async def test_no_refusal_repeats_it(answers: list[httpx2.Response]) -> None:

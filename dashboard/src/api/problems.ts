@@ -90,6 +90,8 @@ export const PROBLEM_CODES = [
   "map-place-incomplete",
   "person-missing",
   "account-not-confirmed",
+  "erasure-unknown",
+  "erasure-already-finished",
   "account-is-another-person",
   "person-has-another-account",
   "nothing-registered-yet",

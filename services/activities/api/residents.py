@@ -89,7 +89,7 @@ async def post_own_withdrawal(entry_id: UUID, command: Frame) -> Response:
 
 @router.post("/me/erasure", status_code=201, response_model=Erased, dependencies=[ATTEND])
 async def post_erasure(command: Frame) -> Response:
-    """Erase what this room holds of me; counts stay."""
+    """Erase what every room holds of me, and the account; counts stay."""
     return await command.run(erase_resident)
 
 

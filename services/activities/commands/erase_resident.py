@@ -1,38 +1,102 @@
-"""A resident's data is erased: what the pseudonym stood for is gone, every count stays (PIPL art. 47)."""
+"""A person's data is erased: what the pseudonym stood for is gone, every count stays (PIPL art. 47).
 
+The room writes down in the same transaction who is to be erased elsewhere; the gateway takes it to the other rooms.
+"""
+
+import json
 import secrets
 from datetime import datetime
-from uuid import UUID
+from typing import Literal
+from uuid import UUID, uuid4
 
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
-from kernel.web import Output
+from kernel.db import Row
+from kernel.erasure import ErasedHere
+from kernel.errors import Conflict, NotFound, Refused
+from kernel.persons import Fingerprints, Person
+from kernel.web import Input, Output
 from services.activities.storage import SQL
 
 
 class Erased(Output):
-    """When it was done."""
+    """When it was done here. By its id the receipt of every room is found, by anybody who has it."""
 
+    erasure_id: UUID
     erased_at: datetime
 
 
+class Erasure(Input):
+    """Whom the counter erases, who showed a document, and why."""
+
+    person: Person
+    reason: Literal["asked-in-person", "asked-by-guardian", "asked-in-writing", "other"]
+
+
+class Finished(Input):
+    """What the other rooms and the gateway erased."""
+
+    rooms: dict[str, ErasedHere]
+
+
+class Done(Output):
+    """It is done in every room."""
+
+    done_at: datetime
+
+
 async def erase_resident(tx: Transaction) -> Erased:
-    """Raises NotFound("nothing-registered-yet"), Refused("still-registered") while a session is yet to come."""
+    """Raises NotFound("nothing-registered-yet"), Refused("still-registered") while a session is yet to come.
+
+    An account that nobody confirmed erases what is its own, and nothing of the person whom it claims to be.
+    """
     found = await tx.conn.fetchrow(SQL["lock-account"], tx.caller.subject)
     if found is None:
         raise NotFound("nothing-registered-yet")
-    subjects = [of for of in (found["person_ref"], found["subject_ref"]) if of is not None]
+    marks = await tx.conn.fetchval(SQL["marks-of-person"], found["person_ref"]) if found["person_ref"] else []
+    return await _erase(tx, found, marks, account=tx.caller.subject, reason=None)
+
+
+async def erase_at_counter(tx: Transaction, order: Erasure, fingerprints: Fingerprints) -> Erased:
+    """The same for whoever has no account; raises Refused("still-registered").
+
+    Somebody whom this room does not know may be known to another one.
+    """
+    given = [mark for i in fingerprints.identifiers(order.person) for mark in (i.fingerprint, i.before)]
+    subject = await tx.conn.fetchval(SQL["subject-of-marks"], given)
+    marks = set(given) | set(await tx.conn.fetchval(SQL["marks-of-person"], subject) if subject else ())
+    found = await tx.conn.fetchrow(SQL["lock-account-of"], subject)
+    account = found["account"] if found else None
+    return await _erase(
+        tx, found or {"person_ref": subject, "subject_ref": None}, sorted(marks), account=account, reason=order.reason
+    )
+
+
+async def _erase(
+    tx: Transaction, found: Row | dict[str, UUID | None], marks: list[bytes], *, account: str | None, reason: str | None
+) -> Erased:
+    of = [found["person_ref"], found["subject_ref"]]
+    subjects = [r["subject_ref"] for r in await tx.conn.fetch(SQL["subjects-to-erase"], of, marks)]
     for subject in subjects:
         if await tx.conn.fetchval(SQL["comes-yet"], subject, tx.now):
             raise Refused("still-registered")
     for subject in subjects:
-        await _erase(tx, subject)
-    await tx.conn.execute(SQL["unbind-account"], tx.caller.subject)
-    return Erased(erased_at=tx.now)
+        await tx.conn.execute(SQL["erase-comments"], subject)
+        await tx.conn.execute(SQL["forget-requester"], subject)
+        # Random bytes in the fingerprint's place: nothing that could be guessed leads to this row any more.
+        await tx.conn.execute(SQL["erase-person"], subject, secrets.token_bytes(32), tx.now)
+    if account is not None:
+        await tx.conn.execute(SQL["unbind-account"], account)
+    erasure_id = uuid4()
+    receipt = {"activities": ErasedHere(erased={"person": len(subjects)}).model_dump()}
+    await tx.conn.execute(
+        SQL["insert-erasure"], erasure_id, account, tx.now, tx.caller.subject, reason, marks, json.dumps(receipt)
+    )
+    return Erased(erasure_id=erasure_id, erased_at=tx.now)
 
 
-async def _erase(tx: Transaction, subject: UUID) -> None:
-    await tx.conn.execute(SQL["erase-comments"], subject)
-    await tx.conn.execute(SQL["forget-requester"], subject)
-    # Random bytes in the fingerprint's place: nothing that could be guessed leads to this row any more.
-    await tx.conn.execute(SQL["erase-person"], subject, secrets.token_bytes(32), tx.now)
+async def finish_erasure(tx: Transaction, erasure_id: UUID, order: Finished) -> Done:
+    """Raises Conflict("erasure-already-finished"). What led to the person goes from here too."""
+    rooms = {room: part.model_dump() for room, part in order.rooms.items()}
+    if await tx.conn.fetchval(SQL["finish-erasure"], erasure_id, json.dumps(rooms), tx.now) is None:
+        raise Conflict("erasure-already-finished")
+    return Done(done_at=tx.now)

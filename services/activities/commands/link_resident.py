@@ -1,11 +1,12 @@
 """At the counter, somebody who looks at who asks confirms whose an account is, or withdraws it."""
 
+from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.persons import Fingerprints, Person, admit
-from kernel.web import Input, Output, Text
+from kernel.web import Input, Output
 from services.activities.storage import SQL
 
 
@@ -23,9 +24,9 @@ class Linked(Output):
 
 
 class Unlink(Input):
-    """Why; it stays in the room."""
+    """Why: from a list, because a text would name people and is kept."""
 
-    reason: Text
+    reason: Literal["wrong-person", "asked-in-person", "account-shared", "other"]
 
 
 class Unlinked(Output):

@@ -94,3 +94,33 @@ update need set requester_ref = null where requester_ref = $1
 
 -- name: unbind-account
 delete from resident where account = $1
+
+-- name: marks-of-person
+-- Every fingerprint that leads to a person, their own first of all.
+select array(select p.fingerprint from person p where p.subject_ref = $1
+             union select i.fingerprint from person p join person_identifier i on i.person = p.fingerprint
+             where p.subject_ref = $1)
+
+-- name: subject-of-marks
+select p.subject_ref from person p where p.fingerprint = any($1::bytea[])
+or p.fingerprint in (select person from person_identifier where fingerprint = any($1::bytea[])) limit 1
+
+-- name: lock-account-of
+select account, subject_ref, person_ref from resident where person_ref = $1 for update
+
+-- name: subjects-to-erase
+-- The account's own person, the confirmed one, and rows from before two were found to be one.
+select subject_ref from person where subject_ref = any($1::uuid[]) or fingerprint = any($2::bytea[]) order by subject_ref
+
+-- name: insert-erasure
+insert into erasure (id, account, asked_at, asked_by, reason, marks, receipt) values ($1, $2, $3, $4, $5, $6, $7::jsonb)
+
+-- name: open-erasures
+select id, account, marks from erasure where done_at is null order by asked_at limit 20
+
+-- name: finish-erasure
+update erasure set receipt = receipt || $2::jsonb, done_at = $3, marks = '{}', account = null
+where id = $1 and done_at is null returning id
+
+-- name: one-erasure
+select id, asked_at, done_at, receipt from erasure where id = $1

@@ -88,17 +88,17 @@ async def test_a_confirmation_is_withdrawn_with_its_reason(serve: Serve) -> None
         wrong, right = str(uuid4()), str(uuid4())
         await room.done(f"/sessions/{one}/registrations", NEIGHBOUR)
         unlink = f"/residents/{wrong}/unlink"
-        assert await room.refused(unlink, {"reason": "x"}) == (404, "account-not-confirmed")
+        assert await room.refused(unlink, {"reason": "other"}) == (404, "account-not-confirmed")
         await room.done("/residents", {"account_id": wrong, "person": NEIGHBOUR})
         assert await sessions_of(room, wrong) == [one]
         assert (await room.post(unlink, {})).status_code == 422
-        await room.done(unlink, {"reason": "证件是他人的"})
+        await room.done(unlink, {"reason": "wrong-person"})
         assert await sessions_of(room, wrong) == []
         await room.done("/residents", {"account_id": right, "person": NEIGHBOUR})
         assert await sessions_of(room, right) == [one]
         kept = await room.conn.fetch("select account, linked, reason from resident_link order by id")
         assert [tuple(r) for r in kept] == [
-            (wrong, True, None), (wrong, False, "证件是他人的"), (right, True, None)
+            (wrong, True, None), (wrong, False, "wrong-person"), (right, True, None)
         ]  # fmt: skip
 
 

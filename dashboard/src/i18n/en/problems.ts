@@ -72,6 +72,8 @@ export const problem = {
   "calendar-day-twice": "A day is named twice, or both off and worked.",
   "calendar-make-up-on-weekday": "A make-up workday is a Saturday or Sunday.",
   "map-place-incomplete": "A place on the map needs both coordinates.",
+  "erasure-unknown": "There is no such erasure.",
+  "erasure-already-finished": "This erasure is finished.",
   "account-not-confirmed": "The counter has not confirmed this account.",
   "person-missing": "Tell who you are with the first registration.",
   "account-is-another-person": "This account is another person's.",

@@ -9,6 +9,7 @@ import { field, problem } from "./problems";
 import { publicSite } from "./public";
 import { relief } from "./relief";
 import { reliefFact, reliefProblem } from "./reliefProblems";
+import { residents } from "./residents";
 import { words } from "./words";
 
 const fact = {
@@ -21,6 +22,7 @@ export const zh = {
   ...words,
   ...pages,
   ...activities,
+  ...residents,
   ...inspectionPages,
   calendar,
   fact,

@@ -71,6 +71,8 @@ export const problem = {
   "calendar-day-twice": "同一天写了两次，或既放假又上班。",
   "calendar-make-up-on-weekday": "调休上班日应是周六或周日。",
   "map-place-incomplete": "示意图位置要同时有横、纵坐标。",
+  "erasure-unknown": "没有这项删除申请。",
+  "erasure-already-finished": "这项删除已经完成。",
   "account-not-confirmed": "窗口尚未核实这个账号属于谁。",
   "person-missing": "第一次报名请填写本人信息。",
   "account-is-another-person": "这个账号属于另一人。",

@@ -203,7 +203,7 @@ function Registrations({ own }: { own: OwnData }) {
 
 function Data({ own }: { own: OwnData }) {
   const { t } = useTranslation();
-  const erase = useCommand(...REFRESHES);
+  const erase = useCommand<{ erasure_id: string }>(...REFRESHES);
   const [sure, setSure] = useState(false);
   const take = () => {
     const url = URL.createObjectURL(new Blob([JSON.stringify(own, null, 2)], { type: "application/json" }));
@@ -235,7 +235,10 @@ function Data({ own }: { own: OwnData }) {
           </Button>
         )}
       </p>
-      <Told error={erase.error} done={erase.isSuccess && t("mine.erased")} />
+      <Told
+        error={erase.error}
+        done={erase.isSuccess && t("mine.erased", { id: erase.data.body.erasure_id })}
+      />
     </section>
   );
 }

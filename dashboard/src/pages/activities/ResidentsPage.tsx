@@ -11,6 +11,8 @@ import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Told } from "../../parts/Told";
 
 const REFRESHES = [["activities", "residents"]];
+const REASONS = ["wrong-person", "asked-in-person", "account-shared", "other"] as const;
+const ERASURES = ["asked-in-person", "asked-by-guardian", "asked-in-writing", "other"] as const;
 
 export function ResidentsPage() {
   const may = useMay("activities:manage");
@@ -45,6 +47,7 @@ function Body() {
         </div>
       </div>
       <Confirm open={open} />
+      <Erase />
       <section className="card">
         <h2>{t("residents.confirmed")}</h2>
         {confirmed.length === 0 && <p className="empty">{t("residents.none")}</p>}
@@ -112,6 +115,45 @@ function Confirm({ open }: { open: { value: string; label: string }[] }) {
   );
 }
 
+function Erase() {
+  const { t } = useTranslation();
+  const command = useCommand<{ erasure_id: string }>(...REFRESHES);
+  const send = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const { reason, ...entered } = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    const person = Object.fromEntries(Object.entries(entered).filter(([, text]) => text !== ""));
+    command.send({ path: "/api/activities/erasures", body: { person, reason } }, () => form.reset());
+  };
+  return (
+    <section className="card">
+      <h2>{t("residents.erase")}</h2>
+      <p className="soft">{t("residents.erase_text")}</p>
+      <form className="form" onSubmit={send} autoComplete="off" data-testid="erase-form">
+        <div className="form-row">
+          <TextField label={t("register.name")} name="name" required maxLength={200} />
+          <TextField label={t("register.phone")} name="phone" inputMode="tel" pattern="1[3-9][0-9]{9}" />
+          <TextField label={t("register.id_number")} name="id_number" pattern="[0-9]{17}[0-9Xx]" />
+        </div>
+        <SelectField
+          label={t("residents.reason")}
+          name="reason"
+          options={ERASURES.map((value) => ({ value, label: t(`residents.erasures.${value}`) }))}
+        />
+        <div>
+          <Button danger htmlType="submit" loading={command.isPending}>
+            {t("residents.erase")}
+          </Button>
+        </div>
+        <Told
+          error={command.error}
+          done={command.isSuccess && t("residents.erased", { id: command.data.body.erasure_id })}
+        />
+      </form>
+    </section>
+  );
+}
+
 function Confirmed({ one, username }: { one: Resident; username: string | undefined }) {
   const { t } = useTranslation();
   const command = useCommand(...REFRESHES);
@@ -133,16 +175,19 @@ function Confirmed({ one, username }: { one: Resident; username: string | undefi
       )}
       {asked && (
         <span className="acts">
-          <TextField
+          <SelectField
             label={t("residents.reason")}
             value={reason}
-            maxLength={200}
             onChange={(event) => setReason(event.target.value)}
+            options={[
+              { value: "", label: t("door.choose") },
+              ...REASONS.map((value) => ({ value, label: t(`residents.reasons.${value}`) })),
+            ]}
           />
           <Button
             size="small"
             danger
-            disabled={!reason.trim()}
+            disabled={!reason}
             loading={command.isPending}
             onClick={() =>
               command.send({ path: `/api/activities/residents/${one.account_id}/unlink`, body: { reason } })

@@ -1,0 +1,56 @@
+"""Erasing a person in every room: what the gateway asks of a room, what the room answers, and how (ADR 12).
+
+A request names the person by fingerprints, which mean the same in all rooms because they share the key. Only the
+gateway asks, with a token that no account and no program gets; fingerprints are on no topic and in no public answer.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import Field, StringConstraints
+
+from kernel.commands import Frame, Transaction
+from kernel.db import Connection
+from kernel.web import Input, Output, StrictRoute, permission
+
+Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Order(Input):
+    """Whom to erase, by every fingerprint that leads to them, in hexadecimal, and the account that goes with them."""
+
+    erasure_id: UUID
+    marks: Annotated[tuple[Mark, ...], Field(max_length=100)]
+    account: Annotated[str, Field(max_length=100)] | None = None
+
+
+class ErasedHere(Output):
+    """A room's part of the receipt: rows by what they are, and what the law has it keep for now. Nothing personal."""
+
+    erased: dict[str, int] = Field(default_factory=dict)
+    kept: list[str] = Field(default_factory=list)
+
+
+_PEOPLE = """
+select person from person_identifier where fingerprint = any($1) union select unnest($1::bytea[])
+"""
+
+
+async def people_of(conn: Connection, order: Order) -> list[bytes]:
+    """The fingerprints under which this room keeps the person, older ones included."""
+    marks = [bytes.fromhex(mark) for mark in order.marks]
+    return [row["person"] for row in await conn.fetch(_PEOPLE, marks)]
+
+
+def erasure_router(room: str, erase: Callable[[Transaction, Order], Awaitable[ErasedHere]]) -> APIRouter:
+    """The route by which the gateway has `room` erase somebody; it is in no document and forwarded to nobody."""
+    router = APIRouter(route_class=StrictRoute, include_in_schema=False)
+
+    @router.post("/erasures", status_code=201, response_model=ErasedHere, dependencies=[permission(f"{room}:erase")])
+    async def post_erasure(body: Order, command: Frame) -> Response:
+        """Erase a person."""
+        return await command.run(erase, body)
+
+    return router

@@ -1,0 +1,33 @@
+-- name: ask-to-forget
+update person set forget_asked_at = coalesce(forget_asked_at, $2) where fingerprint = any($1::bytea[])
+
+-- name: kept-of-people
+select 'open-payment' as kept where exists (
+    select from disbursement d join person p on p.subject_ref = d.payee_ref
+    where p.fingerprint = any($1::bytea[]) and d.state in ('requested', 'approved'))
+union all
+select 'case-file' where exists (select from case_member where fingerprint = any($1::bytea[]))
+union all
+select 'relation' where exists (select from relation where fingerprint = any($1::bytea[]))
+
+-- name: forget-names
+-- Whoever is still to be paid is paid by name.
+update person p set name = '', phone = null
+where forget_asked_at is not null and (name <> '' or phone is not null) and not exists (
+    select from disbursement d where d.payee_ref = p.subject_ref and d.state in ('requested', 'approved')
+) returning subject_ref
+
+-- name: forget-marks
+with due as (
+    select subject_ref, fingerprint from person p
+    where forget_asked_at is not null and name = '' and phone is null
+    and not exists (select from disbursement d where d.payee_ref = p.subject_ref
+                    and (d.requested_at >= $1 or d.state in ('requested', 'approved')))
+    and not exists (select from case_member m where m.fingerprint = p.fingerprint)
+    and not exists (select from relation r where r.fingerprint = p.fingerprint)
+), gone as (
+    delete from person_identifier i using due where i.person = due.fingerprint
+)
+update person p set name_key = null, forget_asked_at = null,
+    fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+from due where p.subject_ref = due.subject_ref
