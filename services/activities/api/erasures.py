@@ -23,7 +23,7 @@ ERASE = permission("activities:erase")
 
 
 @router.post("/erasures", status_code=201, response_model=Erased, dependencies=[permission("activities:manage")])
-async def post_erasure(request: Request, body: Erasure, command: Frame) -> Response:
+async def post_counter_erasure(request: Request, body: Erasure, command: Frame) -> Response:
     """Erase somebody who asks for it at the counter, in every room; counts stay."""
     return await command.run(erase_at_counter, body, request.app.state.fingerprints)
 
