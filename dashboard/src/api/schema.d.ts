@@ -218,6 +218,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Counter Erasure
+         * @description Erase somebody who asks for it at the counter, in every room; counts stay.
+         */
+        post: operations["activities_post_counter_erasure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/figures/{metric}": {
         parameters: {
             query?: never;
@@ -289,7 +309,7 @@ export interface paths {
         put?: never;
         /**
          * Post Erasure
-         * @description Erase what this room holds of me; counts stay.
+         * @description Erase what every room holds of me, and the account; counts stay.
          */
         post: operations["activities_post_erasure"];
         delete?: never;
@@ -500,6 +520,26 @@ export interface paths {
          * @description Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept.
          */
         post: operations["activities_post_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/public/erasures/{erasure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Receipt
+         * @description The receipt of an erasure, for who was given its id: what was erased where, and when. Nothing personal.
+         */
+        get: operations["activities_get_receipt"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4166,7 +4206,7 @@ export interface components {
         };
         /**
          * ActivitiesErased
-         * @description When it was done.
+         * @description When it was done here. By its id the receipt of every room is found, by anybody who has it.
          */
         "activities-Erased": {
             /**
@@ -4174,6 +4214,35 @@ export interface components {
              * Format: date-time
              */
             erased_at: string;
+            /**
+             * Erasure Id
+             * Format: uuid
+             */
+            erasure_id: string;
+        };
+        /**
+         * ActivitiesErasedHere
+         * @description A room's part of the receipt: rows by what they are, and what the law has it keep for now. Nothing personal.
+         */
+        "activities-ErasedHere": {
+            /** Erased */
+            erased: {
+                [key: string]: number;
+            };
+            /** Kept */
+            kept: string[];
+        };
+        /**
+         * ActivitiesErasure
+         * @description Whom the counter erases, who showed a document, and why.
+         */
+        "activities-Erasure": {
+            person: components["schemas"]["activities-Person"];
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "asked-in-person" | "asked-by-guardian" | "asked-in-writing" | "other";
         };
         /**
          * ActivitiesExceptionView
@@ -4788,6 +4857,28 @@ export interface components {
             state: "raised";
         };
         /**
+         * ActivitiesReceipt
+         * @description What was erased where and what is kept for now; `done_at` is null until every room is through.
+         */
+        "activities-Receipt": {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Erasure Id
+             * Format: uuid
+             */
+            erasure_id: string;
+            /** Rooms */
+            rooms: {
+                [key: string]: components["schemas"]["activities-ErasedHere"];
+            };
+        };
+        /**
          * ActivitiesReceived
          * @description The feedback is kept.
          */
@@ -5126,11 +5217,14 @@ export interface components {
         };
         /**
          * ActivitiesUnlink
-         * @description Why; it stays in the room.
+         * @description Why: from a list, because a text would name people and is kept.
          */
         "activities-Unlink": {
-            /** Reason */
-            reason: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "wrong-person" | "asked-in-person" | "account-shared" | "other";
         };
         /**
          * ActivitiesUnlinked
@@ -10182,6 +10276,41 @@ export interface operations {
             };
         };
     };
+    activities_post_counter_erasure: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Erasure"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Erased"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_get_figure: {
         parameters: {
             query: {
@@ -10713,6 +10842,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["activities-Admitted"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_get_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                erasure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Receipt"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
