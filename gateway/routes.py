@@ -172,6 +172,8 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "/funds/{fund_id}/entries/export", "read"),
         ("POST", "/funds/{fund_id}/entries/{number}/reverse", "reverse"),
         ("POST", "/funds/{fund_id}/purpose", "manage"),
+        ("POST", "/funds/{fund_id}/emergency", "manage"),
+        ("POST", "/funds/{fund_id}/emergency/end", "manage"),
         ("POST", "/funds/{fund_id}/close", "manage"),
         ("POST", "/funds/{fund_id}/donations", "receive"),
         ("POST", "/funds/{fund_id}/disclosures", "manage"),

@@ -49,6 +49,8 @@ TOLD = {
     "inspections.Revocation.reason": ("inspections.award-revoked.v1", "/properties/reason"),
     "inspections.Tally.material": ("inspections.tally-counted.v1", "/properties/material"),
     "relief.Fund.purpose": ("relief.fund-opened.v1", "/properties/purpose"),
+    "relief.Fund.emergency": ("relief.emergency-declared.v1", "/properties/reason"),
+    "relief.Emergency.reason": ("relief.emergency-declared.v1", "/properties/reason"),
     "relief.PurposeChange.purpose": ("relief.fund-purpose-changed.v1", "/properties/purpose"),
     "relief.Case.category": ("relief.disbursement-requested.v1", "/properties/purpose"),
     "relief.Application.purpose": ("relief.disbursement-requested.v1", "/properties/purpose"),

@@ -235,6 +235,26 @@ class DonationReversed(Record, frozen=True, kw_only=True):
     reversed_at: Moment
 
 
+class EmergencyDeclared(Record, frozen=True, kw_only=True):
+    """
+    An emergency was declared for a fund: while it lasts a disclosure is due every five days.
+    """
+
+    fund_id: Identifier
+    reason: Annotated[str, Meta(min_length=1)]
+    declared_at: Moment
+
+
+class EmergencyEnded(Record, frozen=True, kw_only=True):
+    """
+    The emergency of a fund ended: its disclosures are due every three months again.
+    """
+
+    fund_id: Identifier
+    reason: Annotated[str, Meta(min_length=1)]
+    ended_at: Moment
+
+
 class FundClosed(Record, frozen=True, kw_only=True):
     """
     A fund was closed; its final account is due within three months.

@@ -3045,6 +3045,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/funds/{fund_id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Emergency
+         * @description Declare an emergency: while it lasts a disclosure of the fund is due every five days.
+         */
+        post: operations["relief_post_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relief/funds/{fund_id}/emergency/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Emergency End
+         * @description End a fund's emergency.
+         */
+        post: operations["relief_post_emergency_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/funds/{fund_id}/entries": {
         parameters: {
             query?: never;
@@ -8324,6 +8364,27 @@ export interface components {
             declared_at: string;
         };
         /**
+         * ReliefDeclaredEmergency
+         * @description From then on a disclosure is due every five days.
+         */
+        "relief-DeclaredEmergency": {
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "natural-disaster" | "accident-disaster" | "public-health" | "public-security";
+        };
+        /**
          * ReliefDisbursementView
          * @description A disbursement and who did what; the payee is an opaque reference here.
          */
@@ -8424,6 +8485,8 @@ export interface components {
         "relief-DisclosureView": {
             /** Due On */
             due_on: string | null;
+            /** Emergency */
+            emergency: string | null;
             /**
              * Fund Id
              * Format: uuid
@@ -8491,6 +8554,35 @@ export interface components {
              * Format: uuid
              */
             agreement_id: string;
+        };
+        /**
+         * ReliefEmergency
+         * @description Which kind of emergency, and since when where the paper is older than this entry.
+         */
+        "relief-Emergency": {
+            /** Declared At */
+            declared_at?: string | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "natural-disaster" | "accident-disaster" | "public-health" | "public-security";
+        };
+        /**
+         * ReliefEnded
+         * @description From now on the fund is disclosed every three months again.
+         */
+        "relief-Ended": {
+            /**
+             * Ended At
+             * Format: date-time
+             */
+            ended_at: string;
+            /**
+             * Fund Id
+             * Format: uuid
+             */
+            fund_id: string;
         };
         /**
          * ReliefEntryView
@@ -8627,9 +8719,11 @@ export interface components {
         };
         /**
          * ReliefFund
-         * @description What an operator enters; `organisation_id` keeps the fund.
+         * @description What an operator enters; `organisation_id` keeps the fund; `emergency` where it is opened because of one.
          */
         "relief-Fund": {
+            /** Emergency */
+            emergency?: ("natural-disaster" | "accident-disaster" | "public-health" | "public-security") | null;
             /** Fund Id */
             fund_id?: string | null;
             /** Opened At */
@@ -8658,6 +8752,8 @@ export interface components {
         /**
          * ReliefFundView
          * @description A fund: received = available + reserved + disbursed; `head` seals its `entries` entries.
+         *
+         *     `emergency` is the kind of the one that lasts, if any.
          */
         "relief-FundView": {
             /** Available Fen */
@@ -8666,6 +8762,8 @@ export interface components {
             closed_at: string | null;
             /** Disbursed Fen */
             disbursed_fen: number;
+            /** Emergency */
+            emergency: string | null;
             /** Entries */
             entries: number;
             /**
@@ -15568,6 +15666,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["relief-Received"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_emergency: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Emergency"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-DeclaredEmergency"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_post_emergency_end: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                fund_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Ended"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

@@ -10,6 +10,13 @@ from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
 from services.relief.api.edge import EXPORT_ROWS, NumberAfter, download
 from services.relief.commands.change_purpose import Changed, PurposeChange, change_purpose
 from services.relief.commands.close_fund import Closed, close_fund
+from services.relief.commands.declare_emergency import (
+    DeclaredEmergency,
+    Emergency,
+    Ended,
+    declare_emergency,
+    end_emergency,
+)
 from services.relief.commands.open_fund import Fund, OpenedFund, open_fund
 from services.relief.commands.publish_heads import Published, publish_heads
 from services.relief.commands.receive_donation import Donation, Received, receive_donation
@@ -63,6 +70,20 @@ async def post_reverse(fund_id: UUID, number: int, body: Reversal, command: Fram
 async def post_purpose(fund_id: UUID, body: PurposeChange, command: Frame) -> Response:
     """Let a fund serve another purpose, with its donors' consent."""
     return await command.run(change_purpose, fund_id, body)
+
+
+@router.post("/funds/{fund_id}/emergency", status_code=201, response_model=DeclaredEmergency,
+             dependencies=[permission("relief:manage")])  # fmt: skip
+async def post_emergency(fund_id: UUID, body: Emergency, command: Frame) -> Response:
+    """Declare an emergency: while it lasts a disclosure of the fund is due every five days."""
+    return await command.run(declare_emergency, fund_id, body)
+
+
+@router.post("/funds/{fund_id}/emergency/end", status_code=201, response_model=Ended,
+             dependencies=[permission("relief:manage")])  # fmt: skip
+async def post_emergency_end(fund_id: UUID, command: Frame) -> Response:
+    """End a fund's emergency."""
+    return await command.run(end_emergency, fund_id)
 
 
 @router.post("/funds/{fund_id}/close", status_code=201, response_model=Closed,

@@ -7,6 +7,7 @@ from contracts.events.relief import FundOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.web import Input, Instant, Output, Programme, Source, Text
+from services.relief.commands.declare_emergency import EmergencyReason, declare
 from services.relief.domain.dates import past_time
 from services.relief.ledger import ACCOUNTS
 from services.relief.storage import SQL
@@ -15,7 +16,7 @@ FundPurpose = Literal["living-hardship", "medical", "schooling", "disaster", "fe
 
 
 class Fund(Input):
-    """What an operator enters; `organisation_id` keeps the fund."""
+    """What an operator enters; `organisation_id` keeps the fund; `emergency` where it is opened because of one."""
 
     fund_id: UUID | None = None
     title: Text
@@ -23,6 +24,7 @@ class Fund(Input):
     programme: Programme
     organisation_id: UUID
     opened_at: Instant | None = None
+    emergency: EmergencyReason | None = None
     source: Source = "operator"
 
 
@@ -54,4 +56,6 @@ async def open_fund(tx: Transaction, order: Fund) -> OpenedFund:
         aggregate=f"fund/{fund_id}",
         seq=1,
     )
+    if order.emergency:
+        await declare(tx, fund_id, order.emergency, at)
     return OpenedFund(fund_id=fund_id)

@@ -31,11 +31,16 @@ def whole_months(start: date, end: date) -> tuple[date, date]:
     return start.replace(day=1), end.replace(day=calendar.monthrange(end.year, end.month)[1])
 
 
-def disclosure_due(last: date, *, closed: date | None, emergency: bool, months: int, emergency_days: int) -> date:
+def disclosure_due(
+    last: date, *, closed: date | None, emergency: date | None, months: int, emergency_days: int
+) -> date:
     """When the public must hear of a fund next (慈善法 art. 72, 79).
 
-    `last` is the day of the last disclosure, or of the opening. Closed: the final account within three months.
+    `last` is the day of the last disclosure, or of the opening; `emergency` that of the one that lasts. Closed: the
+    final account within three months.
     """
     if closed is not None:
         return months_after(closed, 3)
-    return last + timedelta(days=emergency_days) if emergency else months_after(last, months)
+    due = months_after(last, months)
+    # Nothing was due every five days before the emergency, and it puts nothing off that was due without it.
+    return due if emergency is None else min(due, max(last, emergency) + timedelta(days=emergency_days))

@@ -58,6 +58,7 @@ class DisclosureView(Output):
 
     fund_id: UUID
     title: str
+    emergency: str | None
     last_on: date | None
     due_on: date | None
     overdue: bool
@@ -115,7 +116,7 @@ def _due(row: Row, today: date, limits: Limits) -> DisclosureView:
     due = disclosure_due(
         row["last_on"] or row["opened_on"],
         closed=row["closed_on"],
-        emergency=row["emergency"],
+        emergency=row["emergency_on"],
         months=limits.disclosure_months,
         emergency_days=limits.emergency_disclosure_days,
     )
@@ -123,6 +124,7 @@ def _due(row: Row, today: date, limits: Limits) -> DisclosureView:
     return DisclosureView(
         fund_id=row["fund_id"],
         title=row["title"],
+        emergency=row["emergency"],
         last_on=row["last_on"],
         due_on=due_on,
         overdue=due_on is not None and due_on < today,

@@ -11,7 +11,10 @@ from services.relief.storage import SQL
 
 
 class FundView(Output):
-    """A fund: received = available + reserved + disbursed; `head` seals its `entries` entries."""
+    """A fund: received = available + reserved + disbursed; `head` seals its `entries` entries.
+
+    `emergency` is the kind of the one that lasts, if any.
+    """
 
     fund_id: UUID
     title: str
@@ -24,6 +27,7 @@ class FundView(Output):
     available_fen: int
     reserved_fen: int
     disbursed_fen: int
+    emergency: str | None
     entries: int
     head: str
     source: str

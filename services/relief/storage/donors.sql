@@ -19,10 +19,12 @@ where ($1::uuid is null or g.organisation_id = $1) and r.number > $2 order by r.
 insert into disclosure (fund_id, disclosed_on, final, document, recorded_by) values ($1, $2, $3, $4, $5)
 
 -- name: disclosures
-select f.id as fund_id, f.title, f.emergency, (f.opened_at at time zone 'Asia/Shanghai')::date as opened_on,
+select f.id as fund_id, f.title, e.reason as emergency,
+       (e.declared_at at time zone 'Asia/Shanghai')::date as emergency_on, (f.opened_at at time zone 'Asia/Shanghai')::date as opened_on,
        (f.closed_at at time zone 'Asia/Shanghai')::date as closed_on, max(d.disclosed_on) as last_on,
        coalesce(bool_or(d.final), false) as final
-from fund f left join disclosure d on d.fund_id = f.id group by f.id order by f.id
+from fund f left join disclosure d on d.fund_id = f.id left join emergency e on e.fund_id = f.id and e.ended_at is null
+group by f.id, e.reason, e.declared_at order by f.id
 
 -- name: gifts-of
 select g.id, g.fund_id, f.title, f.purpose, g.amount_fen, g.received_at, g.source, r.number as receipt

@@ -38,13 +38,14 @@ where p.fund_id = $1 and p.number = any($2::bigint[]) order by p.number, a.id
 
 -- name: lock-fund
 -- The aggregate's row first, always: everything that touches one fund takes turns here.
-select id, purpose, programme, organisation_id, entries, head, closed_at from fund where id = $1 for update
+select id, purpose, programme, organisation_id, entries, head, closed_at, emergency from fund where id = $1 for update
 
 -- name: head-of-fund
 update fund set entries = $2, head = $3, seq = seq + 1 where id = $1 returning seq
 
 -- name: list-funds
 select f.id, f.title, f.purpose, f.programme, f.organisation_id, f.opened_at, f.closed_at, f.source, f.entries,
+       (select reason from emergency e where e.fund_id = f.id and e.ended_at is null) as emergency,
        encode(f.head, 'hex') as head,
        sum(a.balance_fen) filter (where a.kind = 'available')::bigint as available_fen,
        sum(a.balance_fen) filter (where a.kind = 'reserved')::bigint as reserved_fen,
@@ -88,6 +89,17 @@ insert into consent (change_id, organisation_id, document, consented_at) select 
 
 -- name: set-purpose
 update fund set purpose = $2, seq = seq + 1 where id = $1 returning seq
+
+-- name: set-emergency
+update fund set emergency = $2, seq = seq + 1 where id = $1 returning seq
+
+-- name: insert-emergency
+insert into emergency (fund_id, reason, declared_at, declared_by) values ($1, $2, $3, $4)
+
+-- name: end-emergency
+-- A clock that was set back ends it no earlier than it began.
+update emergency set ended_at = greatest($2, declared_at), ended_by = $3 where fund_id = $1 and ended_at is null
+returning reason
 
 -- name: close-fund
 update fund set closed_at = $2, seq = seq + 1 where id = $1 returning seq

@@ -174,6 +174,9 @@ def test_i22_what_is_taken_back_and_by_whom(kind: str) -> None:
 def test_disclosures_are_due_every_three_months_or_five_days_and_at_the_end() -> None:
     rule = {"months": 3, "emergency_days": 5}
     last = date(2021, 11, 30)
-    assert dates.disclosure_due(last, closed=None, emergency=False, **rule) == date(2022, 2, 28)
-    assert dates.disclosure_due(last, closed=None, emergency=True, **rule) == date(2021, 12, 5)
-    assert dates.disclosure_due(last, closed=date(2022, 1, 5), emergency=False, **rule) == date(2022, 4, 5)
+    assert dates.disclosure_due(last, closed=None, emergency=None, **rule) == date(2022, 2, 28)
+    assert dates.disclosure_due(last, closed=None, emergency=last, **rule) == date(2021, 12, 5)
+    assert dates.disclosure_due(last, closed=None, emergency=date(2021, 11, 1), **rule) == date(2021, 12, 5)
+    assert dates.disclosure_due(last, closed=None, emergency=date(2022, 1, 10), **rule) == date(2022, 1, 15)
+    assert dates.disclosure_due(last, closed=None, emergency=date(2022, 2, 27), **rule) == date(2022, 2, 28)
+    assert dates.disclosure_due(last, closed=date(2022, 1, 5), emergency=last, **rule) == date(2022, 4, 5)

@@ -1,4 +1,6 @@
 /** Words of the relief pages. */
+import { emergency } from "./emergency";
+
 export const relief = {
   yuan: "{{amount}} yuan",
   optional: "(optional)",
@@ -184,6 +186,7 @@ export const relief = {
     rows: "{{count}} rows",
     entry: "entry {{number}}",
   },
+  emergency,
   disclosures: {
     title: "Disclosure clock",
     overdue: "Overdue",

@@ -1,4 +1,6 @@
 /** Words of the relief pages. */
+import { emergency } from "./emergency";
+
 export const relief = {
   yuan: "{{amount}} 元",
   optional: "（选填）",
@@ -181,6 +183,7 @@ export const relief = {
     rows: "共 {{count}} 行",
     entry: "第 {{number}} 笔",
   },
+  emergency,
   disclosures: {
     title: "信息公开时限",
     overdue: "逾期",

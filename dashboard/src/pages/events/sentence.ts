@@ -69,6 +69,8 @@ export const EVENT_TYPES = [
   "relief.donation-reversed.v1",
   "relief.fund-purpose-changed.v1",
   "relief.fund-closed.v1",
+  "relief.emergency-declared.v1",
+  "relief.emergency-ended.v1",
   "relief.ledger-head-published.v1",
 ] as const;
 

@@ -11,6 +11,7 @@ import { Choice } from "../../parts/Choice";
 import { SourceTag } from "../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../parts/states";
 import { firstFlaw } from "./chain";
+import { EmergencyCard } from "./EmergencyCard";
 import { FigureCard } from "./FigureCard";
 import { Downloads, Listed, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
 
@@ -43,6 +44,7 @@ function Ledgers() {
             options={funds.data.map((one) => ({ value: one.fund_id, label: one.title }))}
           />
           <Balances fund={fund} />
+          <EmergencyCard key={`emergency/${fund.fund_id}`} fund={fund} />
           <Entries key={fund.fund_id} fund={fund} />
         </>
       ) : (
@@ -168,6 +170,7 @@ function Disclosures() {
             title={
               <>
                 {row.title}{" "}
+                {row.emergency && <span className="tag relief-flag">{t("relief.emergency.title")}</span>}{" "}
                 {row.overdue && <span className="tag relief-flag">{t("relief.disclosures.overdue")}</span>}
               </>
             }
