@@ -162,6 +162,7 @@ export const activities = {
     events: "Events",
     open: "See events",
     more: "{{shown}} of {{count}} shown",
+    next: "List more",
     period: "Period",
     periods: {
       today: "Today",

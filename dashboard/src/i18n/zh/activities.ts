@@ -161,6 +161,7 @@ export const activities = {
     events: "事件",
     open: "查看事件",
     more: "显示 {{shown}} 条，共 {{count}} 条",
+    next: "再列一些",
     period: "时段",
     periods: {
       today: "今日",

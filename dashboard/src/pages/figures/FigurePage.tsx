@@ -1,6 +1,7 @@
 /** One figure of a period, opened: recounted from its rows, each with its events, beside the period before. */
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FigureView, Statistics } from "../../api/activities";
 import { get } from "../../api/client";
@@ -11,6 +12,7 @@ import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Table } from "../../parts/Table";
 
 const DAY_MS = 86_400_000;
+const PAGE = 100;
 const PERIODS = ["today", "month", "year", "all"] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
@@ -51,13 +53,18 @@ async function open(
   metric: string,
   from: string,
   to: string,
+  skip: number,
   signal: AbortSignal,
 ): Promise<Opened> {
+  const page = `skip=${skip}&limit=${PAGE}`;
   if (room !== "relief") {
-    const found = await get<FigureView>(`/api/${room}/figures/${metric}?from=${from}&to=${to}`, signal);
+    const found = await get<FigureView>(
+      `/api/${room}/figures/${metric}?from=${from}&to=${to}&${page}`,
+      signal,
+    );
     return {
       ...found,
-      rows: found.rows.map((row, place) => ({ ...row, key: String(place), subject: row.aggregate })),
+      rows: found.rows.map((row, place) => ({ ...row, key: String(skip + place), subject: row.aggregate })),
     };
   }
   // The ledger's days end with `to` itself.
@@ -66,18 +73,28 @@ async function open(
     total_fen: number;
     count: number;
     postings: { day: string; programme: string; fund_id: string | null; kind: string; amount_fen: number }[];
-  }>(`/api/relief/figures/${metric}/postings?from=${from}&to=${last}`, signal);
+  }>(`/api/relief/figures/${metric}/postings?from=${from}&to=${last}&${page}`, signal);
   return {
     total: found.total_fen,
     count: found.count,
     rows: found.postings.map((row, place) => ({
-      key: String(place),
+      key: String(skip + place),
       at: `${row.day}T00:00:00+08:00`,
       subject: row.fund_id ? `fund/${row.fund_id}` : "",
       programme: row.programme,
       value: row.amount_fen,
     })),
   };
+}
+
+/** How many rows to skip for the next page; undefined at the end. */
+export function nextSkip(
+  pages: readonly { rows: readonly unknown[] }[],
+  last: number,
+  all: number,
+): number | undefined {
+  const shown = pages.reduce((sum, page) => sum + page.rows.length, 0);
+  return last > 0 && shown < all ? shown : undefined;
 }
 
 export function FigurePage() {
@@ -92,10 +109,15 @@ function Body() {
   const { from, to, before } = rangeOf(period, localDay(new Date()));
   const money = metric.endsWith("_fen");
   const tell = (value: number) => (money ? yuan(value, i18n.language) : count(value, i18n.language));
-  const opened = useQuery({
+  const opened = useInfiniteQuery({
     queryKey: ["figure", room, metric, from, to],
-    queryFn: ({ signal }) => open(room, metric, from, to, signal),
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) => open(room, metric, from, to, pageParam, signal),
+    getNextPageParam: ({ rows, count: all }, pages) => nextSkip(pages, rows.length, all),
   });
+  // The newest page counted last.
+  const sums = opened.data?.pages.at(-1);
+  const rows = opened.data?.pages.flatMap((page) => page.rows) ?? [];
   const told = useQuery({
     queryKey: ["figure-told", room, metric, from, to, before],
     queryFn: async ({ signal }) => ({
@@ -117,22 +139,20 @@ function Body() {
       </div>
       {opened.isPending && <Loading />}
       {opened.isError && <Failed inner error={opened.error} retry={() => void opened.refetch()} />}
-      {opened.data && (
+      {sums && (
         <section className="card">
           <dl className="sums" data-testid="figure-sums">
-            <Sum label={t("figure.rows_say")} value={tell(opened.data.total)} />
+            <Sum label={t("figure.rows_say")} value={tell(sums.total)} />
             {told.data && <Sum label={t("figure.statistics_say")} value={tell(told.data.now)} />}
             {told.data && told.data.before !== null && (
               <Sum label={t(`figure.before.${period}`)} value={tell(told.data.before)} />
             )}
           </dl>
-          {told.data && told.data.now !== opened.data.total && (
-            <p className="field-wrong">{t("figure.differ")}</p>
-          )}
+          {told.data && told.data.now !== sums.total && <p className="field-wrong">{t("figure.differ")}</p>}
           <Table
             caption={t("figure.rows")}
             empty={t("figure.none")}
-            rows={opened.data.rows}
+            rows={rows}
             id={({ key }) => key}
             columns={[
               { key: "at", title: t("figure.at"), cell: ({ at }) => stamp(at, i18n.language) },
@@ -156,9 +176,16 @@ function Body() {
               },
             ]}
           />
-          {opened.data.count > opened.data.rows.length && (
-            <p className="hint">
-              {t("figure.more", { shown: opened.data.rows.length, count: opened.data.count })}
+          {opened.hasNextPage && (
+            <p className="row hint" data-testid="figure-more">
+              <span>{t("figure.more", { shown: rows.length, count: sums.count })}</span>
+              <Button
+                size="small"
+                loading={opened.isFetchingNextPage}
+                onClick={() => void opened.fetchNextPage()}
+              >
+                {t("figure.next")}
+              </Button>
             </p>
           )}
         </section>
