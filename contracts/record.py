@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
 
 import msgspec
@@ -19,9 +19,12 @@ Identifier = Annotated[str, msgspec.Meta(pattern=UUID_TEXT)]
 # and for the recount. The data of every event that was ever published is within (earlier versions judged the year
 # before they looked at the offset, so that a day on either side came through).
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-# What a reader takes: those days with a day of grace on either side for events of earlier versions.
-EARLIEST = datetime(1999, 12, 30, 16, tzinfo=UTC)
-LATEST = datetime(2101, 1, 1, 16, tzinfo=UTC)
+# What a reader takes, and so what may be in a figure: those days with a day of grace on either side for events of
+# earlier versions.
+FIRST_COUNTED, LAST_COUNTED = FIRST_DAY - timedelta(days=1), LAST_DAY + timedelta(days=1)
+_SHANGHAI = timezone(timedelta(hours=8))
+EARLIEST = datetime.combine(FIRST_COUNTED, time(), _SHANGHAI).astimezone(UTC)
+LATEST = datetime.combine(LAST_COUNTED, time(), _SHANGHAI).astimezone(UTC) + timedelta(days=1)
 # RFC 8259, section 6: integers that every reader of JSON agrees on. Sums of a thousand of them fit 64 bits.
 MAX_NUMBER = 2**53 - 1
 

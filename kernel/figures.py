@@ -4,16 +4,21 @@ The query takes a metric and answers, a row a countable fact: `aggregate` (the s
 `programme`, `organisation`, `venue`, `value`, and `subject` where distinct people are counted.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.auth import Caller
 from kernel.db import Connection, Pool
 from kernel.errors import NotFound
 from kernel.web import Output, PageLimit, Programme, StrictRoute, permission, pool
+
+# The days that figures are asked for: from the first up to, not including, the last. All that is counted is among them.
+FromDay = Annotated[date, Query(alias="from", ge=FIRST_COUNTED, le=LAST_COUNTED)]
+ToDay = Annotated[date, Query(alias="to", ge=FIRST_COUNTED, le=LAST_COUNTED + timedelta(days=1))]
 
 _NARROWED = """
 with rows as ({rows}),
@@ -88,8 +93,8 @@ def figures_router(room: str, metrics: tuple[str, ...], sql: str) -> APIRouter:
         caller: Annotated[Caller, permission(f"{room}:read")],
         metric: known,
         rows: Annotated[Pool, Depends(pool)],
-        start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
-        end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+        start: FromDay,
+        end: ToDay,
         programme: Programme | None = None,
         organisation: UUID | None = None,
         venue: UUID | None = None,

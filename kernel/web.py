@@ -94,7 +94,7 @@ def _clock(at: object) -> object:
 # A time of the day on a clock in Shanghai, as callers give it: HH:MM or HH:MM:SS, never with an offset.
 LocalTime = Annotated[wall_time, BeforeValidator(_clock)]
 # A day as callers give it. Every rule that counts days or months on from it stays within what a date can hold.
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2100, 12, 31))]
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 Programme = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 # Where a fact comes from: printed in the newspaper, a public list, invented for the demo, or entered by somebody.
 Source = Literal["press-2021-07", "public-register", "demo", "operator", "simulated"]

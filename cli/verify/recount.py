@@ -82,6 +82,18 @@ async def broken_rules(dsns: dict[str, str]) -> list[str]:
     return broken
 
 
+async def lost_records(dsns: dict[str, str]) -> list[str]:
+    """The partitions in which a reader stands still, because Kafka lost what it had not applied; empty when none."""
+    found: list[str] = []
+    for dsn in dsns.values():
+        conn = await asyncpg.connect(dsn, timeout=10)
+        try:
+            found += [row[0] for row in await conn.fetch(ANY_ROOM["lost-records"])]
+        finally:
+            await conn.close()
+    return found
+
+
 async def unpublished(dsns: dict[str, str]) -> int:
     """Events committed in the rooms and not on Kafka yet."""
     total = 0

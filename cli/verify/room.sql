@@ -4,3 +4,8 @@ select aggregate from outbox group by aggregate having max(aggregate_seq) <> cou
 
 -- name: unpublished
 select count(*) from outbox where published_at is null
+
+-- name: lost-records
+-- In every database that reads topics; marked by kernel/gaps.py until `jiayuan resume`.
+select consumer || ' ' || topic || '/' || partition || ' (' || lost || ')' from position
+where lost is not null order by consumer, topic, partition

@@ -1,6 +1,6 @@
 """The other count: figures as engagement answers them over HTTP, and as they stand on the compacted topic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,35 +10,62 @@ from cli.verify.recount import DIMENSIONS, GRAINS, Figure
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Undecodable, from_kafka
 from contracts.events.engagement import FiguresChanged
+from contracts.record import FIRST_COUNTED, LAST_COUNTED
+from kernel.calendar import window_start
 from kernel.kafka import ConsumerRecord, TopicPartition, start_consumer
 
-FIRST_DAY, LAST_DAY = date(2019, 1, 1), date(2028, 12, 31)
 TOPIC = "engagement.statistics"
-# The API bounds a range by its grain; windows must not be cut, so chunks begin where windows begin.
-CHUNKS = {"day": timedelta(days=364), "week": timedelta(days=1197), "month": timedelta(0), "total": timedelta(0)}
+# What can be in a figure, and the day behind it.
+START, END = FIRST_COUNTED, LAST_COUNTED + timedelta(days=1)
+DECADE = 10
 
 
-async def answered(http: aiohttp.ClientSession) -> dict[Figure, int]:
-    """Every figure as the gateway answers it."""
+async def answered(http: aiohttp.ClientSession, known: Iterable[Figure]) -> dict[Figure, int]:
+    """Every figure as the gateway answers it; `known` are those that are counted elsewhere.
+
+    The API bounds a range, and a century of days is many questions: only the years that hold something are asked for.
+    """
     found: dict[Figure, int] = {}
+    years = {figure.window.year for figure in known if figure.grain != "total"} | await _years(http)
     for grain in GRAINS:
         for dimension in DIMENSIONS:
-            for start, end in _chunks(grain):
-                query = {"grain": grain, "dimension": dimension, "from": str(start), "to": str(end)}
-                async with http.get("api/engagement/statistics", params=query) as reply:
-                    reply.raise_for_status()
-                    _take(found, grain, dimension, await reply.json())
+            for start, end in _ranges(grain, years):
+                _take(found, grain, dimension, await _ask(http, grain, dimension, start, end))
     return found
 
 
-def _chunks(grain: str) -> Iterator[tuple[date, date]]:
-    step = CHUNKS[grain]
-    # FIRST_DAY is a Tuesday; weeks are asked for from the Monday before.
-    start = FIRST_DAY - timedelta(days=FIRST_DAY.weekday()) if grain == "week" else FIRST_DAY
-    while start <= LAST_DAY:
-        end = start + step if step else LAST_DAY + timedelta(days=1)
-        yield start, end
-        start = end
+async def _years(http: aiohttp.ClientSession) -> set[int]:
+    """The years in which the statistics count anything."""
+    found = set()
+    for first in range(START.year // DECADE * DECADE, END.year + 1, DECADE):
+        start, end = _within("month", first, first + DECADE)
+        answer = await _ask(http, "month", "district", start, end)
+        found |= {date.fromisoformat(row["window"]).year for row in answer["rows"]}
+    return found
+
+
+def _ranges(grain: str, years: set[int]) -> list[tuple[date, date]]:
+    """What to ask for, so that no window is cut: a total is one, other windows belong to the year of their last day."""
+    if grain == "total":
+        return [(START, END)]
+    if grain == "week":
+        years = years | {year + 1 for year in years}
+    ranges = [_within(grain, year, year + 1) for year in sorted(years)]
+    return [(start, end) for start, end in ranges if start < end]
+
+
+def _within(grain: str, first: int, behind: int) -> tuple[date, date]:
+    """From the window that holds the first day of a year to the one that holds the first day of another."""
+    start, end = (window_start(date(year, 1, 1), grain) for year in (first, behind))
+    return max(start, START), min(end, END)
+
+
+async def _ask(http: aiohttp.ClientSession, grain: str, dimension: str, start: date, end: date) -> dict[str, Any]:
+    query = {"grain": grain, "dimension": dimension, "from": str(start), "to": str(end)}
+    async with http.get("api/engagement/statistics", params=query) as reply:
+        reply.raise_for_status()
+        answer: dict[str, Any] = await reply.json()
+        return answer
 
 
 def _take(found: dict[Figure, int], grain: str, dimension: str, answer: dict[str, Any]) -> None:

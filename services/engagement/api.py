@@ -5,8 +5,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 
+from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.calendar import window_start
 from kernel.errors import Forbidden, Refused
+from kernel.figures import FromDay, ToDay
 from kernel.kafka import KafkaError
 from kernel.problems import Unavailable
 from kernel.web import Output, Rows, StrictRoute, authenticate, permission
@@ -18,7 +20,8 @@ LONGEST_RANGE = {
     "day": timedelta(days=400),
     "week": timedelta(days=1200),
     "month": timedelta(days=4000),
-    "total": timedelta(days=4000),
+    # One window, however long it is.
+    "total": timedelta(days=(LAST_COUNTED - FIRST_COUNTED).days + 1),
 }
 router = APIRouter(route_class=StrictRoute)
 # "total" is the whole range as one window, in which people are distinct as well.
@@ -53,8 +56,8 @@ class StatisticsView(Output):
 @router.get("/statistics", dependencies=[permission("engagement:read")])
 async def get_statistics(
     rows: Rows,
-    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
-    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    start: FromDay,
+    end: ToDay,
     grain: Grain = "day",
     dimension: Dimension = "district",
     member: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = None,
@@ -86,8 +89,8 @@ async def get_statistics(
 async def get_own_statistics(
     request: Request,
     rows: Rows,
-    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
-    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    start: FromDay,
+    end: ToDay,
     grain: Grain = "month",
 ) -> StatisticsView:
     """What the caller's organisation contributed, counted from events (L4); of no other organisation."""
@@ -108,8 +111,8 @@ class PublicFigures(Output):
 @router.get("/public/statistics", dependencies=[permission("engagement:public")])
 async def get_public_statistics(
     rows: Rows,
-    start: Annotated[date, Query(alias="from", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
-    end: Annotated[date, Query(alias="to", ge=date(2000, 1, 1), le=date(2100, 1, 1))],
+    start: FromDay,
+    end: ToDay,
 ) -> list[PublicFigures]:
     """The months of the days from `from` up to, not including, `to`, whole, by programme.
 
