@@ -12,6 +12,30 @@ LIVENESS = (
         ("tests/e2e/test_failing_log.py",),
     ),
     Planted(
+        "a reader that ends by a record that its handler cannot apply",
+        "records",
+        (
+            (
+                "kernel/applying.py",
+                "        await aside(records[0], unforeseen(error))\n        return []\n",
+                "        raise\n",
+            ),
+        ),
+        ("tests/integration/gateway/test_parked_once.py", "-k", "handler_raises"),
+    ),
+    Planted(
+        "a hole that the broker explains, taken for a loss",
+        "records",
+        (
+            (
+                "kernel/gaps.py",
+                "        return await first_record(consumer, tp, position, first) is None\n",
+                "        return False\n",
+            ),
+        ),
+        ("tests/integration/engagement/test_lost_partition.py", "-k", "hole"),
+    ),
+    Planted(
         "connections that are lent without an end",
         "hung",
         (("kernel/db.py", "loop.call_at(ends, conn.terminate)", "loop.call_at(ends + 60, conn.terminate)"),),

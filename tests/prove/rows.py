@@ -106,6 +106,18 @@ ROWS = (
         _tests("tests/e2e/test_failing_log.py", "tests/unit/kernel/test_failing_log.py"),
     ),
     Row(
+        "records",
+        "a record never ends a process; an explained hole is no loss; what Kafka lost stops one partition alone",
+        "valid and nearly valid records at every reader",
+        "handlers that raise, control records, records deleted before they were read, a log that ends too early",
+        _tests(
+            "tests/integration/gateway/test_parked_once.py",
+            "tests/integration/kernel/test_any_record.py",
+            "tests/integration/kernel/test_lost_records.py",
+            "tests/integration/engagement/test_lost_partition.py",
+        ),
+    ),
+    Row(
         "hung",
         "while a store hangs, every caller is answered within 10 s; what does not need it goes on; all of it heals",
         "120 callers, 24 front pages",
