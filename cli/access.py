@@ -22,5 +22,6 @@ class Cluster(EnvironmentSettings):
 @app.command(epilog="Example: JIAYUAN_KAFKA=… JIAYUAN_KAFKA_USER=platform … jiayuan access")
 def access() -> None:
     """Make the ACLs of every process on a cluster whose authorizer denies by default."""
-    missing = grant(load(Cluster).kafka, own_access())
+    kafka = load(Cluster).kafka
+    missing = grant(kafka, own_access(kafka))
     sys.stdout.write(f"{missing} ACLs were missing\n")

@@ -24,7 +24,17 @@ def card_or_exit() -> dict[str, Any]:
     if card is None or runfile.holder(home) is None:
         sys.stderr.write(f"nothing runs in {home}\n  mend: make run (in another terminal), or jiayuan up --detach\n")
         raise typer.Exit(1)
+    _sign_in(card)
     return card
+
+
+def _sign_in(card: dict[str, Any]) -> None:
+    """To the run's own broker as its processes do."""
+    if own := card.get("kafka"):
+        # Not at the top: it takes a while, and not every verb comes so far.
+        from kernel.kafka import KafkaAccess, sign_in
+
+        sign_in(card["bootstrap"], KafkaAccess(**own, ca=None))
 
 
 def _card_of_containers(file: Path) -> dict[str, Any]:

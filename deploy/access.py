@@ -15,7 +15,7 @@ from confluent_kafka.admin import (
 from contracts.catalogue import CATALOGUE
 from deploy.embedded.processes import PROCESSES
 from deploy.handout import TOOLS
-from kernel.kafka import SCRAM, KafkaAccess
+from kernel.kafka import KafkaAccess
 
 SECONDS = 20.0
 READ = (AclOperation.READ, AclOperation.DESCRIBE)
@@ -48,7 +48,7 @@ def options(bootstrap: str, access: KafkaAccess) -> dict[str, Any]:
     """librdkafka's settings for who this process is, as kernel.kafka gives them to aiokafka."""
     found: dict[str, Any] = {"bootstrap.servers": bootstrap, "security.protocol": access.protocol}
     if access.user:
-        found |= {"sasl.mechanism": SCRAM, "sasl.username": access.user, "sasl.password": access.password}
+        found |= {"sasl.mechanism": access.mechanism, "sasl.username": access.user, "sasl.password": access.password}
     if access.ca:
         found["ssl.ca.location"] = str(access.ca)
     return found

@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from typing import Any
+import logging
+from typing import Any, Final, Literal
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -22,7 +23,7 @@ from pydantic_settings import SettingsConfigDict
 
 from contracts.catalogue import CATALOGUE, Topic
 from kernel import telemetry
-from kernel.settings import EnvironmentSettings, load
+from kernel.settings import EnvironmentSettings, SettingsMissing, load
 
 __all__ = [
     "BatchBuilder",
@@ -35,8 +36,10 @@ __all__ = [
     "Producer",
     "TopicPartition",
     "abandon",
+    "access",
     "ensure_topics",
     "partition_of",
+    "sign_in",
     "start_consumer",
     "start_producer",
 ]
@@ -45,7 +48,11 @@ log = telemetry.logger(__name__)
 Producer = AIOKafkaProducer
 Consumer = AIOKafkaConsumer
 
-SCRAM = "SCRAM-SHA-512"
+SCRAM: Final = "SCRAM-SHA-512"
+PLAIN: Final = "PLAIN"
+LOOPBACK = ("127.", "localhost:", "[::1]:")
+# PLAIN goes over loopback or TLS only (`access`), so this line at each connection says nothing.
+logging.getLogger("aiokafka.conn").addFilter(lambda record: "password in the clear" not in str(record.msg))
 REQUEST_TIMEOUT_MS = 5_000
 # Two requests one after the other, and some.
 ABANDON_SECONDS = 12.0
@@ -55,16 +62,18 @@ BATCH_BYTES = 512 * 1024
 
 
 class KafkaAccess(EnvironmentSettings):
-    """Who this process is to the brokers: nobody in particular on loopback, a SCRAM user elsewhere.
+    """Who this process is to the brokers.
 
-    `JIAYUAN_KAFKA_CA` is the certificate authority of the brokers' listener; without it the line is not encrypted,
-    which a private network of containers may do and nothing else.
+    `JIAYUAN_KAFKA_MECHANISM` is SCRAM-SHA-512, or PLAIN for the embedded broker on loopback. `JIAYUAN_KAFKA_CA` is the
+    certificate authority of the brokers' listener; without it the line is not encrypted, which loopback and a private
+    network of containers may do and nothing else.
     """
 
     model_config = SettingsConfigDict(env_prefix="JIAYUAN_KAFKA_")
 
     user: str | None = None
-    password: str | None = Field(default=None, validate_default=True)
+    password: str | None = Field(default=None, validate_default=True, repr=False)
+    mechanism: Literal["SCRAM-SHA-512", "PLAIN"] = SCRAM
     ca: FilePath | None = None
 
     @field_validator("password")
@@ -83,15 +92,38 @@ class KafkaAccess(EnvironmentSettings):
         """The keyword arguments that every aiokafka client takes."""
         options: dict[str, Any] = {"security_protocol": self.protocol}
         if self.user:
-            options |= {"sasl_mechanism": SCRAM, "sasl_plain_username": self.user, "sasl_plain_password": self.password}
+            options |= {"sasl_mechanism": self.mechanism}
+            options |= {"sasl_plain_username": self.user, "sasl_plain_password": self.password}
         if self.ca:
             options["ssl_context"] = create_ssl_context(cafile=str(self.ca))
         return options
 
+    def environment(self) -> dict[str, str]:
+        """What makes a child process the same user."""
+        given = self.model_dump(exclude_none=True) if self.user else {}
+        return {f"JIAYUAN_KAFKA_{name.upper()}": str(value) for name, value in given.items()}
 
-def access() -> KafkaAccess:
-    """This process's own access, from its environment. Raises SettingsMissing."""
-    return load(KafkaAccess)
+
+# host:port → who this process is there: a broker that it started itself, or that the run's card names.
+_signed_in: dict[str, KafkaAccess] = {}
+
+
+def sign_in(bootstrap: str, own: KafkaAccess) -> None:
+    """From now on this process speaks to that broker as `own`, whatever its environment says."""
+    _signed_in[bootstrap] = own
+
+
+def access(bootstrap: str) -> KafkaAccess:
+    """Who this process is to the brokers at `bootstrap` (host:port[,host:port]): as it signed in, or its environment.
+
+    Raises SettingsMissing, also where a password would go over a network as it is.
+    """
+    addresses = bootstrap.split(",")
+    own = next((_signed_in[one] for one in addresses if one in _signed_in), None) or load(KafkaAccess)
+    is_open = own.mechanism == PLAIN and own.user and not own.ca
+    if is_open and not all(one.startswith(LOOPBACK) for one in addresses):
+        raise SettingsMissing(["JIAYUAN_KAFKA_MECHANISM: PLAIN without JIAYUAN_KAFKA_CA is for loopback only"])
+    return own
 
 
 async def start_producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
@@ -105,7 +137,7 @@ async def start_producer(bootstrap: str, client_id: str) -> AIOKafkaProducer:
         max_batch_size=BATCH_BYTES,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
         retry_backoff_ms=50,
-        **access().options(),
+        **access(bootstrap).options(),
     )
     try:
         await producer.start()
@@ -156,7 +188,7 @@ async def start_consumer(bootstrap: str, client_id: str, *, max_poll_records: in
         request_timeout_ms=REQUEST_TIMEOUT_MS * 2,
         retry_backoff_ms=100,
         metadata_max_age_ms=30_000,
-        **access().options(),
+        **access(bootstrap).options(),
     )
     try:
         await consumer.start()
@@ -177,7 +209,9 @@ async def ensure_topics(bootstrap: str, *, replication: int = 1, deadline_second
     Raises KafkaError when the broker refuses, TimeoutError after `deadline_seconds`.
     """
     async with asyncio.timeout(deadline_seconds):
-        admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, client_id="jiayuan-topics", **access().options())
+        admin = AIOKafkaAdminClient(
+            bootstrap_servers=bootstrap, client_id="jiayuan-topics", **access(bootstrap).options()
+        )
         await admin.start()
         try:
             present = set(await admin.list_topics())

@@ -70,7 +70,7 @@ class Grants:
     """The broker's credentials and ACLs of partners."""
 
     def __init__(self, bootstrap: str) -> None:
-        self._admin = AdminClient({**options(bootstrap, access()), "client.id": "jiayuan-partners"})
+        self._admin = AdminClient({**options(bootstrap, access(bootstrap)), "client.id": "jiayuan-partners"})
 
     def add(self, name: str, patterns: list[str], *, new_password: bool = False) -> Grant:
         """Make the credential and its ACLs; an existing partner keeps its password and its topics and gets these too.

@@ -28,7 +28,8 @@ Shorter = Annotated[bool, typer.Option("--allow-shorter-retention", help="Let re
 
 def reach(bootstrap: str | None) -> Cluster:
     """The cluster that was named, or the one that runs here; ends the command where there is none."""
-    return Cluster(bootstrap or card_or_exit()["bootstrap"], access())
+    brokers = bootstrap or card_or_exit()["bootstrap"]
+    return Cluster(brokers, access(brokers))
 
 
 def compare(cluster: Cluster, wishes: Wishes) -> list[Change]:

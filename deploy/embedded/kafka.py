@@ -9,16 +9,19 @@ import subprocess
 import time
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from deploy.embedded import jars, java
+from deploy.embedded import jars, java, kafka_listeners
 from deploy.embedded.child import Child, poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
 from deploy.embedded.tell import Teller
 
+if TYPE_CHECKING:
+    from kernel.kafka import KafkaAccess
+
 READY_SECONDS = 90.0
 STOP_SECONDS = 30.0
-SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 STARTED = "Kafka Server started"
 JAVA_OPTIONS = [
     "-Xmx256m",
@@ -45,6 +48,7 @@ class Kafka:
         self._child: Child | None = None
         self._port = 0
         self._partners_port = 0
+        self._password = ""
 
     @property
     def pid(self) -> int | None:
@@ -59,6 +63,14 @@ class Kafka:
     def partners(self) -> str:
         """host:port for partners, who sign in (SASL_PLAINTEXT, SCRAM-SHA-512) and may do what their ACLs say."""
         return f"127.0.0.1:{self._partners_port}"
+
+    @property
+    def access(self) -> KafkaAccess:
+        """Who our own processes are to it; known after the first start."""
+        # Not at the top: the client's library takes a while, and the port checks come first.
+        from kernel.kafka import PLAIN, KafkaAccess
+
+        return KafkaAccess(user=kafka_listeners.USER, password=self._password, mechanism=PLAIN, ca=None)
 
     def alive(self) -> bool:
         return self._child is not None and self._child.alive()
@@ -84,13 +96,16 @@ class Kafka:
             raise StartFailed(self.name, f"port {port} was taken by another program while the broker was away")
         self._port = port
         self._partners_port = self._partners_port or kept_port(self.home, "kafka-partners")
-        properties = self._write_properties(port, kept_port(self.home, "kafka-controller"))
+        # Over a restart it stays as the address does: the running processes have it.
+        self._password = self._password or kafka_listeners.password(self.folder)
+        properties = self._write_properties(kept_port(self.home, "kafka-controller"))
         command = [str(runtime.path), *JAVA_OPTIONS, "-cp", path]
         if not self._is_formatted():
             self._format(command, properties)
         self._child = Child([*command, "kafka.Kafka", str(properties)], log=self.log, cwd=self.folder)
         self._child.start()
         self._wait_until_ready(self._child)
+        self._sign_in()
 
     def stop(self) -> None:
         """SIGTERM, and SIGKILL when that took too long; what was acknowledged stays either way."""
@@ -104,6 +119,12 @@ class Kafka:
 
     def wait(self, timeout: float | None = None) -> int | None:
         return self._child.wait(timeout) if self._child else None
+
+    def _sign_in(self) -> None:
+        """What this very process asks of the broker, it asks as our own."""
+        from kernel.kafka import sign_in
+
+        sign_in(self.bootstrap, self.access)
 
     def _wait_until_ready(self, child: Child) -> None:
         began = time.monotonic()
@@ -157,28 +178,17 @@ class Kafka:
                 log.write(done.stdout + done.stderr)
             raise StartFailed(self.name, "its data folder could not be formatted", log=self.log)
 
-    def _write_properties(self, port: int, controller: int) -> Path:
+    def _write_properties(self, controller: int) -> Path:
         file = self.folder / "server.properties"
-        file.write_text("".join(f"{key}={value}\n" for key, value in self._settings(port, controller).items()))
+        # Our own password is in it.
+        write_private(file, "".join(f"{key}={value}\n" for key, value in self._settings(controller).items()))
         return file
 
-    def _settings(self, port: int, controller: int) -> dict[str, str]:
-        return {
+    def _settings(self, controller: int) -> dict[str, str]:
+        return kafka_listeners.settings(self.bootstrap, self.partners, controller, self._password) | {
             "process.roles": "broker,controller",
             "node.id": "1",
             "controller.quorum.voters": f"1@127.0.0.1:{controller}",
-            "listeners": f"PLAINTEXT://127.0.0.1:{port},PARTNERS://{self.partners},CONTROLLER://127.0.0.1:{controller}",
-            "advertised.listeners": f"PLAINTEXT://127.0.0.1:{port},PARTNERS://{self.partners}",
-            "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,PARTNERS:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
-            "listener.name.partners.sasl.enabled.mechanisms": "SCRAM-SHA-512",
-            "listener.name.partners.scram-sha-512.sasl.jaas.config": f"{SCRAM} required;",
-            # Nobody may do anything but by an ACL (docs/adr/0007). Our own processes speak on the first listener, which
-            # asks for no name: any process of this machine may do everything there, as the ADR says.
-            "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
-            "allow.everyone.if.no.acl.found": "false",
-            "super.users": "User:ANONYMOUS",
-            "controller.listener.names": "CONTROLLER",
-            "inter.broker.listener.name": "PLAINTEXT",
             "log.dirs": str(self.folder / "data"),
             "auto.create.topics.enable": "false",
             "num.partitions": "4",

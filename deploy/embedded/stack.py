@@ -165,6 +165,9 @@ class Stack:
             "metrics": {name: f"http://127.0.0.1:{port}/metrics" for name, port in self._metrics_ports.items()},
             "dsns": {name: self.dsn(name) for name in self._databases},
             "bootstrap": self.bootstrap if self._with_kafka else None,
+            "kafka": self._kafka.access.model_dump(include={"user", "password", "mechanism"})
+            if self._with_kafka
+            else None,
             "partners": self._kafka.partners if self._with_kafka else None,
             "accounts": self.passwords,
         }
@@ -251,7 +254,7 @@ class Stack:
         if row.database:
             environment["JIAYUAN_DATABASE_URL"] = self.dsn(row.database)
         if "kafka" in row.needs:
-            environment["JIAYUAN_KAFKA"] = self.bootstrap
+            environment |= {"JIAYUAN_KAFKA": self.bootstrap} | self._kafka.access.environment()
         if "keys" in row.needs:
             environment |= prepare.keys(self._keys, row.needs)
         if row.serves == "gateway":

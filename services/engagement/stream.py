@@ -128,7 +128,7 @@ class EngagementApp(faust.App):
         super().__init__(
             CONSUMER,
             broker=[yarl.URL(f"kafka://{host}") for host in settings.kafka.split(",")],
-            broker_credentials=credentials(access()),
+            broker_credentials=credentials(access(settings.kafka)),
             store="memory://",
             topic_disable_leader=True,
             topic_allow_declare=False,

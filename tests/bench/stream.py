@@ -18,7 +18,7 @@ import asyncpg
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import REPOSITORY, kept_port
 from deploy.embedded.postgres import Postgres
-from kernel.kafka import TopicPartition, ensure_topics, start_consumer
+from kernel.kafka import TopicPartition, access, ensure_topics, start_consumer
 from kernel.keys import PUBLIC_KEYS, ensure_keys
 from kernel.migrations import migrate_all
 from services.engagement.stream import BATCH_RECORDS
@@ -81,14 +81,18 @@ async def _stored(connection: asyncpg.Connection[asyncpg.Record]) -> int:
 @contextmanager
 def _worker(home: Path, bootstrap: str, dsn: str, log: Path) -> Iterator[None]:
     ensure_keys(home / "keys")
-    environment = os.environ | {
-        "JIAYUAN_DATABASE_URL": dsn,
-        "JIAYUAN_KAFKA": bootstrap,
-        "JIAYUAN_PORT": str(kept_port(home, "worker")),
-        "JIAYUAN_TOKEN_KEYS": str(home / "keys" / PUBLIC_KEYS),
-        "JIAYUAN_LOG_LEVEL": "info",
-        "PYTHONPATH": str(REPOSITORY),
-    }
+    environment = (
+        os.environ
+        | access(bootstrap).environment()
+        | {
+            "JIAYUAN_DATABASE_URL": dsn,
+            "JIAYUAN_KAFKA": bootstrap,
+            "JIAYUAN_PORT": str(kept_port(home, "worker")),
+            "JIAYUAN_TOKEN_KEYS": str(home / "keys" / PUBLIC_KEYS),
+            "JIAYUAN_LOG_LEVEL": "info",
+            "PYTHONPATH": str(REPOSITORY),
+        }
+    )
     command = [sys.executable, "-m", "cli.main", "serve", "engagement-stream"]
     with log.open("ab") as output:
         process = subprocess.Popen(command, cwd=home, env=environment, stdout=output, stderr=subprocess.STDOUT)

@@ -18,6 +18,7 @@ from deploy.embedded.postgres import plain_environment
 from deploy.embedded.processes import ROOMS, named
 from deploy.embedded.service import Service
 from deploy.embedded.stack import Stack
+from kernel.kafka import access
 from tests.kit.door import District, Door, build, open_door
 from tests.kit.machine import chromium, missing
 
@@ -83,7 +84,7 @@ async def narrow_door(stack: Stack) -> AsyncIterator[Door]:
     port = kept_port(stack.home, "gateway-narrow")
     rooms = json.dumps({room: stack.url(room) for room in ROOMS})
     environment = plain_environment() | NARROW | prepare.keys(stack.home / "keys", row.needs)
-    environment |= {
+    environment |= access(stack.bootstrap).environment() | {
         "JIAYUAN_PORT": str(port),
         "JIAYUAN_KAFKA": stack.bootstrap,
         "JIAYUAN_DATABASE_URL": stack.dsn("gateway"),

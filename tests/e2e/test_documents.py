@@ -18,6 +18,7 @@ from contracts.catalogue import CATALOGUE
 from deploy.embedded.processes import ROOMS
 from deploy.embedded.stack import Stack
 from gateway.routes import ROUTES
+from kernel.kafka import access
 from kernel.web import declared_permission
 from tests.e2e.pages import opened
 from tests.kit.door import Door
@@ -79,7 +80,7 @@ async def test_the_documentation_page_renders_from_this_host_alone(browser: Brow
 
 async def test_the_broker_has_the_topics_that_asyncapi_tells(stack: Stack) -> None:
     told = yaml.safe_load(ASYNCAPI.read_text(encoding="utf-8"))["channels"]
-    admin = AIOKafkaAdminClient(bootstrap_servers=stack.bootstrap)
+    admin = AIOKafkaAdminClient(bootstrap_servers=stack.bootstrap, **access(stack.bootstrap).options())
     await admin.start()
     try:
         found = {t["topic"]: len(t["partitions"]) for t in await admin.describe_topics()}

@@ -18,6 +18,7 @@ from deploy.embedded.places import REPOSITORY, kept_port
 from deploy.embedded.postgres import plain_environment
 from deploy.embedded.processes import PROCESSES
 from deploy.embedded.stack import Stack
+from kernel.kafka import access
 from tests.kit.door import District, Door
 
 SERIES_LIMIT = 5_000
@@ -37,14 +38,18 @@ def samples(url: str) -> dict[tuple[str, ...], float]:
 def watching(stack: Stack, home: Path, gateway: str) -> Iterator[str]:
     """`jiayuan serve watch` beside the running product; answers where its metrics are."""
     port = kept_port(home, "watch-metrics")
-    environment = plain_environment() | {
-        "JIAYUAN_GATEWAY_URL": gateway,
-        "JIAYUAN_DATABASE_URLS": json.dumps(stack.card()["dsns"]),
-        "JIAYUAN_KAFKA": stack.bootstrap,
-        "JIAYUAN_PORT": str(kept_port(home, "watch")),
-        "JIAYUAN_METRICS_PORT": str(port),
-        "PYTHONPATH": str(REPOSITORY),
-    }
+    environment = (
+        plain_environment()
+        | access(stack.bootstrap).environment()
+        | {
+            "JIAYUAN_GATEWAY_URL": gateway,
+            "JIAYUAN_DATABASE_URLS": json.dumps(stack.card()["dsns"]),
+            "JIAYUAN_KAFKA": stack.bootstrap,
+            "JIAYUAN_PORT": str(kept_port(home, "watch")),
+            "JIAYUAN_METRICS_PORT": str(port),
+            "PYTHONPATH": str(REPOSITORY),
+        }
+    )
     child = Child((sys.executable, "-m", "cli.main", "serve", "watch"), log=home / "watch.log", env=environment)
     child.start()
     try:

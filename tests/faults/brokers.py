@@ -15,9 +15,10 @@ from uuid import UUID
 import asyncpg
 from confluent_kafka.admin import AdminClient
 
+from deploy.access import options
 from deploy.embedded.child import poll
 from deploy.embedded.postgres import Postgres
-from kernel.kafka import ensure_topics
+from kernel.kafka import access, ensure_topics
 from kernel.migrations import migrate_all
 from tests.faults.campaign import report
 from tests.faults.oracles import Finding
@@ -48,7 +49,7 @@ class Campaign:
 
 def leader(nodes: list[Node], bootstrap: str) -> Node:
     """The node that leads the topic's first partition. Raises KeyError while nobody does."""
-    found = AdminClient({"bootstrap.servers": bootstrap}).list_topics(TOPIC, timeout=10)
+    found = AdminClient(options(bootstrap, access(bootstrap))).list_topics(TOPIC, timeout=10)
     number = found.topics[TOPIC].partitions[0].leader
     return {node.number: node for node in nodes}[number]
 
@@ -72,7 +73,7 @@ async def _harm(nodes: list[Node], bootstrap: str, campaign: Campaign) -> int:
 
 def _whole(bootstrap: str) -> None:
     """Wait until every copy of the topic is in step: a second broker down would stop writing, as it should."""
-    admin = AdminClient({"bootstrap.servers": bootstrap})
+    admin = AdminClient(options(bootstrap, access(bootstrap)))
 
     def in_step() -> bool:
         partitions = admin.list_topics(TOPIC, timeout=10).topics[TOPIC].partitions.values()

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.embedded import jars
+from deploy.embedded import jars, kafka_listeners
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import kept_port, open_home
 from deploy.embedded.tell import Teller
@@ -36,8 +36,8 @@ class Node(Kafka):
         assert self.pid is not None
         os.kill(self.pid, signal.SIGCONT)
 
-    def _settings(self, port: int, controller: int) -> dict[str, str]:
-        return super()._settings(port, controller) | {
+    def _settings(self, controller: int) -> dict[str, str]:
+        return super()._settings(controller) | {
             "node.id": str(self.number),
             "controller.quorum.voters": self._voters,
             "default.replication.factor": str(NODES),
@@ -60,6 +60,8 @@ def cluster(home: Path) -> Iterator[list[Node]]:
     for node in nodes:
         node.folder.mkdir(exist_ok=True)
         (node.folder / "cluster-id").write_text(identity)
+        # They sign in to each other, so they share the first one's.
+        (node.folder / kafka_listeners.FILE).write_text(kafka_listeners.password(nodes[0].folder))
     try:
         # At once: none of them serves before two of them agree.
         with ThreadPoolExecutor(NODES) as pool:

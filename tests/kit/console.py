@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.embedded import jars, java
+from deploy.embedded.kafka_listeners import PLAIN
 from deploy.embedded.tell import Teller
+from kernel.kafka import access
 
 SUMS = Path(__file__).with_name("console.sha256")
 # Nothing arrives for this long: the end was reached.
@@ -38,11 +41,24 @@ def dump(bootstrap: str, topics: str) -> list[Dumped]:
     command += ["--command-property", "group.protocol=classic"]
     for setting in formatting:
         command += ["--formatter-property", setting]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    with tempfile.NamedTemporaryFile("w", suffix=".properties") as file:
+        file.write(_properties(bootstrap))
+        file.flush()
+        command += ["--command-config", file.name]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     records = [_record(line) for line in done.stdout.splitlines() if line.startswith("Partition:")]
     if not records:
         raise AssertionError(f"the console consumer printed nothing: {done.stderr[-2000:]}")
     return records
+
+
+def _properties(bootstrap: str) -> str:
+    """Who we are, in the words of Kafka's own client."""
+    own = access(bootstrap)
+    if not own.user:
+        return ""
+    jaas = f'{PLAIN} required username="{own.user}" password="{own.password}";'
+    return f"security.protocol={own.protocol}\nsasl.mechanism={own.mechanism}\nsasl.jaas.config={jaas}\n"
 
 
 def _record(line: str) -> Dumped:

@@ -62,7 +62,13 @@ def test_passwords_cut_short_beside_data_are_refused_by_name(home: Path, left: s
 def test_a_broker_whose_folder_was_half_made_starts(home: Path) -> None:
     need_java()
     (home / "kafka" / "data").mkdir(parents=True)
-    for cut in ("ports.json", "kafka/cluster-id", "kafka/server.properties", "kafka/data/meta.properties"):
+    for cut in (
+        "ports.json",
+        "kafka/cluster-id",
+        "kafka/platform.password",
+        "kafka/server.properties",
+        "kafka/data/meta.properties",
+    ):
         (home / cut).touch()
     broker = Kafka(home)
     broker.start()

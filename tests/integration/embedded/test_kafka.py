@@ -9,11 +9,12 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from deploy.embedded.kafka import Kafka
+from kernel.kafka import access
 from tests.kit.stores import need_java
 
 
 async def make_topic(bootstrap: str, name: str) -> None:
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, **access(bootstrap).options())
     await admin.start()
     try:
         await admin.create_topics([NewTopic(name, 1, 1)])
@@ -22,7 +23,9 @@ async def make_topic(bootstrap: str, name: str) -> None:
 
 
 async def produce(bootstrap: str, topic: str, value: bytes) -> None:
-    producer = AIOKafkaProducer(bootstrap_servers=bootstrap, acks="all", enable_idempotence=True)
+    producer = AIOKafkaProducer(
+        bootstrap_servers=bootstrap, acks="all", enable_idempotence=True, **access(bootstrap).options()
+    )
     await producer.start()
     try:
         await producer.send_and_wait(topic, value, key=b"session/1")
@@ -31,7 +34,9 @@ async def produce(bootstrap: str, topic: str, value: bytes) -> None:
 
 
 async def first_record(bootstrap: str, topic: str) -> bytes:
-    consumer = AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, auto_offset_reset="earliest")
+    consumer = AIOKafkaConsumer(
+        topic, bootstrap_servers=bootstrap, auto_offset_reset="earliest", **access(bootstrap).options()
+    )
     await consumer.start()
     try:
         return bytes((await consumer.getone()).value)
@@ -68,14 +73,16 @@ async def test_a_record_survives_kill_9_of_the_broker(home: Path) -> None:
 
 
 async def test_topics_are_not_made_by_accident(kafka: Kafka) -> None:
-    producer = AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, request_timeout_ms=2_000)
+    producer = AIOKafkaProducer(
+        bootstrap_servers=kafka.bootstrap, request_timeout_ms=2_000, **access(kafka.bootstrap).options()
+    )
     await producer.start()
     try:
         with pytest.raises(Exception, match=r"not-declared|UnknownTopic|metadata"):
             await producer.send_and_wait("not-declared", b"x")
     finally:
         await producer.stop()
-    admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
+    admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap, **access(kafka.bootstrap).options())
     await admin.start()
     try:
         assert "not-declared" not in await admin.list_topics()

@@ -27,7 +27,7 @@ from aiokafka.errors import (
 from cli.partner.add import CONFIGURATION
 from cli.partner.grants import Grant, GrantRefused, Grants, check_pattern
 from deploy.embedded.kafka import Kafka
-from kernel.kafka import ensure_topics
+from kernel.kafka import access, ensure_topics
 from tests.kit.machine import missing
 
 READER = Path(__file__).resolve().parents[3] / "examples" / "partner" / "read.py"
@@ -48,7 +48,7 @@ async def topics(kafka: Kafka) -> str:
 async def tell(kafka: Kafka) -> None:
     """One event on activities.sessions."""
     example = json.loads(EXAMPLE.read_text(encoding="utf-8"))
-    producer = AIOKafkaProducer(bootstrap_servers=kafka.bootstrap)
+    producer = AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, **access(kafka.bootstrap).options())
     await producer.start()
     headers = [(key, str(value).encode()) for key, value in example["headers"].items()]
     await producer.send_and_wait(

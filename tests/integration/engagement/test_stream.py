@@ -22,7 +22,7 @@ from contracts.record import Record
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.places import REPOSITORY, kept_port
 from kernel.identifiers import new_id
-from kernel.kafka import TopicPartition, ensure_topics, start_consumer, start_producer
+from kernel.kafka import TopicPartition, access, ensure_topics, start_consumer, start_producer
 from kernel.keys import PUBLIC_KEYS, ensure_keys
 from services.engagement.storage import statistics
 from tests.kit.records import records
@@ -50,14 +50,18 @@ def broker() -> Iterator[Kafka]:
 def worker(dsn: str, bootstrap: str, home: Path, failpoint: str = "") -> Iterator[subprocess.Popen[bytes]]:
     """`jiayuan serve engagement-stream` as it really runs; killed at the end however it fares."""
     ensure_keys(home / "keys")
-    environment = os.environ | {
-        "JIAYUAN_DATABASE_URL": dsn,
-        "JIAYUAN_KAFKA": bootstrap,
-        "JIAYUAN_PORT": str(kept_port(home, "worker")),
-        "JIAYUAN_TOKEN_KEYS": str(home / "keys" / PUBLIC_KEYS),
-        "JIAYUAN_FAILPOINT": failpoint,
-        "PYTHONPATH": str(REPOSITORY),
-    }
+    environment = (
+        os.environ
+        | access(bootstrap).environment()
+        | {
+            "JIAYUAN_DATABASE_URL": dsn,
+            "JIAYUAN_KAFKA": bootstrap,
+            "JIAYUAN_PORT": str(kept_port(home, "worker")),
+            "JIAYUAN_TOKEN_KEYS": str(home / "keys" / PUBLIC_KEYS),
+            "JIAYUAN_FAILPOINT": failpoint,
+            "PYTHONPATH": str(REPOSITORY),
+        }
+    )
     with (home / "worker.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "cli.main", "serve", "engagement-stream"],

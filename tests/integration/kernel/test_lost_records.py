@@ -9,10 +9,11 @@ from confluent_kafka import Producer, TopicPartition
 from confluent_kafka.admin import AdminClient
 
 from contracts.events.activities import OrganisationRegistered
+from deploy.access import options
 from deploy.embedded.kafka import Kafka
 from kernel import outbox, telemetry, timeline
 from kernel.db import Connection
-from kernel.kafka import ensure_topics
+from kernel.kafka import access, ensure_topics
 from kernel.relay import Relay
 from tests.integration.gateway.test_consumer import (
     TOPIC,
@@ -34,7 +35,9 @@ __all__ = ["broker"]
 
 
 def in_a_transaction(bootstrap: str, rows: Sequence[Row], *, commit: bool = True) -> None:
-    producer = Producer({"bootstrap.servers": bootstrap, "transactional.id": "test", "partitioner": "murmur2_random"})
+    producer = Producer(
+        options(bootstrap, access(bootstrap)) | {"transactional.id": "test", "partitioner": "murmur2_random"}
+    )
     producer.init_transactions(30)
     producer.begin_transaction()
     for key, value, headers in rows:
@@ -75,7 +78,7 @@ async def test_records_deleted_before_they_were_read_come_again_and_count_once(
             for seq in (2, 3):
                 await announce(owner, of, seq)
             await relay.publish(owner, await unpublished(owner))
-            admin = AdminClient({"bootstrap.servers": broker.bootstrap})
+            admin = AdminClient(options(broker.bootstrap, access(broker.bootstrap)))
             for done in admin.delete_records([TopicPartition(TOPIC, 0, 3)]).values():
                 done.result(30)
             async with consuming(gateway, broker.bootstrap) as task:

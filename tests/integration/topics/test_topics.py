@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,8 +15,9 @@ from confluent_kafka.admin import AdminClient, AlterConfigOpType, ConfigEntry, C
 from cli.topics.cluster import Cluster
 from cli.topics.difference import RETENTION
 from contracts.catalogue import CATALOGUE
+from deploy.access import options
 from deploy.embedded.kafka import Kafka
-from kernel.kafka import KafkaAccess
+from kernel.kafka import access
 
 JIAYUAN = Path(sys.executable).with_name("jiayuan")
 TOPIC = "gateway.parked"
@@ -25,7 +27,7 @@ SECONDS = 30
 @pytest.fixture
 def stray(kafka: Kafka) -> Iterator[str]:
     """A topic that no catalogue knows."""
-    admin, name = AdminClient({"bootstrap.servers": kafka.bootstrap}), f"stray-{uuid4().hex[:8]}"
+    admin, name = AdminClient(options(kafka.bootstrap, access(kafka.bootstrap))), f"stray-{uuid4().hex[:8]}"
     for future in admin.create_topics([NewTopic(name, 1, 1)]).values():
         future.result(SECONDS)
     yield name
@@ -33,22 +35,23 @@ def stray(kafka: Kafka) -> Iterator[str]:
         future.result(SECONDS)
 
 
-def run(verb: str, kafka: Kafka, *options: str) -> subprocess.CompletedProcess[str]:
-    command = [str(JIAYUAN), "topics", verb, "--bootstrap", kafka.bootstrap, *options]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+def run(verb: str, kafka: Kafka, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [str(JIAYUAN), "topics", verb, "--bootstrap", kafka.bootstrap, *arguments]
+    environment = os.environ | access(kafka.bootstrap).environment()
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False, env=environment)
 
 
 def keep(kafka: Kafka, milliseconds: int) -> None:
     """Set the retention as somebody would by hand."""
     entry = ConfigEntry(RETENTION, str(milliseconds), incremental_operation=AlterConfigOpType.SET)
     resource = ConfigResource(ResourceType.TOPIC, TOPIC, incremental_configs=[entry])
-    admin = AdminClient({"bootstrap.servers": kafka.bootstrap})
+    admin = AdminClient(options(kafka.bootstrap, access(kafka.bootstrap)))
     for future in admin.incremental_alter_configs([resource]).values():
         future.result(SECONDS)
 
 
 def kept(kafka: Kafka) -> int:
-    return int(Cluster(kafka.bootstrap, KafkaAccess()).topics()[TOPIC].config[RETENTION])
+    return int(Cluster(kafka.bootstrap, access(kafka.bootstrap)).topics()[TOPIC].config[RETENTION])
 
 
 def test_a_cluster_is_brought_to_the_catalogue_and_no_further(kafka: Kafka, stray: str) -> None:
@@ -60,7 +63,7 @@ def test_a_cluster_is_brought_to_the_catalogue_and_no_further(kafka: Kafka, stra
     assert planned.returncode == 0, planned.stdout
     # Told, and still there.
     assert stray in planned.stdout
-    there = Cluster(kafka.bootstrap, KafkaAccess()).topics()
+    there = Cluster(kafka.bootstrap, access(kafka.bootstrap)).topics()
     assert CATALOGUE.topics.keys() | {stray} <= there.keys()
     assert {there[name].partitions for name in CATALOGUE.topics} == {t.partitions for t in CATALOGUE.topics.values()}
 
@@ -81,11 +84,11 @@ def test_a_cluster_is_brought_to_the_catalogue_and_no_further(kafka: Kafka, stra
 
 def test_more_copies_than_brokers_are_refused_and_nothing_is_changed(kafka: Kafka) -> None:
     assert run("apply", kafka).returncode == 0
-    before = Cluster(kafka.bootstrap, KafkaAccess()).topics()
+    before = Cluster(kafka.bootstrap, access(kafka.bootstrap)).topics()
     done = run("apply", kafka, "--replication", "3", "--min-insync", "2")
     assert done.returncode == 1
     assert "0 applied" in done.stdout
-    after = Cluster(kafka.bootstrap, KafkaAccess()).topics()
+    after = Cluster(kafka.bootstrap, access(kafka.bootstrap)).topics()
     assert {n: after[n] for n in CATALOGUE.topics} == {n: before[n] for n in CATALOGUE.topics}
 
 
