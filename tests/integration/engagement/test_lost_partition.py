@@ -9,10 +9,11 @@ from confluent_kafka import TopicPartition as Place
 from confluent_kafka.admin import AdminClient
 
 from contracts.catalogue import CATALOGUE
+from deploy.access import options
 from deploy.embedded.kafka import Kafka
 from kernel import gaps, inbox
 from kernel.db import Connection, open_pool
-from kernel.kafka import ConsumerRecord, TopicPartition, ensure_topics, start_consumer
+from kernel.kafka import ConsumerRecord, TopicPartition, access, ensure_topics, start_consumer
 from kernel.parking import Parking
 from services.engagement.apply import apply
 from services.engagement.lag import LagReader
@@ -92,7 +93,7 @@ async def test_a_hole_is_stepped_over_when_the_broker_has_nothing_in_it(database
 async def test_a_lost_partition_stops_alone_and_the_lag_names_it(database: Database, broker: Kafka, home: Path) -> None:
     await ensure_topics(broker.bootstrap)
     await publish_events(broker.bootstrap, history())
-    admin = AdminClient({"bootstrap.servers": broker.bootstrap})
+    admin = AdminClient(options(broker.bootstrap, access(broker.bootstrap)))
     for done in admin.delete_records([Place(SESSIONS, LOST, 10)]).values():
         done.result(30)
     dsn, reader = database("engagement"), LagReader(broker.bootstrap)
