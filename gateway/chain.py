@@ -3,32 +3,101 @@
 Bare ASGI on purpose: this path is measured (docs/adr/0005).
 """
 
-import secrets
+import json
+import re
 import time
+from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
-from gateway.dashboard import Dashboard, policy
-from gateway.exchange import Exchange, Refusal
+from gateway.dashboard import Dashboard
 from gateway.forward import PASSED_ON, RoomUnavailable
 from gateway.identity import ANYONE as PASSER_BY
+from gateway.identity import Headers, Principal
 from gateway.rates import Rates
 from gateway.routes import ANYONE, OWN, SIGNED_IN, MethodNotAllowed, Route, RouteTable
 from kernel import telemetry, tracing
-from kernel.addresses import NO_NETWORKS, Networks
+from kernel.addresses import NO_NETWORKS, Networks, forwarded_for, one_limit
 from kernel.auth import Unauthenticated
 from kernel.errors import CommandError, Forbidden
-from kernel.problems import UNAVAILABLE
+from kernel.identifiers import new_id
+from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
 from kernel.web import BODY_LIMIT_BYTES, method_label
 
 OPERATIONS = frozenset({"/health/live", "/health/ready"})
 # Where a password is sent: guessing is limited by address, before anything else is looked at.
 CREDENTIALS = frozenset({"/api/session", "/api/residents"})
+_REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
+SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+HeaderList = list[tuple[bytes, bytes]]
 # Behind TLS: a browser that was here comes by TLS for a year (RFC 6797).
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 log = telemetry.logger(__name__)
+
+
+class Refusal(Exception):
+    """The chain's own answer: a problem with its headers."""
+
+    def __init__(self, status: int, code: str, headers: Iterable[tuple[bytes, bytes]] = (), **more: Any) -> None:
+        super().__init__(code)
+        self.status, self.code, self.headers, self.more = status, code, list(headers), more
+
+
+class Exchange:
+    """One request on its way through: what was found out, and the answer's common headers."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send, proxies: Networks) -> None:
+        self.scope, self.receive, self.send = scope, receive, send
+        self.method: str = scope["method"]
+        self.path: str = scope["path"]
+        self.headers: Headers = dict(scope["headers"])
+        sent_id = self.headers.get(b"x-request-id", b"")
+        self.request_id = sent_id if _REQUEST_ID.match(sent_id) else new_id().hex.encode()
+        self.common: HeaderList = [(b"x-request-id", self.request_id), *SECURITY_HEADERS]
+        if self.path.startswith("/api"):
+            # Files of households, people's own registrations: no cache on the way, nor the browser's, keeps an answer.
+            self.common.append((b"cache-control", b"no-store"))
+        self.route: Route | None = None
+        self.principal: Principal | None = None
+        self.status = 500
+        client = scope.get("client")
+        if client and client[0] in proxies:
+            # Whoever asks further in, our own endpoints too, finds the caller here and not its proxy.
+            sent = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
+            scope["client"] = (forwarded_for(client[0], b",".join(sent), proxies), 0)
+
+    @property
+    def place(self) -> str:
+        """The route's pattern, which bounds what metrics and traces are labelled with."""
+        if self.route is not None:
+            return self.route.path
+        return "unmatched" if self.path.startswith("/api") else "page"
+
+    @property
+    def address(self) -> str:
+        """Whose limits these are that go by address: the caller's address, or its network where addresses are free."""
+        client = self.scope.get("client")
+        return one_limit(client[0]) if client else "unknown"
+
+    async def answer(self, status: int, headers: Iterable[tuple[bytes, bytes]], body: bytes) -> None:
+        """Send a whole answer."""
+        self.status = status
+        length = (b"content-length", str(len(body)).encode())
+        await self.send({"type": "http.response.start", "status": status, "headers": [*headers, *self.common, length]})
+        await self.send({"type": "http.response.body", "body": b"" if self.method == "HEAD" else body})
+
+    async def refuse(self, status: int, code: str, headers: Iterable[tuple[bytes, bytes]] = (), **more: Any) -> None:
+        """Send a problem."""
+        body = json.dumps(problem_body(status, code, **more), ensure_ascii=False).encode()
+        await self.answer(status, [(b"content-type", PROBLEM.encode()), *headers], body)
 
 
 class Chain:
@@ -173,29 +242,10 @@ class Chain:
     async def _serve_page(self, exchange: Exchange) -> None:
         if exchange.method not in ("GET", "HEAD"):
             raise Refusal(405, "method-not-allowed", [(b"allow", b"GET, HEAD")])
-        file = self._dashboard.find(exchange.path)
-        if file is None and not self._dashboard.is_page(exchange.path):
+        found = self._dashboard.answer(exchange.path, zipped=b"gzip" in exchange.headers.get(b"accept-encoding", b""))
+        if found is None:
             raise Refusal(404, "not-found")
-        if file is None:
-            nonce = secrets.token_urlsafe(16)
-            headers = [
-                (b"content-type", b"text/html; charset=utf-8"),
-                (b"cache-control", b"no-store"),
-                (b"content-security-policy", policy(nonce).encode()),
-            ]
-            await exchange.answer(200, headers, self._dashboard.page(nonce))
-            return
-        cache = b"public, max-age=31536000, immutable" if file.immutable else b"no-cache"
-        headers = [
-            (b"content-type", file.media_type.encode()),
-            (b"cache-control", cache),
-            (b"vary", b"accept-encoding"),
-        ]
-        body = file.body
-        if file.zipped is not None and b"gzip" in exchange.headers.get(b"accept-encoding", b""):
-            headers.append((b"content-encoding", b"gzip"))
-            body = file.zipped
-        await exchange.answer(200, headers, body)
+        await exchange.answer(200, *found)
 
 
 async def _read_body(exchange: Exchange) -> bytes:

@@ -2,6 +2,7 @@
 
 import gzip
 import mimetypes
+import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,18 +37,35 @@ class Dashboard:
         index = self._files.pop("/index.html", None)
         self._index = index.body if index else MISSING
 
-    def find(self, path: str) -> File | None:
-        """The file at `path`, or None: then the page itself answers where `is_page`."""
-        return self._files.get(path)
+    def answer(self, path: str, *, zipped: bool) -> tuple[list[tuple[bytes, bytes]], bytes] | None:
+        """Headers and body of the file at `path`, else of the page itself; None where neither answers for it."""
+        file = self._files.get(path)
+        if file is None:
+            return self._page() if self.is_page(path) else None
+        cache = b"public, max-age=31536000, immutable" if file.immutable else b"no-cache"
+        headers = [
+            (b"content-type", file.media_type.encode()),
+            (b"cache-control", cache),
+            (b"vary", b"accept-encoding"),
+        ]
+        if zipped and file.zipped is not None:
+            return [*headers, (b"content-encoding", b"gzip")], file.zipped
+        return headers, file.body
 
     @staticmethod
     def is_page(path: str) -> bool:
         """Whether the page's router answers for `path`: no address of a page has a dot, as a file's has."""
         return "." not in path and path.lstrip("/").partition("/")[0] not in NO_PAGES
 
-    def page(self, nonce: str) -> bytes:
-        """index.html with the nonce its scripts and styles carry."""
-        return self._index.replace(NONCE, nonce.encode())
+    def _page(self) -> tuple[list[tuple[bytes, bytes]], bytes]:
+        """index.html with a fresh nonce, which its scripts and styles carry."""
+        nonce = secrets.token_urlsafe(16)
+        headers = [
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"cache-control", b"no-store"),
+            (b"content-security-policy", policy(nonce).encode()),
+        ]
+        return headers, self._index.replace(NONCE, nonce.encode())
 
 
 def _read(path: Path, dist: Path) -> File:

@@ -109,7 +109,7 @@ async def _one_registration(home: Path, door: Door, district: District) -> Trace
     calls = _calls(home)
     background = {(c.path, c.name) for c in calls if idle < c.at < asked}
     because = [c for c in calls if c.at > asked and (c.path, c.name) not in background]
-    return Trace(because, next(c.at for c in because if (c.path, c.name) == ("gateway/exchange.py", "answer")))
+    return Trace(because, next(c.at for c in because if (c.path, c.name) == ("gateway/chain.py", "answer")))
 
 
 @pytest.fixture(scope="module")

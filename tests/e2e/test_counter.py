@@ -12,7 +12,7 @@ from tests.kit.door import District, Door
 
 
 async def test_an_account_is_confirmed_and_unlinked_and_a_person_erased(
-    browser: Browser, stack: Stack, door: Door, district: District, password: str, axe: str
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
 ) -> None:
     username, phone = f"r-{uuid4().hex[:10]}", f"1993{uuid4().int % 10**7:07d}"
     person = {"name": "赵秀兰", "phone": phone}
@@ -23,7 +23,7 @@ async def test_an_account_is_confirmed_and_unlinked_and_a_person_erased(
     await door["operator"].done(f"/api/activities/registrations/{made['registration_id']}/cancel")
     url = stack.url("gateway")
     async with opened(browser, url) as watched:
-        await carry_in(watched, url, "operator", password)
+        await carry_in(watched, url, "operator", passwords["operator"])
         page = await watched.page()
         await page.goto("/residents")
         await expect(page.get_by_role("heading", level=1, name="居民账号")).to_be_visible()

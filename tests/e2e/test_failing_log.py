@@ -49,7 +49,7 @@ async def test_relays_and_consumers_outlive_a_log_that_cannot_be_written(
 ) -> None:
     pids = [stack.pid(name) for name in OWN]
     await _break_connections(stack)
-    made = await registered(door, district, 880_001)
+    made = await registered(door, district, 59_001)
     await until(lambda: _went_by(door, made["registration_id"]), "the registration is on the live feed")
     async with httpx2.AsyncClient() as http:
         for name in OWN:

@@ -23,7 +23,10 @@ ORGANISATION = ident("organisation")
 
 
 def id_number(n: int) -> str:
-    """The n-th valid resident ID number; the check digit by ISO 7064's recursive method, not by our table."""
+    """The n-th valid resident ID number; the check digit by ISO 7064's recursive method, not by our table.
+
+    From 60,000 on they come again.
+    """
     day, sequence = 1, n % 1000
     if sequence in (0, 999):
         # Nobody has these; they get the two first numbers of the next day.

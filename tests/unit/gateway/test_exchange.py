@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from gateway.exchange import Exchange
+from gateway.chain import Exchange
 from kernel.addresses import NO_NETWORKS, Networks
 
 SENT = [(b"x-forwarded-for", b"198.51.100.1"), (b"x-forwarded-for", b"203.0.113.9, 10.2.3.4")]
