@@ -95,6 +95,6 @@ async def judge(page: Page, axe: str, where: str) -> None:
     found: dict[str, Any] = await page.evaluate("rules => axe.run(document, rules)", RULES)
     assert found["passes"], "axe looked at nothing"
     violations = [(v["id"], [n["html"][:160] for n in v["nodes"]][:3]) for v in found["violations"]]
-    assert not violations, where
+    assert not violations, (where, violations)
     width, window = await page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width <= window, (where, width)

@@ -89,6 +89,13 @@ class Gateway:
                 self.journal.asked_again += 1
                 await asyncio.sleep(0.05 + random.random() * 0.2)
 
+    async def get(self, path: str) -> Any:
+        """The answer to a query. Raises aiohttp.ClientError where it is not 200."""
+        http = await self._session()
+        async with http.get(f"{self._url}/api{path}") as answer:
+            answer.raise_for_status()
+            return await answer.json()
+
     async def close(self) -> None:
         if self._http is not None:
             await self._http.close()

@@ -45,7 +45,8 @@ def dump(bootstrap: str, topics: str) -> list[Dumped]:
         file.write(_properties(bootstrap))
         file.flush()
         command += ["--command-config", file.name]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+        # What attacks put on a topic is not always text.
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, timeout=600)
     records = [_record(line) for line in done.stdout.splitlines() if line.startswith("Partition:")]
     if not records:
         raise AssertionError(f"the console consumer printed nothing: {done.stderr[-2000:]}")

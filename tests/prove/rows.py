@@ -60,6 +60,14 @@ ROWS = (
         _module("tests.faults.campaign", events=2_500, kills=8),
     ),
     Row(
+        "evening",
+        "attacked all evening, the product answers all through, loses nothing and counts right",
+        "500 poison records a topic, 1,000 made-up voters, 100 sign-ins at once, 500 listeners, 6 callers",
+        "a full disk; each process and store killed, and paused for 15 s",
+        _module("tests.faults.evening", each=500, callers=6),
+        _module("tests.faults.evening", each=50, callers=3),
+    ),
+    Row(
         "summer",
         "a simulated summer: every figure equal in the rooms' tables, over the API and on the topic",
         "20,000 events of June to September 2021",

@@ -159,6 +159,7 @@ function Objections({ act, pending }: Acting) {
   const { t } = useTranslation();
   const objections = useRelief<Objection[]>("/objections");
   const approves = useMay("relief:approve");
+  const groups = approves ? byNotice(objections.data ?? []) : [];
   return (
     <Section title={t("relief.objections.title")}>
       <Listed of={objections} empty={t("relief.objections.empty")}>
@@ -195,10 +196,13 @@ function Objections({ act, pending }: Acting) {
           </Row>
         )}
       </Listed>
-      {approves &&
-        byNotice(objections.data ?? []).map((group) => (
-          <SetAside key={group[0]?.notice_id} group={group} act={act} pending={pending} />
-        ))}
+      {groups.length > 0 && (
+        <ul className="relief-rows">
+          {groups.map((group) => (
+            <SetAside key={group[0]?.notice_id} group={group} act={act} pending={pending} />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
