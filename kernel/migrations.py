@@ -72,6 +72,17 @@ async def migrate(conn: Connection, folders: tuple[Path, ...], phase: Phase | No
     return applied
 
 
+async def grant(conn: Connection, room: str) -> None:
+    """What the room's own role may do, by its `rights.sql`, where another role owns the tables; else nothing."""
+    rights = FOLDERS[room][-1].parent / "rights.sql"
+    apart = "select current_user <> $1 and exists (select from pg_roles where rolname = $1)"
+    if not rights.exists() or not await conn.fetchval(apart, room):
+        return
+    async with conn.transaction():
+        await conn.execute("select pg_advisory_xact_lock($1)", LOCK)
+        await conn.execute(rights.read_text(encoding="utf-8"))
+
+
 async def migrate_all(dsns: dict[str, str]) -> dict[str, list[str]]:
     """Bring every database named in `dsns` (room → DSN) up to date; answers what was applied, by room."""
     applied = {}
@@ -79,6 +90,7 @@ async def migrate_all(dsns: dict[str, str]) -> dict[str, list[str]]:
         conn = await asyncpg.connect(dsn, timeout=10)
         try:
             applied[room] = await migrate(conn, FOLDERS[room])
+            await grant(conn, room)
         finally:
             await conn.close()
     return applied

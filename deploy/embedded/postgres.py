@@ -22,7 +22,7 @@ from deploy.embedded.failure import StartFailed
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.places import kept_port, open_home, port_is_free, write_private
 from deploy.embedded.postgres_passwords import Passwords
-from deploy.embedded.postgres_roles import ensure_databases
+from deploy.embedded.postgres_roles import ensure_databases, owner_of
 from deploy.embedded.tell import Teller
 
 READY_SECONDS = 60.0
@@ -183,8 +183,11 @@ class Postgres:
 
     def dsn(self, database: str, role: str | None = None) -> str:
         """The address of a database as its room's role; `role` when it is not named after its room."""
-        role = role or database
-        return self._dsn(role, self._passwords.of(role), database)
+        return self._dsn(role or database, self._passwords.of(role or database), database)
+
+    def owner_dsn(self, room: str, database: str | None = None) -> str:
+        """The address as the role that owns the room's tables: for migrations; `database` when it has another name."""
+        return self.dsn(database or room, role=owner_of(room))
 
     def admin_dsn(self, database: str = "postgres") -> str:
         """The address as superuser: for making databases, and for tests."""
@@ -192,8 +195,7 @@ class Postgres:
 
     def ensure_databases(self, names: Sequence[str]) -> None:
         """One role and one database a room, each closed to the other roles."""
-        passwords = {name: self._passwords.of(name) for name in names}
-        in_own_loop(lambda: ensure_databases(self.admin_dsn(), passwords))
+        in_own_loop(lambda: ensure_databases(self.admin_dsn(), names, self._passwords.of))
 
     def _dsn(self, role: str, password: str, database: str) -> str:
         return f"postgresql://{quote(role)}:{quote(password)}@127.0.0.1:{self._port}/{quote(database)}"

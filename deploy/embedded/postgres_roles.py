@@ -1,7 +1,8 @@
-"""One role and one database a room, closed to the other rooms."""
+"""One role and one database a room, closed to the other rooms; a ledger belongs to a role of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import asyncpg
@@ -14,27 +15,53 @@ ROLE_LIMITS = {
 }
 
 
-async def ensure_databases(admin: str, passwords: dict[str, str]) -> None:
-    """Makes what is missing and sets passwords and limits; `passwords` is by room."""
+# Rooms whose processes own nothing: an owner can switch off the triggers that keep a ledger from being rewritten.
+OWNED_APART = frozenset({"relief"})
+
+
+def owner_of(room: str) -> str:
+    """The role that owns a room's tables and migrates them; the room's own role where it is not kept apart."""
+    return f"{room}_owner" if room in OWNED_APART else room
+
+
+async def ensure_databases(admin: str, rooms: Sequence[str], password: Callable[[str], str]) -> None:
+    """Makes what is missing, sets limits, and the password that `password` answers for each role."""
     connection = await asyncpg.connect(admin)
     try:
         for public in ("postgres", "template1"):
             await connection.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{public}" FROM PUBLIC')
-        for name, password in passwords.items():
-            await _ensure_database(connection, name, password)
+        for room in rooms:
+            for role in sorted({room, owner_of(room)}):
+                await _ensure_role(connection, role, password(role))
+            await _ensure_database(connection, room)
+            if owner_of(room) != room:
+                await _own_apart(admin, room)
     finally:
         await connection.close()
 
 
-async def _ensure_database(connection: asyncpg.Connection[Any], name: str, password: str) -> None:
+async def _ensure_role(connection: asyncpg.Connection[Any], name: str, password: str) -> None:
     """Names are rooms' and passwords url-safe random text: neither can carry a quote."""
     if not name.isidentifier():
-        raise ValueError(f"not a database's name: {name!r}")
+        raise ValueError(f"not a role's name: {name!r}")
     if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", name):
         await connection.execute(f'CREATE ROLE "{name}" LOGIN')
     await connection.execute(f"ALTER ROLE \"{name}\" PASSWORD '{password}'")
     for setting, value in ROLE_LIMITS.items():
         await connection.execute(f"ALTER ROLE \"{name}\" SET {setting} = '{value}'")
+
+
+async def _ensure_database(connection: asyncpg.Connection[Any], name: str) -> None:
     if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", name):
-        await connection.execute(f'CREATE DATABASE "{name}" OWNER "{name}"')
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER "{owner_of(name)}"')
     await connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+
+
+async def _own_apart(admin: str, room: str) -> None:
+    """Also what was made when the room's role still owned it: its database and all that is in it."""
+    connection = await asyncpg.connect(admin, database=room)
+    try:
+        await connection.execute(f'REASSIGN OWNED BY "{room}" TO "{owner_of(room)}"')
+        await connection.execute(f'GRANT CONNECT ON DATABASE "{room}" TO "{room}"')
+    finally:
+        await connection.close()

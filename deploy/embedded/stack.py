@@ -205,7 +205,7 @@ class Stack:
     def _prepare(self) -> None:
         if self._databases:
             self._postgres.ensure_databases(self._databases)
-            prepare.databases({name: self.dsn(name) for name in self._databases}, self.teller)
+            prepare.databases({name: self._postgres.owner_dsn(name) for name in self._databases}, self.teller)
         if "kafka" in self._needs:
             prepare.topics(self.bootstrap, self.teller)
         if "keys" in self._needs:

@@ -26,7 +26,7 @@ from testcontainers.core.wait_strategies import LogMessageWaitStrategy
 
 from deploy.embedded.jars import KAFKA_VERSION
 from deploy.embedded.own_loop import in_own_loop
-from deploy.embedded.postgres_roles import ensure_databases
+from deploy.embedded.postgres_roles import ensure_databases, owner_of
 
 KAFKA_IMAGE = os.environ.get("JIAYUAN_KAFKA_IMAGE", f"apache/kafka:{KAFKA_VERSION}")
 POSTGRES_IMAGE = os.environ.get("JIAYUAN_POSTGRES_IMAGE", "postgres:15-bookworm")
@@ -91,14 +91,17 @@ class ContainedPostgres:
         role = role or database
         return self._dsn(role, self._password(role), database)
 
+    def owner_dsn(self, room: str, database: str | None = None) -> str:
+        """The address as the role that owns the room's tables."""
+        return self.dsn(database or room, role=owner_of(room))
+
     def admin_dsn(self, database: str = "postgres") -> str:
         """The address as superuser."""
         return self._dsn(self._container.username, self._container.password, database)
 
     def ensure_databases(self, names: Sequence[str]) -> None:
         """One role and one database a room, each closed to the other roles."""
-        passwords = {name: self._password(name) for name in names}
-        in_own_loop(lambda: ensure_databases(self.admin_dsn(), passwords))
+        in_own_loop(lambda: ensure_databases(self.admin_dsn(), names, self._password))
 
     def _dsn(self, role: str, password: str, database: str) -> str:
         port = self._container.get_exposed_port(DATABASE)

@@ -24,14 +24,14 @@ from kernel.db import Connection
 from kernel.relay import LEADER_LOCK
 from kernel.settings import RoomSettings
 from kernel.web import declared_permission
-from tests.kit.stores import Database
+from tests.kit.stores import Database, Server
 
 Serve = Callable[..., AbstractAsyncContextManager["Room"]]
 
 
 @dataclass(slots=True)
 class Room:
-    """One running room. `conn` is a second connection as the room's own role: to look, and to hold locks."""
+    """One running room. `conn` is a second connection as the owner of its tables: to look, and to hold locks."""
 
     name: str
     dsn: str
@@ -109,7 +109,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def serve(database: Database, keys: Path) -> Serve:
+def serve(database: Database, postgres: Server, keys: Path) -> Serve:
     """`async with serve("relief") as room`: that room on a fresh database, its relay waiting behind another leader."""
 
     @asynccontextmanager
@@ -127,7 +127,7 @@ def serve(database: Database, keys: Path) -> Serve:
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
         routes = import_module(f"services.{name}.api").router.routes
         permissions = frozenset(filter(None, map(declared_permission, routes)))
-        conn = await asyncpg.connect(dsn)
+        conn = await asyncpg.connect(postgres.owner_dsn(name, dsn.rsplit("/", 1)[1]))
         try:
             # Held from here, so the relay neither publishes nor looks for a broker: what is emitted stays to be read.
             await conn.execute("select pg_advisory_lock($1)", LEADER_LOCK)

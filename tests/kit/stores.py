@@ -22,6 +22,7 @@ from deploy.embedded.failure import StartFailed
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.own_loop import in_own_loop
 from deploy.embedded.postgres import Postgres
+from deploy.embedded.postgres_roles import owner_of
 from deploy.embedded.stack import Stack
 from tests.kit.machine import CONTAINERS, missing
 
@@ -40,6 +41,8 @@ class Server(Protocol):
     """A database server that the session shares."""
 
     def dsn(self, database: str, role: str | None = None) -> str: ...
+
+    def owner_dsn(self, room: str, database: str | None = None) -> str: ...
 
     def admin_dsn(self, database: str = "postgres") -> str: ...
 
@@ -133,8 +136,9 @@ def database(postgres: Server, migrated_rooms: set[str]) -> Iterator[Database]:
             migrated_rooms.add(room)
         name = f"{room}_{next(_numbers)}"
         # No one may be connected to the template while it is copied; tests only ever see copies.
-        statements = [f'CREATE DATABASE "{name}" TEMPLATE "{room}" OWNER "{room}"']
+        statements = [f'CREATE DATABASE "{name}" TEMPLATE "{room}" OWNER "{owner_of(room)}"']
         statements.append(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+        statements.append(f'GRANT CONNECT ON DATABASE "{name}" TO "{room}"')
         _execute(postgres, statements)
         made.append(name)
         return postgres.dsn(name, role=room)
@@ -148,7 +152,7 @@ def _migrate(postgres: Server, room: str) -> None:
     from kernel.migrations import migrate_all
 
     async def migrate() -> None:
-        await migrate_all({room: postgres.dsn(room)})
+        await migrate_all({room: postgres.owner_dsn(room)})
 
     postgres.ensure_databases([room])
     in_own_loop(migrate)

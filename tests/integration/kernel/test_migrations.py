@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from kernel.migrations import FOLDERS, MigrationChanged, migrate
-from tests.kit.stores import Database
+from tests.kit.stores import Database, Server
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ async def test_two_processes_at_once_take_turns(database: Database, folder: Path
 
 
 @pytest.mark.parametrize("room", sorted(FOLDERS))
-async def test_every_room_s_own_migrations_are_applied(database: Database, room: str) -> None:
-    conn = await asyncpg.connect(database(room))
+async def test_every_room_s_own_migrations_are_applied(database: Database, postgres: Server, room: str) -> None:
+    conn = await asyncpg.connect(postgres.owner_dsn(room, database(room).rsplit("/", 1)[1]))
     assert await migrate(conn, FOLDERS[room]) == []
     await conn.close()
