@@ -64,9 +64,16 @@ class Part:
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
-    async def _once(self) -> Exception | None:
+    async def _once(self) -> BaseException | None:
         try:
             await self._work()
+        except asyncio.CancelledError as error:
+            # Of what was waited for, not of this part: a client whose server was killed cancels what its callers wait
+            # for (seen in the gateway's consumer when PostgreSQL was killed; it ended for good, in silence).
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return error
         except Exception as error:
             return error
         return None

@@ -219,7 +219,7 @@ async def run(stack: Stack, each: int, callers: int) -> list[Finding]:
     journal, probe = Journal(), Probe()
     url = stack.url("gateway")
     accounts = {name: Gateway(url, name, stack.passwords[name], journal) for name in ACCOUNTS}
-    sound, starved = frozenset({200}), frozenset({200, 503})
+    sound, starved = frozenset({200}), frozenset({200, 503, 504})
     try:
         world = await build(accounts["operator"])
         evening = Evening(stack, world, accounts, probe)

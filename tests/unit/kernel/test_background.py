@@ -67,6 +67,23 @@ async def test_a_part_that_was_cancelled_from_elsewhere_is_named() -> None:
         await _until(lambda: parts.failing == ["relay"])
 
 
+async def test_a_cancellation_that_was_not_meant_for_a_part_begins_it_again() -> None:
+    begun: list[int] = []
+
+    async def work() -> None:
+        begun.append(len(begun))
+        if len(begun) > 1:
+            await asyncio.Event().wait()
+        # What a client of a server that was killed does: the future that its caller waits for is cancelled.
+        waited_for = asyncio.get_running_loop().create_future()
+        waited_for.cancel()
+        await waited_for
+
+    parts = Background({"facts": work})
+    async with parts.running():
+        await _until(lambda: len(begun) == 2 and parts.failing == [])
+
+
 CANNOT_EVEN_SAY_IT = """
 import asyncio
 from kernel import background
