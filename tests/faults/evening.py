@@ -66,12 +66,21 @@ class Probe:
                 self.answers.append((began, status, time.monotonic() - began))
                 await asyncio.sleep(PROBE_EVERY_SECONDS)
 
+    async def asked_since(self, moment: float) -> None:
+        """Return when something that was asked after `moment` is answered, or when that takes too long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(2 * ANSWER_SECONDS):
+                while not self.answers or self.answers[-1][0] < moment:
+                    await asyncio.sleep(PROBE_EVERY_SECONDS / 2)
+
     def finding(self, what: str, since: float, allowed: frozenset[int]) -> Finding:
-        """What was answered since then: all within the deadline, and with nothing but these statuses."""
-        here = [(status, seconds) for at, status, seconds in self.answers if at >= since]
+        """What was answered since then: all of it within the deadline, and with nothing but these statuses."""
+        here = [(status, seconds) for at, status, seconds in self.answers if at + seconds >= since]
         counts = {status: sum(s == status for s, _ in here) for status, _ in here}
         slowest = max((seconds for _, seconds in here), default=0.0)
-        holds = bool(here) and slowest < ANSWER_SECONDS and counts.keys() <= allowed
+        # Status 0 is allowed where the door itself is stopped: then it is as late as the stop is long.
+        late = ANSWER_SECONDS + (PAUSE_SECONDS if 0 in allowed else 0)
+        holds = bool(here) and slowest < late and counts.keys() <= allowed
         return Finding(f"the door answers: {what}", f"answers {counts}, slowest {slowest:.1f} s", holds)
 
 
@@ -94,6 +103,7 @@ class Evening:
         healed = await asyncio.to_thread(self._all_ready)
         seconds = time.monotonic() - healing
         self.findings.append(Finding(f"healed: {what}", f"ready again after {seconds:.1f} s", healed))
+        await self.probe.asked_since(healing + seconds)
         self.findings.append(self.probe.finding(what, began, allowed))
         for row in self.findings[-3:]:
             print(f"   {'holds' if row.holds else 'BROKEN'} {row.guarantee}: {row.figure}", flush=True)
