@@ -6,7 +6,7 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Set
 from typing import Any, cast
 
 import faust
@@ -64,20 +64,33 @@ class BatchConsumer(Consumer):
 
         One whose next records Kafka has lost is sought to its end, and what comes there is left unread.
         """
-        assigned = self.assignment()
         app = cast(EngagementApp, self.app)
-        pool = await app.pool()
-        async with pool.acquire(BACKGROUND_SECONDS) as conn:
-            rows = await conn.fetch(SQL["positions"], CONSUMER)
-            stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
-            offsets = {tp: stored.get(tp, 0) for tp in assigned}
-            ends = await _lost(app, conn, offsets)
+        offsets, ends = await places(app, self.assignment())
         app.lost = set(ends)
         await self.seek_wait(offsets | ends)
         app.positions = {(tp.topic, tp.partition): offset for tp, offset in offsets.items() if tp not in ends}
         telemetry.REBALANCES.labels(CONSUMER).inc()
         log.info("positions_loaded", partitions=len(offsets))
         return offsets
+
+
+async def places(app: "EngagementApp", assigned: Set[TP]) -> tuple[dict[TP, int], dict[TP, int]]:
+    """Where to read on in each of `assigned`, and where the logs of those end that cannot be read on.
+
+    A store that is away is waited for: raised here, it ends the worker ("Recovery: Crashed"), seen when PostgreSQL was
+    killed in the middle of a rebalance.
+    """
+    while True:
+        try:
+            pool = await app.pool()
+            async with pool.acquire(BACKGROUND_SECONDS) as conn:
+                rows = await conn.fetch(SQL["positions"], CONSUMER)
+                stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
+                offsets = {tp: stored.get(tp, 0) for tp in assigned}
+                return offsets, await _lost(app, conn, offsets)
+        except (KafkaError, *STORE_AWAY) as error:
+            log.warning("positions_wait_for_a_store", error=type(error).__name__)
+        await asyncio.sleep(0.5)
 
 
 async def _lost(app: "EngagementApp", conn: Connection, offsets: Mapping[TP, int]) -> dict[TP, int]:
