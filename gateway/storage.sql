@@ -19,6 +19,10 @@ select id, username, roles, disabled_at from account where username = $1
 -- name: set-password
 update account set password_hash = $2, must_change_password = $3 where id = $1
 
+-- name: renew-password-hash
+-- Of the same password by other parameters; a password that was changed meanwhile stays.
+update account set password_hash = $3 where id = $1 and password_hash = $2
+
 -- name: disable-account
 update account set disabled_at = coalesce(disabled_at, now()) where id = $1
 
