@@ -45,7 +45,8 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         app.state.documents = Documents(rooms)
         parts = {"facts": feed.facts.run, "figures": feed.figures.run}
         parts |= {"keep-pruning": feed.keep_pruning, "keep-following": feed.keep_following}
-        parts["erasures"] = Erasures(pool, rooms, signer).keep_erasing
+        app.state.erasures = Erasures(pool, rooms, signer)
+        parts["erasures"] = app.state.erasures.keep_erasing
         async with room.running(parts) as app.state.background:
             yield
         await rooms.close()

@@ -30,6 +30,7 @@ from kernel.web import BODY_LIMIT_BYTES, method_label
 OPERATIONS = frozenset({"/health/live", "/health/ready"})
 # Where a password is sent: guessing is limited by address, before anything else is looked at.
 CREDENTIALS = frozenset({"/api/session", "/api/residents"})
+ERASURES = frozenset({"/api/activities/me/erasure", "/api/activities/erasures"})
 _REQUEST_ID = re.compile(rb"^[A-Za-z0-9._-]{8,64}$")
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"x-content-type-options", b"nosniff"),
@@ -237,6 +238,8 @@ class Chain:
         answer = await state.rooms.ask(
             route.room, exchange.method, inner, exchange.scope["query_string"], headers, body
         )
+        if route.path in ERASURES and exchange.method == "POST":
+            state.erasures.asked()
         await exchange.answer(answer.status, answer.headers, answer.body)
 
     async def _serve_page(self, exchange: Exchange) -> None:

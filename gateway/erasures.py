@@ -6,6 +6,7 @@ may do it.
 """
 
 import asyncio
+import contextlib
 import json
 from typing import Any, Protocol
 from uuid import UUID
@@ -17,7 +18,9 @@ from kernel.auth import Signer
 from kernel.db import DATABASE_AWAY, Pool
 from kernel.identifiers import new_id
 
-EVERY_SECONDS = 2.0
+# One that passes through this gateway is taken up at once; this is for what another one left behind when it ended.
+EVERY_SECONDS = 60.0
+AGAIN_SECONDS = 2.0
 CONFLICT = 409
 # After activities, which keeps the request. Each room erases what it holds of the person.
 ROOMS = ("inspections", "relief")
@@ -50,15 +53,25 @@ class Erasures:
 
     def __init__(self, pool: Pool, rooms: Asks, signer: Signer) -> None:
         self._pool, self._rooms, self._signer = pool, rooms, signer
+        self._asked = asyncio.Event()
+
+    def asked(self) -> None:
+        """Somebody has asked for one: look now."""
+        self._asked.set()
 
     async def keep_erasing(self) -> None:
         """For ever; a room or a database that is away is waited for."""
         while True:
+            pause = EVERY_SECONDS
+            self._asked.clear()
             try:
                 await self.erase_open()
             except AWAY as error:
                 log.warning("erasure_waits", error=type(error).__name__)
-            await asyncio.sleep(EVERY_SECONDS)
+                pause = AGAIN_SECONDS
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(pause):
+                    await self._asked.wait()
 
     async def erase_open(self) -> int:
         """One round; answers how many are done."""

@@ -23,13 +23,15 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 TRACER = REPOSITORY / "tests" / "kit" / "traced.py"
 # What every request or event passes, whatever it is about: reading the walk, one need not open these.
 PLUMBING = {
-    "gateway/accounts.py",
     "gateway/rates.py",
-    "gateway/roles.py",
+    "kernel/addresses.py",
     "kernel/auth.py",
+    "kernel/bounded.py",
+    "kernel/calendar.py",
     "kernel/failpoints.py",
     "kernel/identifiers.py",
     "kernel/lingering.py",
+    "kernel/names.py",
     "kernel/persons.py",
     "kernel/telemetry.py",
     "kernel/tracing.py",

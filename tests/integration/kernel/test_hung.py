@@ -16,6 +16,8 @@ from tests.kit.scenes import ident
 from tests.kit.stopped import stopped
 from tests.kit.stores import Server
 
+# The server is stopped as a process of this machine.
+pytestmark = pytest.mark.faults
 DEADLINE_SECONDS = 1.5
 FUND = {"title": "帮困", "purpose": "general", "programme": "hung", "organisation_id": ident("organisation")}
 
