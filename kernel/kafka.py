@@ -12,6 +12,7 @@ from aiokafka.errors import (
     GroupCoordinatorNotAvailableError,
     KafkaError,
     MessageSizeTooLargeError,
+    NoOffsetForPartitionError,
     OffsetOutOfRangeError,
     TopicAlreadyExistsError,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "KafkaAccess",
     "KafkaError",
     "MessageSizeTooLargeError",
+    "NoOffsetForPartitionError",
     "OffsetOutOfRangeError",
     "Producer",
     "TopicPartition",

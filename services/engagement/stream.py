@@ -20,7 +20,15 @@ from kernel import gaps, inbox, telemetry, tracing
 from kernel.applying import STORE_AWAY
 from kernel.background import stop_process
 from kernel.db import BACKGROUND_SECONDS, Connection, Pool, open_pool
-from kernel.kafka import ConsumerRecord, KafkaAccess, KafkaError, TopicPartition, access, start_consumer
+from kernel.kafka import (
+    ConsumerRecord,
+    KafkaAccess,
+    KafkaError,
+    NoOffsetForPartitionError,
+    TopicPartition,
+    access,
+    start_consumer,
+)
 from kernel.parking import Parking
 from kernel.room import hindrances
 from kernel.settings import ProcessSettings, load
@@ -42,6 +50,18 @@ log = telemetry.logger(__name__)
 
 class BatchConsumer(Consumer):
     """Yields one message per (partition, fetch) whose value is the list of records; seeks to stored offsets."""
+
+    async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
+        """What was fetched; nothing while a partition was assigned and not sought yet.
+
+        As soon as a partition is assigned aiokafka asks Kafka for its committed offset, of which there is none, and
+        hands that to a fetch that is under way. The seek that follows takes the error away.
+        """
+        try:
+            return await super()._getmany(active_partitions, timeout)
+        except NoOffsetForPartitionError as error:
+            log.info("partition_not_sought_yet", partition=str(error))
+            return {}
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, ConsumerMessage]]:
         """Faust walks records one by one, at about 0.7 ms each; the agent gets them by the batch instead."""

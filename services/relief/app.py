@@ -24,11 +24,11 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
     return TypeAdapter(Limits).validate_strings({name: value for name, value in given.items() if value is not None})
 
 
-def create_app(settings: RoomSettings) -> FastAPI:
-    """The room's application; its lifespan owns the pool, the relay and the clock."""
+def create_app(settings: RoomSettings, *, clock: room.Keeping = keep_time) -> FastAPI:
+    """The room's application; its lifespan owns the pool, the relay and `clock`, which settles what time settles."""
     limits = limits_of(os.environ)
     calendar = follow_calendar("relief", settings, partial(move_windows, limits=limits))
-    app = room.create_app("relief", settings, router, background=[keep_time, calendar])
+    app = room.create_app("relief", settings, router, background=[clock, calendar])
     app.include_router(erasure_router("relief", erase_person))
     app.state.limits = limits
     return app

@@ -20,7 +20,7 @@ from httpx2 import Response
 
 from kernel import auth
 from kernel import keys as key_files
-from kernel.db import Connection
+from kernel.db import Connection, Pool
 from kernel.relay import LEADER_LOCK
 from kernel.settings import RoomSettings
 from kernel.web import declared_permission
@@ -100,6 +100,11 @@ class Room:
         return found
 
 
+async def stopped_clock(_: Pool) -> None:
+    """Settles nothing, for ever."""
+    await asyncio.Event().wait()
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a signing key, its public half and the persons' secret."""
@@ -124,7 +129,9 @@ def serve(database: Database, postgres: Server, keys: Path) -> Serve:
             sealing_key=keys / key_files.SEALING_KEY,
             database_connections=connections,
         )
-        app: FastAPI = import_module(f"services.{name}.app").create_app(settings)
+        # Tests move relief's clock themselves: its own, late on a slow machine, would settle what a test is to settle.
+        by_hand = {"clock": stopped_clock} if name == "relief" else {}
+        app: FastAPI = import_module(f"services.{name}.app").create_app(settings, **by_hand)
         routes = import_module(f"services.{name}.api").router.routes
         permissions = frozenset(filter(None, map(declared_permission, routes)))
         conn = await asyncpg.connect(postgres.owner_dsn(name, dsn.rsplit("/", 1)[1]))

@@ -209,6 +209,44 @@ async def test_a_second_reading_from_zero_changes_nothing(broker: Kafka, databas
     assert await figures(dsn) == before
 
 
+async def test_a_rebalance_that_waits_for_the_database_ends_no_worker(
+    broker: Kafka, database: Database, home: Path
+) -> None:
+    """A fetch is under way in the first worker while the place to read on from is not known yet."""
+    await ensure_topics(broker.bootstrap)
+    dsn, events, other = database("engagement"), history(), home / "second"
+    other.mkdir()
+    holder = await asyncpg.connect(dsn)
+    try:
+        with worker(dsn, broker.bootstrap, home) as first:
+            await publish(broker.bootstrap, events)
+            await applied(dsn, len(events))
+            # Held over a rebalance, which lasts longer than an idle transaction may.
+            await holder.execute("set idle_in_transaction_session_timeout = 0")
+            lock = holder.transaction()
+            await lock.start()
+            await holder.execute("lock table position")
+            with worker(dsn, broker.bootstrap, other) as second:
+                async with asyncio.timeout(60):
+                    while assignments(home) < 2 or assignments(other) < 1:
+                        await asyncio.sleep(0.05)
+                # A fetch lasts a second: the one that was under way has ended by then.
+                with pytest.raises(subprocess.TimeoutExpired):
+                    await asyncio.to_thread(first.wait, 2)
+                await lock.rollback()
+                more = history()
+                await publish(broker.bootstrap, more)
+                await applied(dsn, len(events) + len(more))
+                assert first.poll() is second.poll() is None
+    finally:
+        await holder.close()
+
+
+def assignments(home: Path) -> int:
+    """How often a worker was given partitions."""
+    return (home / "worker.log").read_text().count("Executing _on_partitions_assigned")
+
+
 async def at_end(connection: asyncpg.Connection[asyncpg.Record], bootstrap: str) -> bool:
     """Whether every record of the topic was read."""
     rows = await connection.fetch("select partition, next_offset from position where topic = $1", TOPIC)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 from kernel.calendar import local_day
-from services.relief.reactions import sweep
+from services.relief.reactions import keep_time, sweep
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import ORGANISATION, ident, now, project
@@ -114,3 +115,17 @@ async def test_a_claim_lapses_after_its_day_and_its_line_is_open_again(serve: Se
         assert (await room.done(f"/claims/{again}/withdraw"))["left_fen"] == 7_000
         [view] = [p for p in await room.get("/projects") if p["project_id"] == made]
         assert ([line["claimed"] for line in view["lines"]], view["claimed_fen"]) == ([0, 0], 0)
+
+
+async def test_the_clock_settles_by_itself_what_is_due(serve: Serve) -> None:
+    async with serve("relief") as room:
+        body = lines()
+        made = (await room.done("/projects", body))["project_id"]
+        yesterday = str(TODAY - timedelta(days=1))
+        part = {"organisation_id": ORGANISATION, "line_id": body["lines"][0]["line_id"], "quantity": 10}
+        await room.done(f"/projects/{made}/claims", part | {"due_on": yesterday})
+        clock = asyncio.create_task(keep_time(room.app.state.pool))
+        async with asyncio.timeout(20):
+            while (await room.events(f"project/{made}"))[-1][1] != "claim-lapsed":
+                await asyncio.sleep(0.05)
+        clock.cancel()
