@@ -1,4 +1,4 @@
-"""The demonstration's people: one account for every role that must differ from another (I-23, verifier ≠ analyst).
+"""The demonstration's people: one account for every role that must differ from another (RULE-23, verifier ≠ analyst).
 
 They exist on a machine that shows the product, where `make run` makes them once, each with a password of its own; a
 start in containers or on a cluster makes none.

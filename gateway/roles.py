@@ -54,7 +54,7 @@ ROLES: dict[str, frozenset[str]] = {
     "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }
 # Accounts that the office gives out over the counter. Whoever could also make approvers and payers would hold every
-# key of the three-person rule (I-23): those come from the command line of whoever runs the machine.
+# key of the three-person rule (RULE-23): those come from the command line of whoever runs the machine.
 GIVEN_BY_OPERATORS = frozenset({"venue-manager", "partner-admin", "resident"})
 
 # They act for an organisation; without one they would act for all of them.

@@ -142,7 +142,7 @@ def _days(rng: random.Random, scale: float) -> Iterator[Day]:
         working, rest = working + works, rest + (not works)
         heat = celsius(day, rng)
         warm = warm + 1 if heat >= WARNINGS[-1][0] else 0
-        # Nobody comes to two things on one day: simpler than life, and never in two places at once (A14).
+        # Nobody comes to two things on one day: simpler than life, and never in two places at once (ACT-14).
         free = rng.sample(range(PEOPLE), PEOPLE)
         sessions = tuple(_session(course, day, free, rng, scale) for course in held)
         # Nominations come in during the food-safety week of the demo's round.

@@ -26,7 +26,7 @@ from deploy.embedded.postgres_roles import ensure_databases, owner_of
 from deploy.embedded.tell import Teller
 
 READY_SECONDS = 60.0
-# Replaying a day of log; the promise is a quarter of an hour (F18).
+# Replaying a day of log; the promise is a quarter of an hour (PROOF-13).
 RECOVERY_SECONDS = 900.0
 STOP_SECONDS = 20.0
 SUPERUSER = "postgres"

@@ -93,7 +93,7 @@ async def get_own_statistics(
     end: ToDay,
     grain: Grain = "month",
 ) -> StatisticsView:
-    """What the caller's organisation contributed, counted from events (L4); of no other organisation."""
+    """What the caller's organisation contributed, counted from events (ORG-4); of no other organisation."""
     own = authenticate(request).organisation
     if own is None:
         raise Forbidden("organisation-missing")
@@ -116,7 +116,7 @@ async def get_public_statistics(
 ) -> list[PublicFigures]:
     """The months of the days from `from` up to, not including, `to`, whole, by programme.
 
-    For everybody: counts of people are rounded to fives, small ones hidden (I-34).
+    For everybody: counts of people are rounded to fives, small ones hidden (RULE-34).
     """
     if end <= start:
         raise Refused("range-is-empty")

@@ -1,4 +1,4 @@
-"""What of the statistics everybody may see without seeing anybody (I-34).
+"""What of the statistics everybody may see without seeing anybody (RULE-34).
 
 Counts of people below SMALLEST are hidden, and all others rounded to its multiples, so that what is had by subtracting
 one from another is never exact. One table is published, months by programmes, without totals: rounding alone does not

@@ -2,7 +2,7 @@
 
 Every change falls into the day (Asia/Shanghai) of the fact it is about, so a late event amends the window it
 belongs to, and a correction takes back what it replaces in the window where that was counted. Within one
-aggregate events come in order and once (kernel.inbox); over aggregates any order gives the same sums (I-33).
+aggregate events come in order and once (kernel.inbox); over aggregates any order gives the same sums (RULE-33).
 """
 
 from collections.abc import Callable, Iterable, Iterator

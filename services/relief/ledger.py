@@ -1,4 +1,4 @@
-"""The ledger of a fund: double entry in fen, nothing edited, each entry sealed with the one before it (I-20 to I-24).
+"""The ledger of a fund: double entry in fen, never edited, each entry chained to the one before (RULE-20 to RULE-24).
 
 Accounts hold signed balances that sum to zero: `received` is minus what came in, `available`, `reserved` and
 `disbursed` are where it is. The seal is a SHA-256 over `canonical`, which README.md describes for third parties.
@@ -45,7 +45,7 @@ class Entry:
 
 
 def legs(kind: Kind, amount_fen: int) -> dict[str, int]:
-    """What an entry of `kind` does to each account, in the order of ACCOUNTS; sums to zero (I-20)."""
+    """What an entry of `kind` does to each account, in the order of ACCOUNTS; sums to zero (RULE-20)."""
     if amount_fen < 1:
         raise ValueError("an amount is at least one fen")
     leaves, enters = FROM_TO[kind]
@@ -92,7 +92,7 @@ async def post(
 ) -> int:
     """Post one entry to the fund whose row `lock-fund` locked in this transaction; answers the fund's new seq.
 
-    Raises Refused("fund-insufficient"); Refused("entry-already-posted") where this was posted before (I-24).
+    Raises Refused("fund-insufficient"); Refused("entry-already-posted") where this was posted before (RULE-24).
     """
     fund_id: UUID = fund["id"]
     entry = Entry(fund_id, fund["entries"] + 1, kind, reference, amount_fen, occurred_at, posted_at, fund["head"])
@@ -113,6 +113,6 @@ async def _move(conn: Connection, fund_id: UUID, moved: dict[str, int]) -> None:
     for place, (account, amount) in enumerate(moved.items()):
         if place:
             failpoints.reach("ledger.between_legs")
-        # The condition and the change are one statement: nobody spends what somebody else just took (I-21).
+        # The condition and the change are one statement: nobody spends what somebody else just took (RULE-21).
         if await conn.execute(SQL["move-money"], fund_id, account, amount) != "UPDATE 1":
             raise Refused("fund-insufficient")

@@ -1,4 +1,4 @@
-"""Oracle O8: a live stream that is cut again and again and picked up where it was misses and repeats nothing."""
+"""Oracle PROOF-8: a live stream that is cut again and again and picked up where it was misses and repeats nothing."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from tests.kit.stores import throwaway_home
 WRITERS = 8
 PAUSE_SECONDS = 12.0
 TOGETHER_SECONDS = 120.0
-# O10: healthy within a minute of healing; brokers notice a dead one after 9 s (broker.session.timeout.ms).
+# PROOF-10: healthy within a minute of healing; brokers notice a dead one after 9 s (broker.session.timeout.ms).
 STALL_SECONDS = 60.0
 STALL = """
 select max(extract(epoch from published_at - occurred_at))::float8 as longest,

@@ -84,7 +84,7 @@ async def _kill(stack: Stack, journal: Journal, campaign: Campaign, killed: list
 
 
 def verified(stack: Stack) -> Finding:
-    """O4: `jiayuan verify` as a stranger would run it."""
+    """PROOF-4: `jiayuan verify` as a stranger would run it."""
     for target in dict.fromkeys(TARGETS):
         stack.wait_ready(target, BACK_SECONDS)
     stack.is_loaded = True
@@ -98,13 +98,13 @@ def verified(stack: Stack) -> Finding:
         timeout=600,
     )
     if not done.stdout:
-        return Finding("O4 recount", done.stderr[-500:], holds=False)
+        return Finding("PROOF-4 recount", done.stderr[-500:], holds=False)
     answer = json.loads(done.stdout)
     figure = f"{len(answer['figures'])} figures, {answer['differences']} differences, {len(answer['broken'])} broken"
     if answer["differences"]:
         wrong = [f for f in answer["figures"] if f["rooms"] != f["statistics"]][:5]
         figure += f", e.g. {wrong}"
-    return Finding("O4 statistics equal the recount", figure, done.returncode == 0)
+    return Finding("PROOF-4 statistics equal the recount", figure, done.returncode == 0)
 
 
 def report(findings: list[Finding]) -> bool:

@@ -31,7 +31,7 @@ class Finding:
 
 
 async def exactly_one_effect(dsns: dict[str, str], journal: Journal) -> list[Finding]:
-    """O1: every acknowledged command has one effect, and there is no effect that nobody was told of."""
+    """PROOF-1: every acknowledged command has one effect, and there is no effect that nobody was told of."""
     findings = []
     for kind, (room, table, column) in ROWS.items():
         acknowledged = [entry.reply[column] for entry in journal.of(kind)]
@@ -40,18 +40,18 @@ async def exactly_one_effect(dsns: dict[str, str], journal: Journal) -> list[Fin
         lost, extra = set(acknowledged) - set(stored), set(stored) - set(acknowledged)
         twice = len(acknowledged) - len(set(acknowledged))
         figure = f"{len(acknowledged)} acknowledged, {len(lost)} lost, {len(extra)} untold, {twice} told twice"
-        findings.append(Finding(f"O1 {kind}: one effect each", figure, not (lost or extra or twice)))
+        findings.append(Finding(f"PROOF-1 {kind}: one effect each", figure, not (lost or extra or twice)))
     for room in ROOMS:
         keys = {row[0] for row in await _fetch(dsns[room], "select key from idempotency")}
         unknown = keys - {entry.key for entry in journal.done}
         findings.append(
-            Finding(f"O1 {room}: no key unsettled", f"{len(keys)} keys, {len(unknown)} unsettled", not unknown)
+            Finding(f"PROOF-1 {room}: no key unsettled", f"{len(keys)} keys, {len(unknown)} unsettled", not unknown)
         )
     return findings
 
 
 async def published_is_committed(dsns: dict[str, str], bootstrap: str) -> list[Finding]:
-    """O2, O3: the topics hold the outboxes' events, and each aggregate's first occurrences are 1..n in order."""
+    """PROOF-2, PROOF-3: the topics hold the outboxes' events; each aggregate's first occurrences are 1..n in order."""
     dumped = [r for r in dump(bootstrap, r"(activities|inspections|relief)\..*") if MARK not in r.headers]
     on_topics = {record.headers["ce_id"] for record in dumped}
     committed: set[str] = set()
@@ -62,10 +62,12 @@ async def published_is_committed(dsns: dict[str, str], bootstrap: str) -> list[F
     gaps, inverted = order(dumped)
     duplicates = len(dumped) - len(on_topics)
     return [
-        Finding("O2 nothing lost", f"{len(committed)} events, {len(lost)} lost", not lost),
-        Finding("O2 nothing invented", f"{len(on_topics)} on topics, {len(invented)} invented", not invented),
-        Finding("O3 no gap", f"{gaps} aggregates with a gap", gaps == 0),
-        Finding("O3 no inversion", f"{inverted} inverted; {duplicates} duplicates, which are allowed", inverted == 0),
+        Finding("PROOF-2 nothing lost", f"{len(committed)} events, {len(lost)} lost", not lost),
+        Finding("PROOF-2 nothing invented", f"{len(on_topics)} on topics, {len(invented)} invented", not invented),
+        Finding("PROOF-3 no gap", f"{gaps} aggregates with a gap", gaps == 0),
+        Finding(
+            "PROOF-3 no inversion", f"{inverted} inverted; {duplicates} duplicates, which are allowed", inverted == 0
+        ),
     ]
 
 
@@ -85,7 +87,7 @@ def order(dumped: list[Dumped]) -> tuple[int, int]:
 
 
 async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
-    """O5, O6: every entry sums to zero, no fund is below zero, one payout a request; no session is oversold."""
+    """PROOF-5, PROOF-6: entries sum to zero, no fund is below zero, one payout a request; no session is oversold."""
     unbalanced = await _fetch(
         dsns["relief"],
         "select fund_id, number from posting group by 1, 2 having sum(amount_fen) <> 0 or count(*) < 2",
@@ -111,11 +113,11 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
         "  where r.session_id = s.id and r.pool = p.pool and r.state = 'confirmed')",
     )
     return [
-        Finding("O5 every entry sums to zero", f"{len(unbalanced)} unbalanced", not unbalanced),
-        Finding("O5 no fund below zero", f"{len(below)} below, {len(drifted)} drifted", not below and not drifted),
-        Finding("O5 every chain verifies", f"{len(broken)} broken", not broken),
-        Finding("O5 one payout a request", f"{len(payouts)} paid twice", not payouts),
-        Finding("O6 no session oversold", f"{len(oversold)} oversold", not oversold),
+        Finding("PROOF-5 every entry sums to zero", f"{len(unbalanced)} unbalanced", not unbalanced),
+        Finding("PROOF-5 no fund below zero", f"{len(below)} below, {len(drifted)} drifted", not below and not drifted),
+        Finding("PROOF-5 every chain verifies", f"{len(broken)} broken", not broken),
+        Finding("PROOF-5 one payout a request", f"{len(payouts)} paid twice", not payouts),
+        Finding("PROOF-6 no session oversold", f"{len(oversold)} oversold", not oversold),
     ]
 
 

@@ -1,6 +1,6 @@
 """The restore drill: back to a chosen second, then after a lost disk; what was before is there, what came after is not.
 
-`python -m tests.faults.restore --seconds 45` prints one row a guarantee, with the measured RPO and RTO (F18).
+`python -m tests.faults.restore --seconds 45` prints one row a guarantee, with the measured RPO and RTO (PROOF-13).
 """
 
 from __future__ import annotations

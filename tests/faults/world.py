@@ -139,7 +139,7 @@ async def build(gateway: Gateway) -> World:
                 "session",
                 f"/activities/activities/{activity['activity_id']}/sessions",
                 venue_id=venue["venue_id"],
-                # Apart from one another, so that anybody may come to all (A14), and each within the doors' two hours.
+                # Apart from one another, so that one may come to all (ACT-14), and each within the doors' two hours.
                 starts_at=(starts := now + timedelta(minutes=15 + 11 * len(world.sessions))).isoformat(),
                 ends_at=(starts + timedelta(minutes=11)).isoformat(),
                 capacity=capacity,

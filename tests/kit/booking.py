@@ -60,7 +60,7 @@ class BookingMachine(RuleBasedStateMachine):
         self.gone: list[str] = []
 
     def person(self, who: int) -> dict[str, Any]:
-        """Nobody of another run: all sessions are at the same hour, and nobody is in two places (A14)."""
+        """Nobody of another run: all sessions are at the same hour, and nobody is in two places (ACT-14)."""
         return person(self.first_person + self.run_number * 8 + who)
 
     @initialize(capacity=st.integers(min_value=1, max_value=3))
@@ -121,7 +121,7 @@ class BookingMachine(RuleBasedStateMachine):
         assert outcome == "done"
         self.gone.append(self.seat.pop(who))
         if self.line:
-            # I-4: the first in line, at once.
+            # RULE-4: the first in line, at once.
             first, _ = self.line.pop(0)
             self.seat[first] = self.seats()[self.person(first)["name"]]
         assert reply["seats_left"] == self.capacity - len(self.seat)

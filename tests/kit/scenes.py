@@ -70,7 +70,7 @@ async def activity(room: Room, *, published: bool = True) -> str:
 async def session(room: Room, capacity: int, *, of: str | None = None, starts: timedelta = HOUR) -> str:
     """A session with `capacity` seats that starts in an hour; answers its id.
 
-    It lasts a minute that no other session of the room has: the same people may come to all of them (A14).
+    It lasts a minute that no other session of the room has: the same people may come to all of them (ACT-14).
     """
     start = now() + starts + SLOT * await room.count("session")
     times = {"starts_at": at(start), "ends_at": at(start + SLOT)}

@@ -991,7 +991,7 @@ export interface paths {
         };
         /**
          * Get Own Statistics
-         * @description What the caller's organisation contributed, counted from events (L4); of no other organisation.
+         * @description What the caller's organisation contributed, counted from events (ORG-4); of no other organisation.
          */
         get: operations["engagement_get_own_statistics"];
         put?: never;
@@ -1013,7 +1013,7 @@ export interface paths {
          * Get Public Statistics
          * @description The months of the days from `from` up to, not including, `to`, whole, by programme.
          *
-         *     For everybody: counts of people are rounded to fives, small ones hidden (I-34).
+         *     For everybody: counts of people are rounded to fives, small ones hidden (RULE-34).
          */
         get: operations["engagement_get_public_statistics"];
         put?: never;
@@ -3932,7 +3932,7 @@ export interface components {
         };
         /**
          * ActivitiesAmenity
-         * @description What is there; unverified until somebody looked (I-38).
+         * @description What is there; unverified until somebody looked (RULE-38).
          */
         "activities-Amenity": {
             /**
@@ -4820,7 +4820,7 @@ export interface components {
         };
         /**
          * ActivitiesPublicSession
-         * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34).
+         * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (RULE-34).
          */
         "activities-PublicSession": {
             /** Address */
@@ -6096,7 +6096,7 @@ export interface components {
         };
         /**
          * InspectionsCreditFile
-         * @description What is public about a business. Without a result it is awaited: neither good nor bad (I13).
+         * @description What is public about a business. Without a result it is awaited: neither good nor bad (INS-13).
          *
          *     `standing` is "inspected", or "listed" for one that only another register knows: this district does not inspect it.
          */
@@ -7097,7 +7097,7 @@ export interface components {
         };
         /**
          * InspectionsPublicResult
-         * @description A published sample as everybody sees it; the last of `results` holds, those before it are superseded (I-17).
+         * @description A published sample in public; the last of `results` holds, those before it are superseded (RULE-17).
          */
         "inspections-PublicResult": {
             /** Category */
@@ -7367,7 +7367,7 @@ export interface components {
         };
         /**
          * InspectionsRetestView
-         * @description A re-test: who could be drawn from which entropy, and who was (I-18).
+         * @description A re-test: who could be drawn from which entropy, and who was (RULE-18).
          */
         "inspections-RetestView": {
             /** Candidates */
@@ -7547,7 +7547,7 @@ export interface components {
         };
         /**
          * InspectionsSampleView
-         * @description A sample; without a result it is awaited, which is not the same as qualified (I13).
+         * @description A sample; without a result it is awaited, which is not the same as qualified (INS-13).
          */
         "inspections-SampleView": {
             /** Category */

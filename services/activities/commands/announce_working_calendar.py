@@ -1,4 +1,4 @@
-"""The office enters the State Council's notice of a year's holidays and make-up workdays, or corrects it (N2)."""
+"""The office enters the State Council's notice of a year's holidays and make-up workdays, or corrects it (ACT-23)."""
 
 from datetime import date, datetime
 from typing import Annotated

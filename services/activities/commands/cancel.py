@@ -1,4 +1,4 @@
-"""A confirmed registration is given back once (I-3), and whoever waits longest gets the seat at once (A2, I-4)."""
+"""A confirmed registration is given back once (RULE-3); the first in the line gets the seat at once (ACT-2, RULE-4)."""
 
 from typing import Literal
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Somebody looked at an amenity: from then on, for a while, it reads as it was seen (A17, I-38)."""
+"""Somebody looked at an amenity: from then on, for a while, it reads as it was seen (ACT-17, RULE-38)."""
 
 from datetime import datetime
 from typing import Literal

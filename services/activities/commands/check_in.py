@@ -1,4 +1,4 @@
-"""A registered person is seen at the session; however often the scan arrives, it counts once (I-7)."""
+"""A registered person is seen at the session; however often the scan arrives, it counts once (RULE-7)."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A venue is closed for some days against its schedule (A16)."""
+"""A venue is closed for some days against its schedule (ACT-16)."""
 
 from datetime import date
 from uuid import UUID

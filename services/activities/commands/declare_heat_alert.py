@@ -1,4 +1,4 @@
-"""A heat alert holds for a day: every relay station stays open longer (A16)."""
+"""A heat alert holds for a day: every relay station stays open longer (ACT-16)."""
 
 from datetime import date, time
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A person waits for a seat of a full session, behind everybody who waits already (I-4)."""
+"""A person waits for a seat of a full session, behind everybody who waits already (RULE-4)."""
 
 from typing import Literal
 from uuid import UUID

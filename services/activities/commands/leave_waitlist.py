@@ -1,4 +1,4 @@
-"""A person no longer waits and will not be called (I-4)."""
+"""A person no longer waits and will not be called (RULE-4)."""
 
 from typing import Literal
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A need comes a step further, or is taken up again; every step is kept (A20)."""
+"""A need comes a step further, or is taken up again; every step is kept (ACT-20)."""
 
 from typing import Literal
 from uuid import UUID

@@ -23,7 +23,7 @@ AmenityKind = Literal[
 
 
 class Amenity(Input):
-    """What is there; unverified until somebody looked (I-38)."""
+    """What is there; unverified until somebody looked (RULE-38)."""
 
     kind: AmenityKind
     state: Literal["working", "faulty", "unverified"] = "unverified"

@@ -1,4 +1,4 @@
-"""A need is raised: by a resident, by a residents' committee, or over the counter (A20)."""
+"""A need is raised: by a resident, by a residents' committee, or over the counter (ACT-20)."""
 
 from typing import Literal
 from uuid import UUID

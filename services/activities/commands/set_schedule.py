@@ -1,4 +1,4 @@
-"""A venue's hours count from a day on, by kind of day on the working calendar (A15)."""
+"""A venue's hours count from a day on, by kind of day on the working calendar (ACT-15)."""
 
 from datetime import date
 from typing import Literal

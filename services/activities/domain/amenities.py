@@ -1,4 +1,4 @@
-"""How an amenity reads: as it was last seen, until that is too long ago to be believed (A17, I-38)."""
+"""How an amenity reads: as it was last seen, until that is too long ago to be believed (ACT-17, RULE-38)."""
 
 from datetime import datetime, timedelta
 from typing import Literal

@@ -1,7 +1,7 @@
 """When a venue is open: hours by kind of day on the Chinese working calendar, closures, longer hours in the heat.
 
-A working day is one on which China works, make-up workdays included (A15); every other day is a rest day. A closure
-outranks everything; longer hours move the day's last closing (A16).
+A working day is one on which China works, make-up workdays included (ACT-15); every other day is a rest day. A closure
+outranks everything; longer hours move the day's last closing (ACT-16).
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The way of a need: raised, accepted, matched with who takes care of it, resolved, and taken up again (A20)."""
+"""The way of a need: raised, accepted, matched with who takes care of it, resolved, and taken up again (ACT-20)."""
 
 from kernel.errors import Conflict, Refused
 

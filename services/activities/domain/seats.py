@@ -25,7 +25,7 @@ def check_publishable(state: str) -> None:
 
 
 def registration_time(*, activity_state: str, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
-    """When a registration counts: now, or the time on the paper that an operator types in later (A12).
+    """When a registration counts: now, or the time on the paper that an operator types in later (ACT-12).
 
     Refused("activity-not-published"), Refused("session-over") for a registration after the end,
     Refused("registered-in-the-future").
@@ -43,7 +43,7 @@ def registration_time(*, activity_state: str, ends_at: datetime, given: datetime
 def cancellation_time(
     *, state: str, scanned_at: datetime | None, registered_at: datetime, given: datetime | None, now: datetime
 ) -> datetime:
-    """A confirmed registration is cancelled once, and not after its person came (I-3, I-9).
+    """A confirmed registration is cancelled once, and not after its person came (RULE-3, RULE-9).
 
     Refused("cancelled-in-the-future", "cancelled-before-registered") for a time that was typed in.
     """
@@ -60,7 +60,7 @@ def cancellation_time(
 
 
 def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
-    """The time a check-in counts for: the scan's own, which an offline device uploads later (I-7, A9)."""
+    """The time a check-in counts for: the scan's own, which an offline device uploads later (RULE-7, ACT-9)."""
     if state != "confirmed":
         raise Refused("registration-cancelled")
     at = given or now

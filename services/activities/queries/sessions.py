@@ -49,7 +49,7 @@ class SessionView(Output):
 
 
 class PublicSession(Output):
-    """A session as everybody may see it. How many seats are left is told roughly: small counts are people (I-34)."""
+    """A session as everybody may see it. How many seats are left is told roughly: small counts are people (RULE-34)."""
 
     session_id: UUID
     title: str

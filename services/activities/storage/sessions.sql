@@ -25,13 +25,13 @@ from session s join activity a on a.id = s.activity_id join venue v on v.id = s.
 where s.id = $1 for update of s
 
 -- name: take-seat
--- I-1: the condition and the change are one statement; whoever comes second sees the seat gone.
+-- RULE-1: the condition and the change are one statement; whoever comes second sees the seat gone.
 update session set confirmed = confirmed + 1, seq = seq + 1
 where id = $1 and confirmed < capacity
 returning seq, capacity - confirmed as seats_left
 
 -- name: take-seat-online
--- The same for the other pool (A13).
+-- The same for the other pool (ACT-13).
 update session set online_confirmed = online_confirmed + 1, seq = seq + 1
 where id = $1 and online_confirmed < online_capacity
 returning seq, online_capacity - online_confirmed as seats_left

@@ -1,4 +1,4 @@
-"""A disposal whose recheck passed is closed; suspended awards hold again when it was the last (I12, I15)."""
+"""A disposal whose recheck passed is closed; suspended awards hold again when it was the last (INS-12, INS-15)."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A round closes: what was named stands, every sample is published, and nothing that failed is left open (I-19).
+"""A round closes: what was named stands, every sample is published, and nothing that failed is left open (RULE-19).
 
 A round that cannot go on is broken off instead, from whatever state it is in, and everybody can read why.
 """

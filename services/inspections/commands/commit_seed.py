@@ -1,4 +1,4 @@
-"""The room makes a secret and publishes its SHA-256, before the public entropy of the draw exists (I-12)."""
+"""The room makes a secret and publishes its SHA-256, before the public entropy of the draw exists (RULE-12)."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What the re-test found is recorded, and is the ground of a correction that a second person approves (I-18, N15)."""
+"""The finding of a re-test is recorded: the ground of a correction that a second person approves (RULE-18, INS-20)."""
 
 from uuid import UUID
 

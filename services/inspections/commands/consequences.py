@@ -29,7 +29,7 @@ from services.inspections.storage import SQL
 
 
 async def follow(tx: Transaction, sample: Row, *, version: int, before: str | None, verdict: Verdict) -> None:
-    """Open or close the sample's disposal as the verdict asks for (I-19), and what hangs on it (I15)."""
+    """Open or close the sample's disposal as the verdict asks for (RULE-19), and what hangs on it (INS-15)."""
     asked = consequence(before, verdict)
     if asked == "open":
         await _fail(tx, sample, version)
@@ -66,8 +66,8 @@ async def _fail(tx: Transaction, sample: Row, version: int) -> None:
         seq=1,
     )
     await _dishonour(tx, sample, version)
-    # A closed round with an open disposal would break I-19: it is open to publishing again. Locked before it is looked
-    # at, because a close on its way would not be seen.
+    # A closed round with an open disposal would break RULE-19, so the round opens to publishing again. It is locked
+    # before it is read: otherwise a close that has not committed yet would not be seen.
     await lock(tx, "round", sample["round_id"])
     seq = await tx.conn.fetchval(SQL["reopen-round"], sample["round_id"])
     if seq is not None:

@@ -1,4 +1,4 @@
-"""A second person decides on a correction: approved, it is the next version and the old one stays (I-17, N15)."""
+"""A second person decides on a correction: approved, it is the next version and the old one stays (RULE-17, INS-20)."""
 
 from datetime import datetime
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A conflict between an inspector and an establishment is declared: they will not meet in an inspection (I5, I-16)."""
+"""A conflict of an inspector with an establishment is declared: they never meet in an inspection (INS-5, RULE-16)."""
 
 from typing import Literal
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Inspectors are drawn for every drawn place by RFC 3797, without those who have a conflict there (I5, I-16)."""
+"""Inspectors are drawn for every drawn place by RFC 3797, without those who have a conflict there (INS-5, RULE-16)."""
 
 from uuid import UUID
 

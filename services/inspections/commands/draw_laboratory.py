@@ -1,4 +1,4 @@
-"""The re-test's laboratory is drawn by RFC 3797 from the list in force without the first one (I9, I-18)."""
+"""The re-test's laboratory is drawn by RFC 3797 from the list in force without the first one (INS-9, RULE-18)."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The places of a round are drawn from the frozen pool, the committed secret and the public entropy (I4)."""
+"""The places of a round are drawn from the frozen pool, the committed secret and the public entropy (INS-4)."""
 
 import json
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""The pool of a round is frozen: every establishment with its weight, digested and published (I4, I-12).
+"""The pool of a round is frozen: every establishment with its weight, digested and published (INS-4, RULE-12).
 
 Verified votes alone give tickets: a made-up name is free, and would decide the draw.
 """

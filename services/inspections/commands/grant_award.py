@@ -1,4 +1,4 @@
-"""A proposed award is granted, never with a disposal open (I15)."""
+"""A proposed award is granted, never with a disposal open (INS-15)."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A person names what is to be inspected; naming again in the same round replaces what they named (I-11).
+"""A person names what is to be inspected; naming again in the same round replaces what they named (RULE-11).
 
 A vote that weighs is verified: typed in by the office, cast by an account, or with a paper code. What anybody sends
 with a name and a phone proves nothing: it is kept, shown apart, gives no ticket, and never replaces a verified vote.

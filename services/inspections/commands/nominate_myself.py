@@ -1,4 +1,4 @@
-"""A resident who is signed in names what is to be inspected: a verified vote, one an account and round (I-11)."""
+"""A resident who is signed in names what is to be inspected: a verified vote, one an account and round (RULE-11)."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A round is planned: how many places, the risk floors, and batches shared by what people named (I3)."""
+"""A round is planned: how many places, the risk floors, and batches shared by what people named (INS-3)."""
 
 import json
 from typing import Annotated

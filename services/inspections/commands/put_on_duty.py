@@ -1,4 +1,4 @@
-"""A member of staff goes on duty: with a newest exam that was passed and a certificate that still holds (I16)."""
+"""A member of staff goes on duty: with a newest exam that was passed and a certificate that still holds (INS-16)."""
 
 from uuid import UUID
 

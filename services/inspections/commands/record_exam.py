@@ -1,4 +1,4 @@
-"""A member of a food business's staff took an exam; who failed is off duty (I16, 上海市食品安全条例 art. 31)."""
+"""A member of a food business's staff took an exam; who failed is off duty (INS-16, 上海市食品安全条例 art. 31)."""
 
 from datetime import date
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A drawn place that cannot be inspected is taken out, and the next of the same order comes in (I6, I-15)."""
+"""A drawn place that cannot be inspected is taken out, and the next of the same order comes in (INS-6, RULE-15)."""
 
 import json
 from typing import Literal

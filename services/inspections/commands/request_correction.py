@@ -1,4 +1,4 @@
-"""A published result is to be corrected: one person asks and names the ground, another one decides (I-17, N15).
+"""A published result is to be corrected: one person asks and names the ground, another one decides (RULE-17, INS-20).
 
 A re-test that was concluded is a ground of its own (`conclude_retest`); what was mistyped is the other.
 """

@@ -1,4 +1,4 @@
-"""A failure is to be re-tested: asked for in time, naming the public source that will choose the laboratory (I9)."""
+"""A failure is to be re-tested: asked for in time, naming the public source that will choose the laboratory (INS-9)."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""An establishment pledges to keep food safe for a term (诚信食安); signing again renews the one in force (I15)."""
+"""An establishment pledges to keep food safe for a term (诚信食安); signing again renews the one in force (INS-15)."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What follows a failure (核查处置, I12, I-19): opened, rectifying, rechecked, closed."""
+"""What follows a failure (核查处置, INS-12, RULE-19): opened, rectifying, rechecked, closed."""
 
 from kernel.errors import Conflict
 

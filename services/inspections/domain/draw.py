@@ -1,7 +1,7 @@
-"""`jiayuan-draw-1`: a weighted draw that anyone recomputes in any language, from SHA-256 and integers alone (I4).
+"""`jiayuan-draw-1`: a weighted draw that anyone recomputes in any language, from SHA-256 and integers alone (INS-4).
 
 The rule, its bytes and test vectors are told in docs/draw/README.md; docs/draw/recompute.py and the page "Check this
-draw yourself" are the same rule written again (I-12, I-13).
+draw yourself" are the same rule written again (RULE-12, RULE-13).
 """
 
 import hashlib
@@ -42,12 +42,12 @@ def new_nonce() -> str:
 
 
 def commitment(nonce: str) -> str:
-    """SHA-256 of the nonce's 64 ASCII digits; published before the public entropy exists (I-12)."""
+    """SHA-256 of the nonce's 64 ASCII digits; published before the public entropy exists (RULE-12)."""
     return hashlib.sha256(nonce.encode("ascii")).hexdigest()
 
 
 def seed(digest: str, nonce: str, entropy: str) -> str:
-    """SHA-256 of rule, pool digest, nonce and canonical entropy, a line each, as 64 hex digits (I-13)."""
+    """SHA-256 of rule, pool digest, nonce and canonical entropy, a line each, as 64 hex digits (RULE-13)."""
     return hashlib.sha256(f"{RULE}\n{digest}\n{nonce}\n{entropy}\n".encode("ascii")).hexdigest()
 
 
@@ -59,7 +59,7 @@ def number(of: Item, by: str) -> int:
 
 def order(pool: Iterable[Item], by: str) -> list[Item]:
     """The pool by number, smallest first. An item's number depends on no other item, so removing one keeps the
-    order of the rest (I-15), and who comes first is exactly proportional to the weights (I-14)."""
+    order of the rest (RULE-15), and who comes first is exactly proportional to the weights (RULE-14)."""
     return sorted(pool, key=lambda item: (number(item, by), item.id))
 
 
@@ -67,7 +67,7 @@ def select(ordered: Sequence[Item], places: int, floors: Mapping[str, int]) -> l
     """The drawn places, in the pool's order: first the risk floor of each class, then the first of the rest.
 
     `floors` reserves places for a class; where the pool has fewer of it, all of them are taken. Removing an item from
-    `ordered` removes it from the answer and adds at most one other (I6).
+    `ordered` removes it from the answer and adds at most one other (INS-6).
     """
     taken: set[str] = set()
     for risk_class in CLASSES:

@@ -1,4 +1,4 @@
-"""Awards (示范岗), the term they have, and who is on duty (I15, I16)."""
+"""Awards (示范岗), the term they have, and who is on duty (INS-15, INS-16)."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from kernel.errors import Conflict, Refused
 
 
 def check_grantable(state: str, *, open_disposals: int, ends_on: date, today: date) -> None:
-    """An award is granted once, within its term, and never with a disposal open (I15)."""
+    """An award is granted once, within its term, and never with a disposal open (INS-15)."""
     if state != "proposed":
         raise Conflict("award-not-proposed")
     if open_disposals:

@@ -1,4 +1,4 @@
-"""How other registers rate a business, read honestly: an unknown score stays unknown (I13).
+"""How other registers rate a business, read honestly: an unknown score stays unknown (INS-13).
 
 LIVES 1.x (Local Inspector Value-Entry Specification): a score of 0-100 or none. FHRS (Food Hygiene Rating Scheme of the
 United Kingdom): RatingValue 0-5 or a word, and NewRatingPending.

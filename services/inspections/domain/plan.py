@@ -1,4 +1,4 @@
-"""The plan of a round (I3): how heavy a place weighs, how batches are shared among what people named, risk floors."""
+"""The plan of a round (INS-3): the weight of a place, how batches are shared among what people named, risk floors."""
 
 from collections.abc import Mapping
 

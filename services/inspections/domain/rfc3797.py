@@ -1,6 +1,6 @@
 """RFC 3797, Publicly Verifiable Nominations Committee Random Selection: canonical entropy (§4) and its selection.
 
-The unweighted draws use it as it stands: inspectors (I5) and re-test laboratories (I9).
+The unweighted draws use it as it stands: inspectors (INS-5) and re-test laboratories (INS-9).
 """
 
 import hashlib

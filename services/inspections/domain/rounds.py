@@ -49,7 +49,7 @@ def check_category(category: str, categories: Collection[str]) -> None:
 
 
 def check_committable(*, state: str, entropy_at: datetime, now: datetime) -> None:
-    """The seed is committed to after the plan stands and before the public entropy exists (I-12)."""
+    """The seed is committed to after the plan stands and before the public entropy exists (RULE-12)."""
     if state != "planned":
         raise Conflict("round-not-in-order")
     if entropy_at <= now:
@@ -83,7 +83,7 @@ def check_advance(state: str, to: str, *, unsampled: int, unpublished: int) -> N
 
 
 def check_closable(state: str, *, unpublished: int, open_disposals: int, broken_off: bool = False) -> None:
-    """A round closes once, and never with a disposal open (I-19).
+    """A round closes once, and never with a disposal open (RULE-19).
 
     In order: after publishing, or before its freeze when nothing will be drawn, with every sample published. Broken
     off, which takes a published reason: from every state. What was sampled until then still gets its result.

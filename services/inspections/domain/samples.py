@@ -1,4 +1,4 @@
-"""The sample chain: taken, received, analysed, verified, published, superseded; and the re-test (I7-I9, I-17, I-18)."""
+"""Samples: taken, received, analysed, verified, published, superseded, re-tested (INS-7 to INS-9, RULE-17, RULE-18)."""
 
 from datetime import datetime
 
@@ -33,7 +33,7 @@ def check_samplable(state: str, *, drawn: bool) -> bool:
 
 
 def check_inspector(*, account: str, assigned: frozenset[str], conflicted: frozenset[str]) -> None:
-    """No inspector inspects a conflicted place (I-16); where inspectors were drawn, only they sample."""
+    """No inspector inspects a conflicted place (RULE-16); where inspectors were drawn, only they sample."""
     if account in conflicted:
         raise Forbidden("inspector-conflicted")
     if assigned and account not in assigned:
@@ -55,7 +55,7 @@ def check_analysable(state: str) -> None:
 
 
 def check_verifiable(*, state: str, analysed_by: str | None, verifier: str) -> None:
-    """A finding is verified once, by somebody who did not make it (I7; SENAITE's self-verification is off)."""
+    """A finding is verified once, by somebody who did not make it (INS-7; SENAITE's self-verification is off)."""
     if state in ("taken", "received"):
         raise Refused("sample-not-analysed")
     if state != "analysed":
@@ -73,7 +73,7 @@ def check_publishable(state: str) -> None:
 
 
 def check_correctable(state: str, *, retested: bool, correcting: bool) -> None:
-    """Only what was published can be corrected (I-17), not what a re-test concluded (I-18), and once at a time."""
+    """Only a published result can be corrected (RULE-17), not the re-test's own (RULE-18), and once at a time."""
     if state != "published":
         raise Refused("result-not-published")
     if retested:
@@ -89,7 +89,7 @@ def check_correction(holds: str, verdict: str) -> None:
 
 
 def check_decidable(state: str, *, requested_by: str, by: str, approve: bool) -> None:
-    """A correction is decided once, and approved by somebody who did not ask for it (N15)."""
+    """A correction is decided once, and approved by somebody who did not ask for it (INS-20)."""
     if state != "requested":
         raise Conflict("correction-already-decided")
     if approve and by == requested_by:
@@ -99,7 +99,7 @@ def check_decidable(state: str, *, requested_by: str, by: str, approve: bool) ->
 def check_retest_request(
     *, verdict: str | None, published_at: datetime | None, now: datetime, calendar: WorkingCalendar
 ) -> None:
-    """A failure may be re-tested when that is asked for within seven working days of its publication (I-18)."""
+    """A failure may be re-tested when that is asked for within seven working days of its publication (RULE-18)."""
     if verdict != "unqualified" or published_at is None:
         raise Refused("nothing-to-retest")
     if is_late(due(published_at, RETEST_WORKING_DAYS, calendar), now):

@@ -1,4 +1,4 @@
-"""The published file of a draw: everything that is needed to recompute it on another machine (I-12)."""
+"""The published file of a draw: everything that is needed to recompute it on another machine (RULE-12)."""
 
 import json
 from datetime import datetime

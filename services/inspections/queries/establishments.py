@@ -1,4 +1,4 @@
-"""Establishments and their public credit file (I1): class, checks, what failed, honours, and how old it all is."""
+"""Establishments and their public credit file (INS-1): class, checks, what failed, honours, and how old it all is."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -58,7 +58,7 @@ class FeedListing(Output):
 
 
 class CreditFile(Output):
-    """What is public about a business. Without a result it is awaited: neither good nor bad (I13).
+    """What is public about a business. Without a result it is awaited: neither good nor bad (INS-13).
 
     `standing` is "inspected", or "listed" for one that only another register knows: this district does not inspect it.
     """

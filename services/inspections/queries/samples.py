@@ -20,7 +20,7 @@ class ResultView(Output):
 
 
 class SampleView(Output):
-    """A sample; without a result it is awaited, which is not the same as qualified (I13)."""
+    """A sample; without a result it is awaited, which is not the same as qualified (INS-13)."""
 
     sample_id: UUID
     round_id: UUID
@@ -34,13 +34,13 @@ class SampleView(Output):
     publish_due: date | None
     # What the analyst recorded: whoever verifies it sees it.
     found: str | None
-    # Whether its first result was published after that day, or still is not (I-19).
+    # Whether its first result was published after that day, or still is not (RULE-19).
     late: bool
     results: list[ResultView]
 
 
 class PublicResult(Output):
-    """A published sample as everybody sees it; the last of `results` holds, those before it are superseded (I-17)."""
+    """A published sample in public; the last of `results` holds, those before it are superseded (RULE-17)."""
 
     sample_id: UUID
     round_id: UUID
@@ -82,7 +82,7 @@ class LaboratoryView(Output):
 
 
 class RetestView(Output):
-    """A re-test: who could be drawn from which entropy, and who was (I-18)."""
+    """A re-test: who could be drawn from which entropy, and who was (RULE-18)."""
 
     retest_id: UUID
     sample_id: UUID

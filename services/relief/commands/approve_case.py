@@ -1,4 +1,4 @@
-"""A third person grants what a case asks for; cases of one household together stay within its cap (I-30)."""
+"""A third person grants what a case asks for; cases of one household together stay within its cap (RULE-30)."""
 
 from datetime import datetime
 from typing import Literal

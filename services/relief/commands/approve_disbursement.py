@@ -1,4 +1,4 @@
-"""Somebody else approves a disbursement; with enough approvals it can be paid by a third person (I-23)."""
+"""Somebody else approves a disbursement; with enough approvals it can be paid by a third person (RULE-23)."""
 
 from datetime import datetime
 from typing import Literal

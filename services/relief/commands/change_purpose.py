@@ -1,4 +1,4 @@
-"""A fund's money serves another purpose from now on, with every donor's recorded consent (R14, I-26)."""
+"""A fund's money serves another purpose from now on, with every donor's recorded consent (REL-14, RULE-26)."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""An organisation claims a part of a project; claims together never pass what the project needs (I-32)."""
+"""An organisation claims a part of a project; claims together never pass what the project needs (RULE-32)."""
 
 from typing import Annotated, Literal
 from uuid import UUID

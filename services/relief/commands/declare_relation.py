@@ -1,4 +1,4 @@
-"""People close to an account or to a donor are declared, and nothing is decided or given to them by those (R10)."""
+"""People close to an account or to a donor are declared, and nothing is decided or given to them by those (REL-10)."""
 
 from collections.abc import Collection
 from datetime import datetime

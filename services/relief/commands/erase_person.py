@@ -23,6 +23,6 @@ async def erase_person(tx: Transaction, order: Order) -> ErasedHere:
 
 
 async def forget_asked(tx: Transaction) -> None:
-    """Names go once nothing is open; hashes once a request could no longer be a part of a split one (I-23)."""
+    """Names go once nothing is open; hashes once a request could no longer be a part of a split one (RULE-23)."""
     await tx.conn.fetch(SQL["forget-names"])
     await tx.conn.execute(SQL["forget-marks"], tx.now - timedelta(days=Limits().split_window_days))

@@ -1,4 +1,4 @@
-"""A reservation whose time is over is voided, and its money can be spent again (R3, I-25)."""
+"""A reservation whose time is over is voided, and its money can be spent again (REL-3, RULE-25)."""
 
 from datetime import datetime
 from typing import Literal

@@ -1,4 +1,4 @@
-"""A claim that was not fulfilled in its time lapses, and its part of the need is open again (L2)."""
+"""A claim that was not fulfilled in its time lapses, and its part of the need is open again (ORG-2)."""
 
 from typing import Literal
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""A third person pays what was approved: the reserve leaves the fund, once (I-23, I-25)."""
+"""A third person pays what was approved: the reserve leaves the fund, once (RULE-23, RULE-25)."""
 
 from datetime import datetime
 from typing import Literal

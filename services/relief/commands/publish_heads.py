@@ -1,4 +1,4 @@
-"""The head of every ledger that grew is told to everybody, so that no keeper of the database can rewrite it (I-29)."""
+"""The head of every ledger that grew is published, so that no keeper of the database can rewrite it (RULE-29)."""
 
 from contracts.events.relief import LedgerHeadPublished
 from kernel.commands import Transaction

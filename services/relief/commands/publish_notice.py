@@ -1,4 +1,4 @@
-"""An approved case is noticed in public for some working days, without giving anybody away (R11)."""
+"""An approved case is noticed in public for some working days, without giving anybody away (REL-11)."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What comes after an agreement's term is drafted as its next version; the signed one stays as it is (L1)."""
+"""What comes after an agreement's term is drafted as its next version; the signed one stays as it is (ORG-1)."""
 
 from uuid import UUID
 

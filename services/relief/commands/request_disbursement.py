@@ -1,4 +1,4 @@
-"""Money of a fund is asked for a payee and reserved at once, so that nobody else can promise it (R3)."""
+"""Money of a fund is asked for a payee and reserved at once, so that nobody else can promise it (REL-3)."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self

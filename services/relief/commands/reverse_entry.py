@@ -1,4 +1,4 @@
-"""A donation or a payment is taken back by an entry of its own, once; both stay and name each other (R5, I-22).
+"""A donation or a payment is taken back by an entry of its own, once; both stay and name each other (REL-5, RULE-22).
 
 What a household's case gets back can be asked for again.
 """

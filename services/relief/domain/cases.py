@@ -59,7 +59,7 @@ class Grant:
 
 
 def check_household(new: Grant, granted: Collection[Grant], standard_fen: int) -> None:
-    """Cases that share people are one household: on no day above the cap of all its people (I-30).
+    """Cases that share people are one household: on no day above the cap of all its people (RULE-30).
 
     What is granted changes only on the days on which something begins or was over the day before, so those are looked
     at: a grant that ends takes its money along, and the people who raised the cap.
@@ -97,7 +97,7 @@ def check_over(*, state: str, valid_until: date, today: date) -> None:
 def check_erasable(*, state: str, valid_until: date, today: date) -> None:
     """A household is forgotten when nothing of its case is open.
 
-    A paid one is known to its last day: forgotten earlier, it would be granted the same months again (I-30).
+    A paid one is known to its last day: forgotten earlier, it would be granted the same months again (RULE-30).
     """
     if state not in OVER or (state == "paid" and valid_until >= today):
         raise Conflict("case-still-open")

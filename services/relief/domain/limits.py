@@ -9,7 +9,7 @@ class Limits:
 
     # From here on two people approve. The house's figure: no law names one.
     approval_threshold_fen: int = 500_000
-    # Requests for one payee or household so close together count as one (I-23).
+    # Requests for one payee or household so close together count as one (RULE-23).
     split_window_days: int = 30
     # What is reserved and not paid by then can be spent by others again.
     reservation_days: int = 30

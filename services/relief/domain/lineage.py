@@ -1,4 +1,4 @@
-"""What became of each gift: the published rule by which a fund's ledger is read as gifts (I-27, R13).
+"""What became of each gift: the published rule by which a fund's ledger is read as gifts (RULE-27, REL-13).
 
 Money is spent in the order in which it came (FIFO). A reserve takes fen from the oldest gifts that have some left and
 remembers which; void gives them back to the same gifts, pay spends them, a returned payment makes them available again.

@@ -1,4 +1,4 @@
-"""Who may move which money: purposes, approvals, the three people, reversals (I-21 to I-26)."""
+"""Who may move which money: purposes, approvals, the three people, reversals (RULE-21 to RULE-26)."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -24,13 +24,13 @@ def check_purpose(*, fund: str, asked: str) -> None:
 
 
 def check_consents(donors: Collection[object], consented: Collection[object]) -> None:
-    """Every donor of a fund agrees before its money serves another purpose (I-26; 慈善法 art. 56)."""
+    """Every donor of a fund agrees before its money serves another purpose (RULE-26; 慈善法 art. 56)."""
     if set(donors) - set(consented):
         raise Refused("donor-consent-missing")
 
 
 def approvals_needed(amount_fen: int, *, close_by_fen: int, limits: Limits) -> tuple[int, bool]:
-    """How many people approve, and whether this looks like one request cut into parts below the threshold (I-23).
+    """How many people approve, and whether this looks like one request cut into parts below the threshold (RULE-23).
 
     `close_by_fen` is what the payee and the household were granted or promised within the window besides.
     """
@@ -48,7 +48,7 @@ def reserved_until(now: datetime, limits: Limits) -> datetime:
 def check_approvable(
     *, state: str, requested_by: str, approvers: Collection[str], approver: str, now: datetime, expires_at: datetime
 ) -> None:
-    """A request is approved by people who did not make it, each once (I-23)."""
+    """A request is approved by people who did not make it, each once (RULE-23)."""
     if state != "requested":
         raise Conflict("disbursement-not-requested")
     if approver == requested_by:
@@ -69,7 +69,7 @@ def check_rejectable(*, state: str, requested_by: str, decider: str) -> None:
 def check_payable(
     *, state: str, requested_by: str, approvers: Collection[str], payer: str, now: datetime, expires_at: datetime
 ) -> None:
-    """What was approved is paid once, by somebody who neither asked nor approved (I-23, I-25)."""
+    """What was approved is paid once, by somebody who neither asked nor approved (RULE-23, RULE-25)."""
     if state != "approved":
         raise Conflict("disbursement-not-approved")
     if payer == requested_by:
@@ -80,7 +80,7 @@ def check_payable(
 
 
 def check_in_time(*, now: datetime, expires_at: datetime) -> None:
-    """A reservation that is over is not decided any more, whether or not it was voided yet (I-25)."""
+    """A reservation that is over is not decided any more, whether or not it was voided yet (RULE-25)."""
     if now >= expires_at:
         raise Conflict("disbursement-expired")
 
@@ -94,7 +94,7 @@ def check_expired(*, state: str, now: datetime, expires_at: datetime) -> None:
 
 
 def check_reversible(*, kind: str, reversed_before: bool, recorded_by: str, reverser: str) -> None:
-    """A donation or a payment is taken back once, by somebody who did not record it (I-22, R5)."""
+    """A donation or a payment is taken back once, by somebody who did not record it (RULE-22, REL-5)."""
     if kind not in ("donation", "pay"):
         raise Refused("entry-not-reversible")
     if reversed_before:

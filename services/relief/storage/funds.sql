@@ -5,7 +5,7 @@ insert into fund (id, title, purpose, programme, organisation_id, opened_at, sou
 insert into account (fund_id, kind) select $1, kind from unnest($2::text[]) with ordinality as a (kind, place) order by place
 
 -- name: move-money
--- I-21: money leaves an account only if it is there; `received` is the outside world and may go below zero.
+-- RULE-21: money leaves an account only if it is there; `received` is the outside world and may go below zero.
 update account set balance_fen = balance_fen + $3
 where fund_id = $1 and kind = $2 and (kind = 'received' or balance_fen + $3 >= 0)
 

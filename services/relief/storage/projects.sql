@@ -7,7 +7,7 @@ values ($1, $2, $3, $4, $5, $6, $7)
 select id, programme from project where id = $1 for update
 
 -- name: take-need
--- I-32: the condition and the change are one statement; whoever comes second sees the need taken.
+-- RULE-32: the condition and the change are one statement; whoever comes second sees the need taken.
 update project set claimed_fen = claimed_fen + $2, seq = seq + 1
 where id = $1 and claimed_fen + $2 <= need_fen
 returning seq, need_fen - claimed_fen as left_fen
@@ -50,7 +50,7 @@ from unnest($2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[]) with
 select id, unit_fen from project_line where id = $1 and project_id = $2
 
 -- name: take-line
--- I-32: as `take-need`, by line.
+-- RULE-32: as `take-need`, by line.
 update project_line set claimed = claimed + $2 where id = $1 and claimed + $2 <= needed returning id
 
 -- name: free-line

@@ -1,4 +1,4 @@
-"""The office enters each year's notice of holidays; until then a year is worked out by its weekends (N2)."""
+"""The office enters each year's notice of holidays; until then a year is worked out by its weekends (ACT-23)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One check-in a person and session, whatever is replayed and in whatever order; the scan's own time is kept (I-7)."""
+"""One check-in a person and session, however often and in whatever order it comes; the scan's time stays (RULE-7)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ async def registered(room: Room, of: str, n: int = 1) -> str:
     return made
 
 
-async def test_i7_racing_replays_of_an_offline_device_count_once(serve: Serve) -> None:
+async def test_rule_7_racing_replays_of_an_offline_device_count_once(serve: Serve) -> None:
     async with serve("activities", connections=16) as room:
         made = await session(room, 50)
         for n in range(10):
@@ -27,7 +27,7 @@ async def test_i7_racing_replays_of_an_offline_device_count_once(serve: Serve) -
         assert kinds.count("attendance-checked-in") == 10
 
 
-async def test_i7_the_scan_s_own_time_is_kept(serve: Serve) -> None:
+async def test_rule_7_the_scan_s_own_time_is_kept(serve: Serve) -> None:
     async with serve("activities") as room:
         path = f"/registrations/{await registered(room, await session(room, 5))}/check-in"
         when = (now() - timedelta(minutes=30)).replace(microsecond=0)
@@ -45,7 +45,7 @@ async def test_a_scan_out_of_its_time_is_refused(serve: Serve) -> None:
         assert await room.refused(path, {"scanned_at": "2021-07-23T10:00:00"}) == (422, "invalid-request")
 
 
-async def test_i9_who_cancelled_is_not_checked_in_and_who_came_does_not_cancel(serve: Serve) -> None:
+async def test_rule_9_who_cancelled_is_not_checked_in_and_who_came_does_not_cancel(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await session(room, 5)
         gone, here = await registered(room, made, 1), await registered(room, made, 2)

@@ -134,7 +134,7 @@ async def test_paper_is_typed_in_later_never_earlier_nor_after_the_end(serve: Se
         assert await room.refused(path, future) == (422, "registered-in-the-future")
 
 
-async def test_i31_who_is_registered_is_told_to_the_door_alone(serve: Serve) -> None:
+async def test_rule_31_who_is_registered_is_told_to_the_door_alone(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await session(room, 5)
         path = f"/sessions/{made}/registrations"

@@ -1,4 +1,4 @@
-"""Seats of a session: never more than there are (I-1), one a person (I-2), freed once (I-3)."""
+"""Seats of a session: never more than there are (RULE-1), one a person (RULE-2), freed once (RULE-3)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ async def held(room: Room, session_id: str) -> int:
     return taken
 
 
-async def test_i1_32_callers_race_for_5_seats_in_20_rounds(serve: Serve) -> None:
+async def test_rule_1_32_callers_race_for_5_seats_in_20_rounds(serve: Serve) -> None:
     async with serve("activities", connections=32) as room:
         of = await activity(room)
         for _ in range(20):
@@ -24,7 +24,7 @@ async def test_i1_32_callers_race_for_5_seats_in_20_rounds(serve: Serve) -> None
             assert [seq for seq, _ in await room.events(f"session/{made}")] == [1, 2, 3, 4, 5, 6]
 
 
-async def test_i2_one_person_holds_one_seat_however_they_race(serve: Serve) -> None:
+async def test_rule_2_one_person_holds_one_seat_however_they_race(serve: Serve) -> None:
     async with serve("activities", connections=16) as room:
         of = await activity(room)
         for _ in range(10):
@@ -35,7 +35,7 @@ async def test_i2_one_person_holds_one_seat_however_they_race(serve: Serve) -> N
         assert await room.count("person") == 1
 
 
-async def test_i3_racing_cancels_free_a_seat_once(serve: Serve) -> None:
+async def test_rule_3_racing_cancels_free_a_seat_once(serve: Serve) -> None:
     async with serve("activities", connections=16) as room:
         made = await session(room, 3)
         path = f"/sessions/{made}/registrations"
@@ -48,7 +48,7 @@ async def test_i3_racing_cancels_free_a_seat_once(serve: Serve) -> None:
             assert await held(room, made) == 2
 
 
-async def test_i3_a_freed_seat_goes_to_the_next_and_cancel_races_with_register(serve: Serve) -> None:
+async def test_rule_3_a_freed_seat_goes_to_the_next_and_cancel_races_with_register(serve: Serve) -> None:
     async with serve("activities", connections=16) as room:
         made = await session(room, 2)
         path = f"/sessions/{made}/registrations"
@@ -65,7 +65,7 @@ async def test_i3_a_freed_seat_goes_to_the_next_and_cancel_races_with_register(s
         assert seqs == list(range(1, len(seqs) + 1))
 
 
-async def test_i9_cancel_and_check_in_race_and_one_of_them_wins(serve: Serve) -> None:
+async def test_rule_9_cancel_and_check_in_race_and_one_of_them_wins(serve: Serve) -> None:
     async with serve("activities", connections=8) as room:
         made = await session(room, 50)
         for n in range(10):

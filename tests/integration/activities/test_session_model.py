@@ -1,4 +1,4 @@
-"""One session against a model of it: in whatever order people act, database and model agree (I-1 to I-4, I-7)."""
+"""A session and a model of it: in whatever order people act, database and model agree (RULE-1 to RULE-4, RULE-7)."""
 
 from __future__ import annotations
 

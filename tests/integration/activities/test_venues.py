@@ -42,7 +42,7 @@ async def as_member_of(room: Room, organisation: str, path: str, body: object) -
     return await room.http.post(path, json=body, headers=headers)
 
 
-async def test_i38_an_amenity_reads_as_working_only_while_somebody_lately_looked(serve: Serve) -> None:
+async def test_rule_38_an_amenity_reads_as_working_only_while_somebody_lately_looked(serve: Serve) -> None:
     async with serve("activities") as room:
         venue = await station(room)
         assert {a["kind"]: a["state"] for a in (await seen(room, venue))["amenities"]} == {
@@ -65,7 +65,7 @@ async def test_i38_an_amenity_reads_as_working_only_while_somebody_lately_looked
         assert await room.count("amenity_check") == 3
 
 
-async def test_a16_a_heat_alert_opens_stations_longer_and_a_closure_outranks_it(serve: Serve) -> None:
+async def test_act_16_a_heat_alert_opens_stations_longer_and_a_closure_outranks_it(serve: Serve) -> None:
     async with serve("activities") as room:
         venue, today = await station(room), str(local_day(now()))
         assert (await seen(room, venue))["open_now"] is None
@@ -118,7 +118,7 @@ async def test_people_of_an_organisation_keep_its_own_venues_and_no_others(serve
             assert (other.status_code, other.json()["code"]) == (403, "another-organisation")
 
 
-async def test_a20_a_need_keeps_every_step_and_may_come_back(serve: Serve) -> None:
+async def test_act_20_a_need_keeps_every_step_and_may_come_back(serve: Serve) -> None:
     async with serve("activities") as room:
         await activity(room)
         made = (await room.done("/needs", {"title": "楼道灯坏了", "category": "repair"}))["need_id"]

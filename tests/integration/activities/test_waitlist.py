@@ -1,4 +1,4 @@
-"""I-4: the line is called in the order of joining, passes over who is elsewhere, and never calls anybody twice."""
+"""RULE-4: the line is called in the order of joining, passes over who is elsewhere, and never calls anybody twice."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ async def seated(room: Room, made: str) -> list[str]:
     return [row["name"] for row in rows if row["state"] == "confirmed"]
 
 
-async def test_i4_seats_go_to_the_line_in_the_order_of_joining(serve: Serve) -> None:
+async def test_rule_4_seats_go_to_the_line_in_the_order_of_joining(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await session(room, 1)
         first = await room.done(f"/sessions/{made}/registrations", person(0))
@@ -65,7 +65,7 @@ async def test_i4_seats_go_to_the_line_in_the_order_of_joining(serve: Serve) -> 
         assert types.count("waitlist-joined") == 4
 
 
-async def test_a14_nobody_is_in_two_places_and_the_line_passes_over_who_is_elsewhere(serve: Serve) -> None:
+async def test_act_14_nobody_is_in_two_places_and_the_line_passes_over_who_is_elsewhere(serve: Serve) -> None:
     async with serve("activities") as room:
         one, other = await at_the_same_time(room, 1), await at_the_same_time(room, 5)
         holder = await room.done(f"/sessions/{one}/registrations", person(0))
@@ -83,14 +83,14 @@ async def test_a14_nobody_is_in_two_places_and_the_line_passes_over_who_is_elsew
         assert await seated(room, one) == [person(1)["name"]]
 
 
-async def test_i2_one_person_registering_everywhere_at_once_gets_one_place(serve: Serve) -> None:
+async def test_rule_2_one_person_registering_everywhere_at_once_gets_one_place(serve: Serve) -> None:
     async with serve("activities") as room:
         sessions = [await at_the_same_time(room, 5) for _ in range(8)]
         got = await room.race(*((f"/sessions/{made}/registrations", person(1)) for made in sessions))
         assert got == {"done": 1, "overlapping-registration": 7}
 
 
-async def test_a13_seats_in_the_room_and_online_are_two_pools(serve: Serve) -> None:
+async def test_act_13_seats_in_the_room_and_online_are_two_pools(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await at_the_same_time(room, 1, online_capacity=2)
         path = f"/sessions/{made}/registrations"
@@ -110,7 +110,7 @@ async def test_a13_seats_in_the_room_and_online_are_two_pools(serve: Serve) -> N
         assert refused == (422, "no-such-seats")
 
 
-async def test_i1_i4_cancels_and_joins_at_once_never_oversell_nor_forget_anybody(serve: Serve) -> None:
+async def test_rule_1_rule_4_cancels_and_joins_at_once_never_oversell_nor_forget_anybody(serve: Serve) -> None:
     async with serve("activities", connections=16) as room:
         made = await session(room, 4)
         path = f"/sessions/{made}/registrations"

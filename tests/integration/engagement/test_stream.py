@@ -1,4 +1,4 @@
-"""The real Faust worker on a real broker: exact under kill -9, duplicates and poison (P12, P13)."""
+"""The real Faust worker on a real broker: exact under kill -9, duplicates and poison (BUS-12, BUS-13)."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ async def parked(bootstrap: str) -> dict[tuple[bytes, bytes], bytes]:
 
 
 async def test_a_second_reading_from_zero_changes_nothing(broker: Kafka, database: Database, home: Path) -> None:
-    """P12: positions wound back, the topic read again; the sequence numbers seen keep every figure where it was."""
+    """BUS-12: positions wound back, the topic read again; the sequence numbers seen keep every figure where it was."""
     await ensure_topics(broker.bootstrap)
     await publish(broker.bootstrap, history())
     dsn = database("engagement")

@@ -1,4 +1,4 @@
-"""P14: what cannot be applied is parked or waited for, blocks nobody, and never shows what it held."""
+"""BUS-14: what cannot be applied is parked or waited for, blocks nobody, and never shows what it held."""
 
 from __future__ import annotations
 

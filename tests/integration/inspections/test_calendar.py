@@ -1,4 +1,4 @@
-"""A notice of holidays moves the last days of what is open, by as many days as it changes (N2)."""
+"""A notice of holidays moves the last days of what is open, by as many days as it changes (ACT-23)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The room answers every command as the model of the chain does, in whatever order they come (I7, I15, I-17, I-19)."""
+"""In whatever order commands come, the room answers as the chain's model does (INS-7, INS-15, RULE-17, RULE-19)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A failure is followed up until it is closed, and takes honours with it (I9, I12, I15, I-18, I-19)."""
+"""A failure is followed up until it is closed, and takes honours with it (INS-9, INS-12, INS-15, RULE-18, RULE-19)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def states(room: Room) -> list[str]:
     return [x["state"] for path in ("/awards", "/pledges") for x in await room.get(path)]
 
 
-async def test_i15_a_failure_suspends_and_breaks_in_its_own_transaction_and_closing_restores(serve: Serve) -> None:
+async def test_ins_15_a_failure_suspends_and_breaks_in_its_own_transaction_and_closing_restores(serve: Serve) -> None:
     async with serve("inspections") as room:
         one = await received(room)
         path = await award(room)
@@ -67,7 +67,7 @@ async def test_i15_a_failure_suspends_and_breaks_in_its_own_transaction_and_clos
         await sound(room)
 
 
-async def test_i19_a_superseded_failure_closes_its_disposal_and_a_new_failure_opens_one(serve: Serve) -> None:
+async def test_rule_19_a_superseded_failure_closes_its_disposal_and_a_new_failure_opens_one(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await published(room)
         await corrected(room, made)
@@ -78,7 +78,7 @@ async def test_i19_a_superseded_failure_closes_its_disposal_and_a_new_failure_op
         await sound(room)
 
 
-async def test_i15_no_award_is_granted_while_a_failure_is_published(serve: Serve) -> None:
+async def test_ins_15_no_award_is_granted_while_a_failure_is_published(serve: Serve) -> None:
     """However grant and publication race, no award holds beside an open disposal."""
     async with serve("inspections", connections=16) as room:
         for n in range(6):
@@ -94,7 +94,7 @@ async def test_i15_no_award_is_granted_while_a_failure_is_published(serve: Serve
             await room.done(f"/awards/{ident(f'a{n}')}/revoke", {"reason": "breach"})
 
 
-async def test_i19_closing_a_round_races_a_correction_and_leaves_nothing_open(serve: Serve) -> None:
+async def test_rule_19_closing_a_round_races_a_correction_and_leaves_nothing_open(serve: Serve) -> None:
     async with serve("inspections", connections=16) as room:
         for _ in range(6):
             made = await published(room, "qualified")
@@ -104,7 +104,7 @@ async def test_i19_closing_a_round_races_a_correction_and_leaves_nothing_open(se
             await sound(room)
 
 
-async def test_i18_a_retest_goes_to_another_laboratory_and_is_final(serve: Serve) -> None:
+async def test_rule_18_a_retest_goes_to_another_laboratory_and_is_final(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await published(room)
         path = f"/samples/{made}"
@@ -159,7 +159,7 @@ async def test_i18_a_retest_goes_to_another_laboratory_and_is_final(serve: Serve
         await sound(room)
 
 
-async def test_i16_who_failed_is_off_duty_until_passed(serve: Serve) -> None:
+async def test_ins_16_who_failed_is_off_duty_until_passed(serve: Serve) -> None:
     async with serve("inspections") as room:
         await published(room, "qualified")
         exam = person(1) | {"establishment_id": ident("noodles"), "subject": "食品安全知识", "taken_on": "2026-01-05"}

@@ -1,4 +1,4 @@
-"""A register's file is taken row by row, once, and an unknown score stays unknown in the table (I13, I14)."""
+"""A register's file is taken row by row, once, and an unknown score stays unknown in the table (INS-13, INS-14)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's nomination counts once a round, and naming something else replaces it (I-11)."""
+"""A person's nomination counts once a round, and naming something else replaces it (RULE-11)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ async def made(room: Room) -> list[dict[str, Any]]:
     return [json.loads(row["data"]) for row in rows]
 
 
-async def test_i11_a_second_slip_replaces_the_first(serve: Serve) -> None:
+async def test_rule_11_a_second_slip_replaces_the_first(serve: Serve) -> None:
     async with serve("inspections") as room:
         path = f"/rounds/{await round_(room)}/nominations"
         first = await room.done(path, slip(1))
@@ -33,7 +33,7 @@ async def test_i11_a_second_slip_replaces_the_first(serve: Serve) -> None:
         assert (await room.get("/rounds"))[0]["nominations"] == 1
 
 
-async def test_i11_racing_slips_of_one_person_make_one_chain(serve: Serve) -> None:
+async def test_rule_11_racing_slips_of_one_person_make_one_chain(serve: Serve) -> None:
     """However they race, folding the events moves one vote along: what each replaces is what the one before made."""
     async with serve("inspections", connections=16) as room:
         kinds = [f"kind-{n}" for n in range(24)]
@@ -47,7 +47,7 @@ async def test_i11_racing_slips_of_one_person_make_one_chain(serve: Serve) -> No
         assert [seq for seq, _ in await room.events(f"round/{round_id}")] == list(range(1, 26))
 
 
-async def test_i11_another_round_and_another_person_count_for_themselves(serve: Serve) -> None:
+async def test_rule_11_another_round_and_another_person_count_for_themselves(serve: Serve) -> None:
     async with serve("inspections", connections=16) as room:
         rounds = [await round_(room) for _ in range(2)]
         race = [(f"/rounds/{r}/nominations", slip(n)) for r in rounds for n in range(8)]
@@ -80,7 +80,7 @@ async def test_the_time_on_the_slip_is_inside_the_round_and_not_to_come(serve: S
         assert await room.get("/needs-hand") == [{"kind": "round-past-its-end", "count": 1}]
 
 
-async def test_i31_a_nomination_tells_nobody_s_name(serve: Serve) -> None:
+async def test_rule_31_a_nomination_tells_nobody_s_name(serve: Serve) -> None:
     async with serve("inspections") as room:
         reply = await room.post(f"/rounds/{await round_(room)}/nominations", slip(1))
         told = reply.text + json.dumps(await made(room), ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""A published result is superseded by a linked version, never edited and never removed (I-17)."""
+"""A published result is superseded by a linked version, never edited and never removed (RULE-17)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.kit.rooms import Serve
 from tests.kit.scenes import HOUR, asked, at, corrected, ident, now, published, received, round_
 
 
-async def test_i17_update_delete_and_truncate_are_refused_by_the_database_itself(serve: Serve) -> None:
+async def test_rule_17_update_delete_and_truncate_are_refused_by_the_database_itself(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await published(room)
         await corrected(room, made)
@@ -26,7 +26,7 @@ async def test_i17_update_delete_and_truncate_are_refused_by_the_database_itself
         assert await room.count("result") == 2
 
 
-async def test_i17_each_version_names_the_one_it_replaces(serve: Serve) -> None:
+async def test_rule_17_each_version_names_the_one_it_replaces(serve: Serve) -> None:
     async with serve("inspections", connections=16) as room:
         made = await published(room)
         for verdict in ("qualified", "unqualified", "qualified"):
@@ -43,7 +43,7 @@ async def test_i17_each_version_names_the_one_it_replaces(serve: Serve) -> None:
             assert fact["supersedes"] == {k: before[k] for k in ("version", "verdict", "published_at")}
 
 
-async def test_i7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serve) -> None:
+async def test_ins_7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serve) -> None:
     async with serve("inspections", connections=16) as room:
         one = f"/samples/{await received(room)}"
         assert await room.refused(f"{one}/verify", who="verifier") == (422, "sample-not-analysed")
@@ -67,7 +67,7 @@ async def test_i7_the_verifier_is_not_the_analyst_and_publishes_once(serve: Serv
         assert (result["version"], result["verdict"]) == (1, "qualified")
 
 
-async def test_n15_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:
+async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:
     """The word "retest" is no ground: a re-test is concluded, and a slip of the pen says what was mistyped."""
     async with serve("inspections", connections=16) as room:
         made = await published(room)

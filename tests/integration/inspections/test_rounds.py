@@ -1,4 +1,4 @@
-"""A round's whole life, from what people name to its close, and the published file of its draw (I-11 to I-16, I-19)."""
+"""A round from its opening to its close, and the published file of its draw (RULE-11 to RULE-16, RULE-19)."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ async def test_the_whole_life_of_a_round(serve: Serve) -> None:
             "round-opened", "nomination-made", "pool-published", "round-planned", "seed-committed", "round-drawn",
             "round-advanced", "round-advanced", "round-advanced", "round-closed",
         ]  # fmt: skip
-        # A failure that comes later opens the round again: a closed one has nothing open (I-19).
+        # A failure that comes later opens the round again: a closed one has nothing open (RULE-19).
         await corrected(room, one.removeprefix("/samples/"), "unqualified")
         assert [r["state"] for r in await room.get("/rounds")] == ["publishing"]
 
 
-async def test_i12_the_secret_stays_until_the_draw_and_the_entropy_comes_between(serve: Serve) -> None:
+async def test_rule_12_the_secret_stays_until_the_draw_and_the_entropy_comes_between(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await planned(room)
         path = f"/rounds/{made}"
@@ -98,7 +98,7 @@ async def test_i12_the_secret_stays_until_the_draw_and_the_entropy_comes_between
         assert draw.commitment(nonce) == committed["commitment"]
 
 
-async def test_i12_the_published_file_recomputes(serve: Serve) -> None:
+async def test_rule_12_the_published_file_recomputes(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await pooled(room)
         file = await room.get(f"/public/rounds/{made}/draw")
@@ -114,7 +114,7 @@ async def test_i12_the_published_file_recomputes(serve: Serve) -> None:
         assert min(file["quotas"].values()) >= 1
 
 
-async def test_i15_a_replacement_keeps_the_others(serve: Serve) -> None:
+async def test_rule_15_a_replacement_keeps_the_others(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await pooled(room)
         path = f"/rounds/{made}/replacements"
@@ -130,7 +130,7 @@ async def test_i15_a_replacement_keeps_the_others(serve: Serve) -> None:
         assert gone == (404, "place-not-drawn")
 
 
-async def test_i16_inspectors_are_drawn_without_conflicts_and_only_they_sample(serve: Serve) -> None:
+async def test_rule_16_inspectors_are_drawn_without_conflicts_and_only_they_sample(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await pooled(room)
         for name in ("anna", "bo", "chen"):

@@ -1,4 +1,4 @@
-"""A vote that weighs is verified (N12): made-up names are kept, shown apart, and decide nothing."""
+"""A vote that weighs is verified (INS-19): made-up names are kept, shown apart, and decide nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P7, P8: the relay loses nothing and inverts nothing, whatever dies under it, and no neighbour can hold it up."""
+"""BUS-7, BUS-8: the relay loses and inverts nothing, whatever dies under it, and no neighbour can hold it up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many people approve, what time voids, what a fund may be spent on, and what is taken back (R2 to R6)."""
+"""How many people approve, what time voids, what a fund may be spent on, and what is taken back (REL-2 to REL-6)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ async def the_fund(room: Room, fund_id: str) -> dict[str, Any]:
     return checked
 
 
-async def test_i23_from_the_threshold_on_two_people_approve(serve: Serve) -> None:
+async def test_rule_23_from_the_threshold_on_two_people_approve(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 10 * THRESHOLD)
         for amount, needed in ((THRESHOLD - 1, 1), (THRESHOLD, 2)):
@@ -44,7 +44,7 @@ async def test_i23_from_the_threshold_on_two_people_approve(serve: Serve) -> Non
         assert kinds.count("disbursement-approved") == 2
 
 
-async def test_i23_a_sum_cut_into_parts_is_flagged_across_funds_and_submitters(serve: Serve) -> None:
+async def test_rule_23_a_sum_cut_into_parts_is_flagged_across_funds_and_submitters(serve: Serve) -> None:
     async with serve("relief") as room:
         part = THRESHOLD // 2
         funds = [await fund(room, THRESHOLD) for _ in range(3)]
@@ -120,7 +120,7 @@ async def test_an_approved_one_is_given_back_once(serve: Serve) -> None:
         assert (found["available_fen"], found["reserved_fen"]) == (50, 0)
 
 
-async def test_i25_a_reservation_expires_once_and_frees_its_money(serve: Serve) -> None:
+async def test_rule_25_a_reservation_expires_once_and_frees_its_money(serve: Serve) -> None:
     async with serve("relief", connections=16) as room:
         money = await fund(room, 50)
         early, late = await requested(room, 20, of=money), await requested(room, 30, of=money)
@@ -137,7 +137,7 @@ async def test_i25_a_reservation_expires_once_and_frees_its_money(serve: Serve) 
             assert await room.refused(f"/disbursements/{early}/{verb}", who="x") == (409, f"disbursement-{code}")
 
 
-async def test_i26_restricted_money_moves_with_every_donors_consent(serve: Serve) -> None:
+async def test_rule_26_restricted_money_moves_with_every_donors_consent(serve: Serve) -> None:
     async with serve("relief") as room:
         about = {"title": "助学", "purpose": "schooling", "programme": "x", "organisation_id": ORGANISATION}
         money = (await room.done("/funds", about))["fund_id"]
@@ -162,7 +162,7 @@ async def test_i26_restricted_money_moves_with_every_donors_consent(serve: Serve
         assert await broken_by(room.conn, "delete from consent") == "record-is-final"
 
 
-async def test_i22_a_payment_and_a_donation_are_taken_back_once_and_linked_both_ways(serve: Serve) -> None:
+async def test_rule_22_a_payment_and_a_donation_are_taken_back_once_and_linked_both_ways(serve: Serve) -> None:
     async with serve("relief", connections=16) as room:
         money = await fund(room, 50)
         one = await requested(room, 20, of=money)

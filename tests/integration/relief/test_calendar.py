@@ -1,4 +1,4 @@
-"""A notice of holidays reaches relief: windows for objections get longer, never shorter (N2)."""
+"""A notice of holidays reaches relief: windows for objections get longer, never shorter (ACT-23)."""
 
 from __future__ import annotations
 

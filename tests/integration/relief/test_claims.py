@@ -1,4 +1,4 @@
-"""Claims of a project together never pass what it needs (I-32), and each is settled once."""
+"""Claims of a project together never pass what it needs (RULE-32), and each is settled once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ async def claimed(room: Room, project_id: str) -> int:
     return total
 
 
-async def test_i32_32_callers_claim_exactly_what_fits(serve: Serve) -> None:
+async def test_rule_32_32_callers_claim_exactly_what_fits(serve: Serve) -> None:
     async with serve("relief", connections=32) as room:
         for _ in range(10):
             need = await project(room, 17)
@@ -31,7 +31,7 @@ async def test_i32_32_callers_claim_exactly_what_fits(serve: Serve) -> None:
             assert [seq for seq, _ in await room.events(f"project/{need}")] == [1, 2, 3, 4, 5, 6]
 
 
-async def test_i32_the_last_part_may_be_smaller_and_fills_it(serve: Serve) -> None:
+async def test_rule_32_the_last_part_may_be_smaller_and_fills_it(serve: Serve) -> None:
     async with serve("relief") as room:
         need = await project(room, 10)
         path = f"/projects/{need}/claims"

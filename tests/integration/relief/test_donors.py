@@ -1,4 +1,4 @@
-"""Statements that add up, receipts without gaps, heads told, figures that open to their rows (R13 to R19)."""
+"""Statements add up, receipts, published heads, figures open to their rows (REL-13, REL-14, REL-16, REL-19)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def lived_in(room: Room, seed: int) -> str:
     return money
 
 
-async def test_i27_each_fen_of_a_gift_is_somewhere_and_the_lines_add_up(serve: Serve) -> None:
+async def test_rule_27_each_fen_of_a_gift_is_somewhere_and_the_lines_add_up(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await lived_in(room, 3)
         [found] = [f for f in await room.get("/funds") if f["fund_id"] == money]
@@ -112,7 +112,7 @@ async def test_receipts_have_no_gap_and_never_disappear(serve: Serve) -> None:
             assert await broken_by(room.conn, sql) == "receipt-is-final"
 
 
-async def test_i29_heads_are_told_when_they_changed(serve: Serve) -> None:
+async def test_rule_29_heads_are_told_when_they_changed(serve: Serve) -> None:
     async with serve("relief") as room:
         money, quiet = await fund(room, 5), await fund(room)
         await room.done("/heads")
@@ -129,7 +129,7 @@ async def test_i29_heads_are_told_when_they_changed(serve: Serve) -> None:
         assert found["head"] in bytes(data).decode()
 
 
-async def test_r19_a_figure_opens_to_the_rows_that_add_up_to_it(serve: Serve) -> None:
+async def test_rel_19_a_figure_opens_to_the_rows_that_add_up_to_it(serve: Serve) -> None:
     async with serve("relief") as room:
         await lived_in(room, 5)
         states = await room.get("/disbursements")

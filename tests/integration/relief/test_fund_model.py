@@ -1,4 +1,4 @@
-"""One fund against a model of it: in whatever order people act, database and model agree (I-20 to I-25)."""
+"""One fund against a model of it: in whatever order people act, database and model agree (RULE-20 to RULE-25)."""
 
 from __future__ import annotations
 

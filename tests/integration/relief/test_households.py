@@ -1,4 +1,4 @@
-"""Cases: capped, sealed, noticed, read with a reason, erased; related parties stay out (R8 to R12, I-30, I-31)."""
+"""Cases: capped, sealed, noticed, read with reason, erased; no related parties (REL-8 to REL-12, RULE-30, RULE-31)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_art_29_caps_amount_and_time_by_the_standard_of_the_year(serve: Se
         assert len(await room.get("/living-standards")) == 6
 
 
-async def test_i30_duplicates_share_one_cap_also_when_they_race(serve: Serve) -> None:
+async def test_rule_30_duplicates_share_one_cap_also_when_they_race(serve: Serve) -> None:
     async with serve("relief", connections=16) as room:
         first = await granted(room, 1, 2, monthly_fen=2 * STANDARD, noticed=False)
         second = await room.done("/cases", household(2, 3, monthly_fen=STANDARD), who="submitter")
@@ -151,7 +151,7 @@ async def test_a_notice_gives_nobody_away(serve: Serve) -> None:
         assert not [n for n in range(1, 6) if person(n)["name"] in answer.text]
 
 
-async def test_i31_a_household_is_sealed_and_whoever_reads_says_why(serve: Serve) -> None:
+async def test_rule_31_a_household_is_sealed_and_whoever_reads_says_why(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000)
         case = await granted(room, 1, 2, monthly_fen=100)
@@ -192,7 +192,7 @@ async def test_what_was_sealed_opens_as_nothing_else(serve: Serve) -> None:
                 attempt()
 
 
-async def test_r10_related_parties_stay_out(serve: Serve) -> None:
+async def test_rel_10_related_parties_stay_out(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000)
         await room.done("/relations", {"person": person(1)}, who="anna")

@@ -1,4 +1,4 @@
-"""The database refuses what the ledger must never hold; an altered row is found by recomputing (I-20, I-22, I-29)."""
+"""The database refuses what no ledger may hold; recomputing finds an altered row (RULE-20, RULE-22, RULE-29)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ async def lived_in(room: Room) -> str:
     return money
 
 
-async def test_i22_entries_are_append_only(serve: Serve) -> None:
+async def test_rule_22_entries_are_append_only(serve: Serve) -> None:
     async with serve("relief") as room:
         await lived_in(room)
         for table, rows in {"entry": 5, "posting": 10}.items():
@@ -52,7 +52,7 @@ BALANCED: list[list[tuple[str, int]]] = [
 ]
 
 
-async def test_i20_the_database_refuses_an_unbalanced_entry_at_commit(serve: Serve) -> None:
+async def test_rule_20_the_database_refuses_an_unbalanced_entry_at_commit(serve: Serve) -> None:
     async with serve("relief") as room:
         for legs in UNBALANCED:
             assert await committed(room, legs) == "entry-unbalanced"
@@ -75,14 +75,14 @@ async def committed(room: Room, legs: list[tuple[str, int]]) -> str | None:
     return None
 
 
-async def test_i20_a_leg_added_to_an_old_entry_is_refused(serve: Serve) -> None:
+async def test_rule_20_a_leg_added_to_an_old_entry_is_refused(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 10)
         sql = LEG.replace("99", "1")
         assert await broken_by(room.conn, sql, money, "disbursed", 1) == "entry-unbalanced"
 
 
-async def test_i21_the_database_refuses_an_overdraft(serve: Serve) -> None:
+async def test_rule_21_the_database_refuses_an_overdraft(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 10)
         sql = "update account set balance_fen = balance_fen - 11 where fund_id = $1 and kind = $2"
@@ -91,7 +91,7 @@ async def test_i21_the_database_refuses_an_overdraft(serve: Serve) -> None:
         assert "-" not in (await broken_by(room.conn, sql, money, "reserved") or "-")
 
 
-async def test_i24_i25_nothing_posts_or_resolves_twice(serve: Serve) -> None:
+async def test_rule_24_rule_25_nothing_posts_or_resolves_twice(serve: Serve) -> None:
     async with serve("relief") as room:
         await lived_in(room)
         again = """insert into entry (fund_id, number, kind, reference, occurred_at, posted_at, previous_hash, hash)
@@ -123,7 +123,7 @@ TAMPERED = {
 }
 
 
-async def test_i29_altering_any_row_is_found(serve: Serve, postgres: Postgres) -> None:
+async def test_rule_29_altering_any_row_is_found(serve: Serve, postgres: Postgres) -> None:
     async with serve("relief") as room:
         money = await lived_in(room)
         assert await ledger(room, money) == []
@@ -164,7 +164,7 @@ def verified(*arguments: object) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-async def test_i29_a_third_party_checks_the_exported_sheet_against_published_heads(
+async def test_rule_29_a_third_party_checks_the_exported_sheet_against_published_heads(
     serve: Serve, tmp_path: Path
 ) -> None:
     async with serve("relief") as room:

@@ -1,4 +1,4 @@
-"""A fund's money is never spent twice (I-21), whoever races and whatever dies in between (I-24)."""
+"""A fund's money is never spent twice (RULE-21), whoever races and whatever dies in between (RULE-24)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def view(room: Room, fund_id: str) -> dict[str, Any]:
     return checked
 
 
-async def test_i21_32_callers_reserve_exactly_what_fits(serve: Serve) -> None:
+async def test_rule_21_32_callers_reserve_exactly_what_fits(serve: Serve) -> None:
     async with serve("relief", connections=32) as room:
         for _ in range(10):
             money = await fund(room, 17)
@@ -37,7 +37,7 @@ async def test_i21_32_callers_reserve_exactly_what_fits(serve: Serve) -> None:
             assert (found["available_fen"], found["reserved_fen"], found["received_fen"]) == (2, 15, 17)
 
 
-async def test_i21_everything_at_once_keeps_the_books(serve: Serve) -> None:
+async def test_rule_21_everything_at_once_keeps_the_books(serve: Serve) -> None:
     """Donations, requests, approvals, rejections and payments race on one fund; the ledger recomputes."""
     chance = random.Random(7)
     async with serve("relief", connections=16) as room:
@@ -68,7 +68,7 @@ async def test_i21_everything_at_once_keeps_the_books(serve: Serve) -> None:
         assert seqs == list(range(1, len(seqs) + 1))
 
 
-async def test_i25_racing_decisions_resolve_a_reserve_once(serve: Serve) -> None:
+async def test_rule_25_racing_decisions_resolve_a_reserve_once(serve: Serve) -> None:
     async with serve("relief", connections=16) as room:
         for _ in range(10):
             money = await fund(room, 10)
@@ -82,7 +82,7 @@ async def test_i25_racing_decisions_resolve_a_reserve_once(serve: Serve) -> None
             assert sorted([found["available_fen"], found["reserved_fen"], found["disbursed_fen"]]) == [0, 0, 10]
 
 
-async def test_i24_a_death_between_two_legs_leaves_nothing_and_the_retry_posts_once(serve: Serve) -> None:
+async def test_rule_24_a_death_between_two_legs_leaves_nothing_and_the_retry_posts_once(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 50)
         before = await view(room, money), await room.events(f"fund/{money}"), await room.count("person")

@@ -1,4 +1,4 @@
-"""One person is one payee, however written and by whatever identified: two approvals and relations hold (I-23, R10)."""
+"""One person is one payee, however written or identified: two approvals and relations hold (RULE-23, REL-10)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ async def ask(room: Room, money: str, payee: dict[str, Any]) -> tuple[bool, int]
 
 
 @pytest.mark.parametrize("spelt", SPELT, ids=["variant", "spaced", "both", "number"])
-async def test_i23_a_payee_is_one_person_however_written(serve: Serve, spelt: dict[str, Any]) -> None:
+async def test_rule_23_a_payee_is_one_person_however_written(serve: Serve, spelt: dict[str, Any]) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000_000)
         assert await ask(room, money, PLAIN) == (False, 1)
@@ -69,7 +69,7 @@ async def payees(room: Room) -> list[str]:
 
 
 @pytest.mark.parametrize("spelt", [PLAIN, *SPELT], ids=["same", "variant", "spaced", "both", "number"])
-async def test_r10_a_relative_is_a_relative_however_written(serve: Serve, spelt: dict[str, Any]) -> None:
+async def test_rel_10_a_relative_is_a_relative_however_written(serve: Serve, spelt: dict[str, Any]) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000_000)
         await room.done("/relations", {"person": PLAIN}, who="submitter")

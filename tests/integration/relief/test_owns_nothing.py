@@ -1,4 +1,4 @@
-"""I-22: the role of relief's processes owns nothing, so it cannot switch the last guards of the ledger off."""
+"""RULE-22: the role of relief's processes owns nothing, so it cannot switch the last guards of the ledger off."""
 
 from __future__ import annotations
 

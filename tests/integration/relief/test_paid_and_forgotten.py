@@ -51,7 +51,7 @@ async def test_money_that_comes_back_is_the_cases_to_draw_again(serve: Serve) ->
         assert await room.conn.fetch(CHECKS["relief"]["case-grants-as-drawn"]) == []
 
 
-async def test_i30_a_paid_household_is_known_until_its_last_day(serve: Serve) -> None:
+async def test_rule_30_a_paid_household_is_known_until_its_last_day(serve: Serve) -> None:
     async with serve("relief") as room:
         case = await granted(room, 1, monthly_fen=STANDARD)
         await paid(room, case, await fund(room, STANDARD), STANDARD)

@@ -1,4 +1,4 @@
-"""Agreements with a term and versions; projects with lines and claims that lapse (L1, L2, I-32)."""
+"""Agreements with a term and versions; projects with lines and claims that lapse (ORG-1, ORG-2, RULE-32)."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def lines() -> dict[str, Any]:
     }  # fmt: skip
 
 
-async def test_i32_claims_together_never_pass_a_line(serve: Serve) -> None:
+async def test_rule_32_claims_together_never_pass_a_line(serve: Serve) -> None:
     async with serve("relief", connections=16) as room:
         body = lines()
         made = (await room.done("/projects", body))["project_id"]

@@ -1,4 +1,4 @@
-"""Who asks, who decides and who pays are three people (I-23); the payee is nobody's business (I-31)."""
+"""Who asks, who decides and who pays are three people (RULE-23); the payee is nobody's business (RULE-31)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.kit.scenes import application, fund, id_number, ident, requested
 PEOPLE = ("anna", "bo", "chen")
 
 
-async def test_i23_every_combination_of_three_people(serve: Serve) -> None:
+async def test_rule_23_every_combination_of_three_people(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 10_000)
         for submitter, approver, payer in itertools.product(PEOPLE, repeat=3):
@@ -28,7 +28,7 @@ async def test_i23_every_combination_of_three_people(serve: Serve) -> None:
                 assert (await room.done(f"{one}/pay", who=payer))["state"] == "paid"
 
 
-async def test_i23_the_database_holds_it_too(serve: Serve) -> None:
+async def test_rule_23_the_database_holds_it_too(serve: Serve) -> None:
     paid = """update disbursement set state = 'paid', approved_at = now(), approved_by = $2,
               paid_at = now(), paid_by = $3 where id = $1"""
     rejected = "update disbursement set state = 'rejected', rejected_at = now(), rejected_by = $2 where id = $1"
@@ -83,7 +83,7 @@ async def test_a_rejected_request_gives_its_money_back(serve: Serve) -> None:
         assert len(await room.get("/disbursements", state="rejected")) == 1
 
 
-async def test_i31_the_payee_stays_in_the_person_table(serve: Serve) -> None:
+async def test_rule_31_the_payee_stays_in_the_person_table(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 100)
         payee = {"name": "钱某某", "phone": "13812345678", "id_number": id_number(7)}

@@ -1,4 +1,4 @@
-"""A15, A16: hours by kind of day, closures that outrank everything, longer hours that never shorten a day."""
+"""ACT-15, ACT-16: hours by kind of day, closures that outrank everything, longer hours that never shorten a day."""
 
 from __future__ import annotations
 

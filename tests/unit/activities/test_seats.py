@@ -68,7 +68,7 @@ def test_activity_not_published_comes_first(now: timedelta) -> None:
         ("cancelled", NOON, "registration-already-cancelled"),
     ],
 )
-def test_i3_i9_a_registration_is_cancelled_once_and_not_after_its_person_came(
+def test_rule_3_rule_9_a_registration_is_cancelled_once_and_not_after_its_person_came(
     state: str, scanned: datetime | None, refused: str | None
 ) -> None:
     how = {"state": state, "scanned_at": scanned, "registered_at": NOON - GAP, "now": NOON}
@@ -79,7 +79,7 @@ def test_i3_i9_a_registration_is_cancelled_once_and_not_after_its_person_came(
 
 
 @given(now=GAPS, given_at=st.none() | GAPS)
-def test_i7_a_scan_keeps_its_own_time_inside_the_doors_hours(now: timedelta, given_at: timedelta | None) -> None:
+def test_rule_7_a_scan_keeps_its_own_time_inside_the_doors_hours(now: timedelta, given_at: timedelta | None) -> None:
     scan = None if given_at is None else NOON + given_at
     ends = NOON + timedelta(hours=2)
     how = {"state": "confirmed", "starts_at": NOON, "ends_at": ends, "given": scan, "now": NOON + now}
@@ -96,6 +96,6 @@ def test_i7_a_scan_keeps_its_own_time_inside_the_doors_hours(now: timedelta, giv
         assert domain.scan_time(**how) == at  # type: ignore[arg-type]
 
 
-def test_i9_a_cancelled_registration_is_not_checked_in() -> None:
+def test_rule_9_a_cancelled_registration_is_not_checked_in() -> None:
     how = {"state": "cancelled", "starts_at": NOON, "ends_at": NOON, "given": None, "now": NOON}
     assert code(domain.scan_time, **how) == "registration-cancelled"

@@ -1,4 +1,4 @@
-"""I-34: no small count of people is shown, and none can be had by subtracting what is shown."""
+"""RULE-34: no small count of people is shown, and none can be had by subtracting what is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fold: late and reordered facts end in the same figures (I-33), corrections amend what they replace."""
+"""The fold: late and reordered facts end in the same figures (RULE-33), corrections amend what they replace."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def histories(draw: st.DrawFn) -> list[list[Any]]:
 
 @given(histories(), st.randoms())
 def test_order_between_aggregates_does_not_matter(found: list[list[Any]], random: Any) -> None:
-    """I-33: any interleaving that keeps each aggregate's order gives the same figures."""
+    """RULE-33: any interleaving that keeps each aggregate's order gives the same figures."""
     queues = [list(history) for history in found]
     mixed = []
     while any(queues):

@@ -1,4 +1,4 @@
-"""Whatever is done to samples in whatever order, the chain's promises hold (I7, I15, I-17, I-19)."""
+"""Whatever is done to samples in whatever order, the chain's promises hold (INS-7, INS-15, RULE-17, RULE-19)."""
 
 from __future__ import annotations
 

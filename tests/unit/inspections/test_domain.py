@@ -55,7 +55,7 @@ def test_taken_before_the_round_and_taken_in_the_future(now: timedelta, given_at
     open_disposals=st.integers(0, 2),
     broken_off=st.booleans(),
 )
-def test_i19_a_round_closes_when_nothing_is_left_or_is_broken_off(
+def test_rule_19_a_round_closes_when_nothing_is_left_or_is_broken_off(
     state: str, unpublished: int, open_disposals: int, broken_off: bool
 ) -> None:
     left = {"unpublished": unpublished, "open_disposals": open_disposals}
@@ -86,7 +86,9 @@ def test_testing_and_publishing_wait_for_what_is_missing() -> None:
 
 
 @given(state=st.sampled_from(rounds.STATES), committed=GAPS, drawn=GAPS)
-def test_i12_the_entropy_comes_between_commitment_and_draw(state: str, committed: timedelta, drawn: timedelta) -> None:
+def test_rule_12_the_entropy_comes_between_commitment_and_draw(
+    state: str, committed: timedelta, drawn: timedelta
+) -> None:
     refused = code(rounds.check_committable, state=state, entropy_at=OPENS, now=OPENS + committed)
     late = "committed-after-the-entropy" if committed >= timedelta(0) else None
     assert refused == (late if state == "planned" else "round-not-in-order")
@@ -96,7 +98,7 @@ def test_i12_the_entropy_comes_between_commitment_and_draw(state: str, committed
     assert code(rounds.check_drawable, state="planned", entropy_at=None, now=OPENS) == "seed-not-committed"
 
 
-def test_i17_only_what_was_published_is_superseded_and_it_is_not_analysed_again() -> None:
+def test_rule_17_only_what_was_published_is_superseded_and_it_is_not_analysed_again() -> None:
     for state in samples.STATES:
         published = state == "published"
         verified = {"taken": "sample-not-received", "received": None, "analysed": None}
@@ -110,7 +112,7 @@ def test_i17_only_what_was_published_is_superseded_and_it_is_not_analysed_again(
 
 
 @pytest.mark.parametrize(("asker", "decider"), list(itertools.product(("anna", "bo"), repeat=2)))
-def test_n15_a_correction_is_approved_by_another_person_once(asker: str, decider: str) -> None:
+def test_ins_20_a_correction_is_approved_by_another_person_once(asker: str, decider: str) -> None:
     how = {"requested_by": asker, "by": decider}
     own = "correction-approved-by-requester" if asker == decider else None
     assert code(samples.check_decidable, "requested", approve=True, **how) == own
@@ -120,12 +122,12 @@ def test_n15_a_correction_is_approved_by_another_person_once(asker: str, decider
 
 
 @pytest.mark.parametrize(("analyst", "verifier"), list(itertools.product(("anna", "bo"), repeat=2)))
-def test_i7_verifier_is_analyst(analyst: str, verifier: str) -> None:
+def test_ins_7_verifier_is_analyst(analyst: str, verifier: str) -> None:
     refused = code(samples.check_verifiable, state="analysed", analysed_by=analyst, verifier=verifier)
     assert refused == ("verifier-is-analyst" if analyst == verifier else None)
 
 
-def test_i7_the_chain_has_no_short_cut() -> None:
+def test_ins_7_the_chain_has_no_short_cut() -> None:
     for state in samples.STATES:
         late = state in ("verified", "published")
         how = {"state": state, "analysed_by": "anna", "verifier": "bo"}
@@ -149,7 +151,7 @@ def test_only_drawn_places_are_sampled_once_there_is_a_draw(state: str, drawn: b
         assert refused == (None if drawn else "place-not-drawn")
 
 
-def test_i16_no_inspector_inspects_a_conflicted_place() -> None:
+def test_rule_16_no_inspector_inspects_a_conflicted_place() -> None:
     how = {"assigned": frozenset({"bo"}), "conflicted": frozenset({"anna"})}
     assert code(samples.check_inspector, account="anna", **how) == "inspector-conflicted"
     assert code(samples.check_inspector, account="eve", **how) == "inspector-not-assigned"
@@ -159,7 +161,7 @@ def test_i16_no_inspector_inspects_a_conflicted_place() -> None:
 
 
 @pytest.mark.parametrize(("days", "refused"), [(0, None), (12, None), (13, "retest-too-late")])
-def test_i18_a_retest_is_asked_for_within_seven_working_days(days: int, refused: str | None) -> None:
+def test_rule_18_a_retest_is_asked_for_within_seven_working_days(days: int, refused: str | None) -> None:
     """From Thursday 10 June 2021, with the Dragon Boat Festival on Monday 14: the seventh working day is Tuesday 22."""
     published = datetime(2021, 6, 10, 4, tzinfo=UTC)
     asked = published + timedelta(days=days)

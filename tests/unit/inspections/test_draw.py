@@ -1,4 +1,4 @@
-"""The draw: exact in every language, proportional to weights, stable under removal (I-12 to I-15); and RFC 3797."""
+"""The draw: exact in any language, proportional to weights, stable under removal (RULE-12 to RULE-15); and RFC 3797."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def entropies() -> st.SearchStrategy[str]:
 
 @settings(max_examples=150, deadline=None)
 @given(POOLS, NONCES, entropies(), st.integers(1, 12), FLOORS, st.integers(0, 3))
-def test_i12_the_script_recomputes_every_draw(
+def test_rule_12_the_script_recomputes_every_draw(
     pool: list[Item], nonce: str, entropy: str, places: int, floors: dict[str, int], out: int
 ) -> None:
     file = json.loads(json.dumps(file_of(pool, nonce, entropy, places, floors, out)))
@@ -73,7 +73,7 @@ def test_i12_the_script_recomputes_every_draw(
 
 
 @pytest.mark.parametrize("change", ["weight", "risk_class", "nonce", "entropy", "places", "result"])
-def test_i12_the_script_sees_what_was_changed(change: str) -> None:
+def test_rule_12_the_script_sees_what_was_changed(change: str) -> None:
     pool = [Item(str(uuid5(SPACE, str(n))), "ABCD"[n % 4], n + 1) for n in range(10)]
     file = file_of(pool, "a5" * 32, "1.2.3./", 4, {"D": 1})
     if change == "weight":
@@ -101,7 +101,7 @@ def test_the_published_test_vector() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(POOLS, NONCES, st.data())
-def test_i15_removing_an_item_keeps_the_others_order(pool: list[Item], nonce: str, data: st.DataObject) -> None:
+def test_rule_15_removing_an_item_keeps_the_others_order(pool: list[Item], nonce: str, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(pool))
     rest = [item for item in pool if item.id != gone.id]
     assert [i for i in draw.order(pool, nonce) if i.id != gone.id] == draw.order(rest, nonce)
@@ -109,7 +109,7 @@ def test_i15_removing_an_item_keeps_the_others_order(pool: list[Item], nonce: st
 
 @settings(max_examples=200, deadline=None)
 @given(POOLS, NONCES, st.integers(1, 12), FLOORS, st.data())
-def test_i6_a_replacement_changes_one_place(
+def test_ins_6_a_replacement_changes_one_place(
     pool: list[Item], nonce: str, places: int, floors: dict[str, int], data: st.DataObject
 ) -> None:
     ordered = draw.order(pool, nonce)
@@ -122,7 +122,7 @@ def test_i6_a_replacement_changes_one_place(
 
 @given(POOLS, NONCES, st.integers(1, 12), FLOORS)
 @settings(max_examples=100, deadline=None)
-def test_i3_the_risk_floor_is_kept(pool: list[Item], nonce: str, places: int, floors: dict[str, int]) -> None:
+def test_ins_3_the_risk_floor_is_kept(pool: list[Item], nonce: str, places: int, floors: dict[str, int]) -> None:
     chosen = draw.select(draw.order(pool, nonce), places, floors)
     there, drawn = draw.classes(pool), draw.classes(chosen)
     for risk_class, floor in floors.items():
@@ -135,7 +135,7 @@ def test_i3_the_risk_floor_is_kept(pool: list[Item], nonce: str, places: int, fl
 SEEDS, CHI_SQUARE_P001_DF7 = 2000, 24.32
 
 
-def test_i14_who_comes_first_is_proportional_to_weight() -> None:
+def test_rule_14_who_comes_first_is_proportional_to_weight() -> None:
     pool = [Item(str(uuid5(SPACE, f"i14-{n}")), "A", weight) for n, weight in enumerate((1, 2, 3, 4, 5, 8, 13, 20))]
     first = Counter(draw.order(pool, draw.seed("0" * 64, f"{n:064x}", "1./"))[0].id for n in range(SEEDS))
     total = sum(item.weight for item in pool)
@@ -175,7 +175,7 @@ VOTES = st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.integers(0
 
 
 @given(VOTES, st.integers(0, 200), st.integers(0, 5))
-def test_i3_quotas_are_the_largest_remainder(votes: dict[str, int], batches: int, minimum: int) -> None:
+def test_ins_3_quotas_are_the_largest_remainder(votes: dict[str, int], batches: int, minimum: int) -> None:
     how = {"batches": batches, "minimum": minimum}
     if not votes:
         assert code(plan.quotas, votes, **how) == "nothing-nominated"
@@ -202,7 +202,7 @@ def test_i3_quotas_are_the_largest_remainder(votes: dict[str, int], batches: int
         (3, 2, 5, {}, "fewer-batches-than-places"),
     ],
 )
-def test_i3_places_batches_and_floors_fit(
+def test_ins_3_places_batches_and_floors_fit(
     places: int, batches: int, pool: int, floors: dict[str, int], refused: str | None
 ) -> None:
     assert code(plan.check_places, places=places, batches=batches, pool=pool, floors=floors) == refused

@@ -1,4 +1,4 @@
-"""The draw in two languages, bit for bit: the domain's Python and the dashboard's TypeScript on random pools (I-12)."""
+"""The draw in two languages agrees: the domain's Python and the dashboard's TypeScript on random pools (RULE-12)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ process.stdout.write(JSON.stringify(await Promise.all(files.map(recompute))));
 """
 
 
-def test_i12_typescript_and_python_agree_on_every_number() -> None:
+def test_rule_12_typescript_and_python_agree_on_every_number() -> None:
     if not (DASHBOARD / "node_modules" / "vite").exists():
         missing("the dashboard's packages: npm ci")
     try:

@@ -1,4 +1,4 @@
-"""An unknown score stays unknown, whichever way a register says it (I13); a file's lines are told by number."""
+"""An unknown score stays unknown, whichever way a register says it (INS-13); a file's lines are told by number."""
 
 from __future__ import annotations
 
@@ -40,16 +40,18 @@ def read(kind: Format, rating: str, rated_on: str = "", **how: bool) -> tuple[st
         ("fhrs", "5", "2021-07-08", ("scored", 5)),
     ],
 )
-def test_i13_what_each_format_says(kind: Format, rating: str, rated_on: str, standing: tuple[str, int | None]) -> None:
+def test_ins_13_what_each_format_says(
+    kind: Format, rating: str, rated_on: str, standing: tuple[str, int | None]
+) -> None:
     assert read(kind, rating, rated_on) == standing
 
 
-def test_i13_a_new_rating_that_is_pending_hides_the_old_one() -> None:
+def test_ins_13_a_new_rating_that_is_pending_hides_the_old_one() -> None:
     assert read("fhrs", "5", "2021-07-08", pending=True) == ("pending", None)
 
 
 @given(st.sampled_from(["lives", "fhrs"]), st.text(max_size=20))
-def test_i13_no_text_becomes_a_score_that_it_is_not(kind: Format, rating: str) -> None:
+def test_ins_13_no_text_becomes_a_score_that_it_is_not(kind: Format, rating: str) -> None:
     try:
         standing, score = read(kind, rating)
     except Unreadable:

@@ -1,4 +1,4 @@
-"""Shanghai's days and China's working days, make-up workdays included (I-10, A15)."""
+"""Shanghai's days and China's working days, make-up workdays included (RULE-10, ACT-15)."""
 
 from __future__ import annotations
 

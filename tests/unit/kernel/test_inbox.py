@@ -1,4 +1,4 @@
-"""Which events are new: duplicates have no effect, gaps are counted and applied (I-33)."""
+"""Which events are new: duplicates have no effect, gaps are counted and applied (RULE-33)."""
 
 from __future__ import annotations
 

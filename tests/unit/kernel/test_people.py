@@ -1,4 +1,4 @@
-"""ID numbers, what is blotted out of logs, and fingerprints that only the secret can make (I-31)."""
+"""ID numbers, what is blotted out of logs, and fingerprints that only the secret can make (RULE-31)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def test_a_grant_is_within_the_laws_amount_and_time(persons: int, months: int, m
 
 
 @given(st.lists(GRANTS, max_size=6))
-def test_i30_no_household_is_above_its_cap_on_any_day(asked: list[cases.Grant]) -> None:
+def test_rule_30_no_household_is_above_its_cap_on_any_day(asked: list[cases.Grant]) -> None:
     granted: list[cases.Grant] = []
     for grant in asked:
         alone = grant.monthly_fen <= STANDARD * len(grant.members)
@@ -45,7 +45,7 @@ def test_i30_no_household_is_above_its_cap_on_any_day(asked: list[cases.Grant]) 
             assert fen <= STANDARD * len(people)
 
 
-def test_i30_a_grant_that_ends_takes_the_people_along_who_raised_the_cap() -> None:
+def test_rule_30_a_grant_that_ends_takes_the_people_along_who_raised_the_cap() -> None:
     """Within the cap of two people on the first day; on the second, one of them is left with the money."""
     first = cases.Grant(TODAY, TODAY, 1, frozenset({b"a", b"b"}))
     second = cases.Grant(TODAY, TODAY + timedelta(days=1), 95, frozenset({b"a"}))

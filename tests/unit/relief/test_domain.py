@@ -85,7 +85,7 @@ def test_a_claim_has_one_measure(quantity: int | None, unit: int | None, amount:
 
 
 @pytest.mark.parametrize(("submitter", "approver", "payer"), list(itertools.product(PEOPLE, repeat=3)))
-def test_i23_three_people(submitter: str, approver: str, payer: str) -> None:
+def test_rule_23_three_people(submitter: str, approver: str, payer: str) -> None:
     times = {"now": NOW, "expires_at": LATER}
     approved = code(
         money.check_approvable, state="requested", requested_by=submitter, approvers=[], approver=approver, **times
@@ -115,7 +115,7 @@ def test_each_step_once_and_in_its_state(state: str) -> None:
 
 
 @given(st.timedeltas(timedelta(days=-40), timedelta(days=40)))
-def test_i25_time_is_over_for_people_when_it_is_for_the_clock(by: timedelta) -> None:
+def test_rule_25_time_is_over_for_people_when_it_is_for_the_clock(by: timedelta) -> None:
     now = LATER + by
     over = now >= LATER
     people = code(
@@ -135,7 +135,7 @@ def test_somebody_approves_once() -> None:
 
 
 @given(st.lists(st.integers(min_value=1, max_value=250), min_size=1, max_size=8))
-def test_i23_whoever_cuts_a_sum_into_parts_meets_two_people_before_the_threshold(parts: list[int]) -> None:
+def test_rule_23_whoever_cuts_a_sum_into_parts_meets_two_people_before_the_threshold(parts: list[int]) -> None:
     """However a sum is cut, what one person alone let through stays below the threshold."""
     alone = so_far = 0
     for part in parts:
@@ -149,19 +149,19 @@ def test_i23_whoever_cuts_a_sum_into_parts_meets_two_people_before_the_threshold
 
 @pytest.mark.parametrize("fund", ["general", "medical", "schooling", "other"])
 @pytest.mark.parametrize("asked", ["medical", "schooling", "other"])
-def test_i26_restricted_money_serves_its_purpose(fund: str, asked: str) -> None:
+def test_rule_26_restricted_money_serves_its_purpose(fund: str, asked: str) -> None:
     fits = fund in ("general", asked)
     assert code(money.check_purpose, fund=fund, asked=asked) == (None if fits else "purpose-not-allowed")
 
 
 @given(st.frozensets(st.integers(1, 5)), st.frozensets(st.integers(1, 5)))
-def test_i26_every_donor_consents(donors: frozenset[int], consented: frozenset[int]) -> None:
+def test_rule_26_every_donor_consents(donors: frozenset[int], consented: frozenset[int]) -> None:
     expected = None if donors <= consented else "donor-consent-missing"
     assert code(money.check_consents, donors, consented) == expected
 
 
 @pytest.mark.parametrize("kind", ["donation", "pay", "reserve", "void", "donation-reversal", "pay-reversal"])
-def test_i22_what_is_taken_back_and_by_whom(kind: str) -> None:
+def test_rule_22_what_is_taken_back_and_by_whom(kind: str) -> None:
     who = {"recorded_by": "anna", "reverser": "bo"}
     possible = None if kind in ("donation", "pay") else "entry-not-reversible"
     assert code(money.check_reversible, kind=kind, reversed_before=False, **who) == possible

@@ -1,4 +1,4 @@
-"""The pure part of the ledger: legs, the bytes an entry is sealed over, and the chain (I-20, I-22, I-29)."""
+"""The pure part of the ledger: legs, the bytes an entry is sealed over, and the chain (RULE-20, RULE-22, RULE-29)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ENTRIES = st.builds(
 
 
 @given(KINDS, AMOUNTS)
-def test_i20_legs_sum_to_zero_and_stand_in_the_order_of_the_accounts(kind: str, amount: int) -> None:
+def test_rule_20_legs_sum_to_zero_and_stand_in_the_order_of_the_accounts(kind: str, amount: int) -> None:
     moved = legs(kind, amount)  # type: ignore[arg-type]
     assert len(moved) == 2
     assert sum(moved.values()) == 0
@@ -46,7 +46,7 @@ def test_an_amount_is_at_least_one_fen(kind: str, amount: int) -> None:
 
 
 @given(st.lists(st.tuples(KINDS, AMOUNTS), max_size=30))
-def test_i20_whatever_is_posted_the_four_accounts_sum_to_zero(posted: list[tuple[str, int]]) -> None:
+def test_rule_20_whatever_is_posted_the_four_accounts_sum_to_zero(posted: list[tuple[str, int]]) -> None:
     balances = dict.fromkeys(ACCOUNTS, 0)
     for kind, amount in posted:
         for account, moved in legs(kind, amount).items():  # type: ignore[arg-type]
@@ -55,7 +55,7 @@ def test_i20_whatever_is_posted_the_four_accounts_sum_to_zero(posted: list[tuple
 
 
 @given(AMOUNTS)
-def test_i22_a_void_undoes_its_reserve(amount: int) -> None:
+def test_rule_22_a_void_undoes_its_reserve(amount: int) -> None:
     reserve, void = legs("reserve", amount), legs("void", amount)
     assert {account: reserve[account] + void[account] for account in reserve} == {"available": 0, "reserved": 0}
 
@@ -88,14 +88,14 @@ reserved 150000
 
 
 @given(ENTRIES, ENTRIES)
-def test_i29_another_entry_has_other_bytes(entry: Entry, other: Entry) -> None:
+def test_rule_29_another_entry_has_other_bytes(entry: Entry, other: Entry) -> None:
     for field in fields(Entry):
         changed = replace(entry, **{field.name: getattr(other, field.name)})
         assert (changed == entry) == (canonical(changed) == canonical(entry))
 
 
 @given(st.lists(ENTRIES, min_size=2, max_size=8), st.data())
-def test_i29_altering_any_entry_breaks_the_chain_behind_it(entries: list[Entry], data: st.DataObject) -> None:
+def test_rule_29_altering_any_entry_breaks_the_chain_behind_it(entries: list[Entry], data: st.DataObject) -> None:
     head, chain = FIRST, []
     for entry in entries:
         chain.append(replace(entry, previous_hash=head))

@@ -1,4 +1,4 @@
-"""The ledger's pure rules against a model that holds every single fen: balances and lineage (I-20, I-27)."""
+"""The ledger's pure rules against a model that holds every single fen: balances and lineage (RULE-20, RULE-27)."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class LedgerMachine(RuleBasedStateMachine):
             assert gift.amount_fen == sum(found) + gift.reversed_fen
 
 
-def test_i27_2000_histories_agree_with_the_model() -> None:
+def test_rule_27_2000_histories_agree_with_the_model() -> None:
     run_state_machine_as_test(
         LedgerMachine, settings=settings(max_examples=2000, stateful_step_count=20, deadline=None, database=None)
     )

@@ -1,4 +1,4 @@
-/** What one's organisation contributed, counted from events and not told by itself (L4), month by month. */
+/** What one's organisation contributed, counted from events and not told by itself (ORG-4), month by month. */
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";

@@ -140,7 +140,7 @@ export function Ended({ reason }: { reason: string | null }) {
   );
 }
 
-/** Every version, the one that holds first; the others stay and say what took their place (I-17). */
+/** Every version, the one that holds first; the others stay and say what took their place (RULE-17). */
 export function Versions({ results }: { results: readonly ResultVersion[] }) {
   const { t, i18n } = useTranslation();
   if (results.length === 0) return <p className="hint">{t("inspection.awaited")}</p>;

@@ -1,4 +1,4 @@
-/** A published result is corrected by two people: the analyst asks and says why, the verifier decides (N15). */
+/** A published result is corrected by two people: the analyst asks and says why, the verifier decides (INS-20). */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Correction, inspectionsList, type Sample } from "../../../api/inspections";

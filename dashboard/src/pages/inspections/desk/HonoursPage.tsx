@@ -1,4 +1,4 @@
-/** Awards, pledges, the campaign's tallies and the staff training register (I15, I16). */
+/** Awards, pledges, the campaign's tallies and the staff training register (INS-15, INS-16). */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import {

@@ -1,4 +1,4 @@
-/** Who took which exam, and who is on duty: a failed exam ends duty until one is passed (I16). */
+/** Who took which exam, and who is on duty: a failed exam ends duty until one is passed (INS-16). */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { inspectionsQuery, type Staff } from "../../../api/inspections";

@@ -1,4 +1,4 @@
-/** "Check this draw yourself" (I17): what was published, recomputed in this browser, step by step. */
+/** "Check this draw yourself" (INS-17): what was published, recomputed in this browser, step by step. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";

@@ -1,4 +1,4 @@
-/** A food business's public credit file (I1): class, checks, what failed and what followed, honours, how old it is. */
+/** A food business's public credit file (INS-1): class, checks, what failed and what followed, honours, how old it is. */
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
