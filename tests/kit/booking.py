@@ -6,7 +6,6 @@ JIAYUAN_EXAMPLES says how many runs; `make prove` asks for two thousand.
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -15,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from tests.kit.examples import examples
 from tests.kit.scenes import HOUR, at, now, person
 
 # Sends one command: its outcome ("done" or the code) and its reply.
@@ -27,18 +27,18 @@ _runs = itertools.count(1)
 def run_booking(send: Send, get: Get, activity: str, venue: str, *, first_person: int, default: int) -> int:
     """Run the machine, each time in a session of its own with people of its own; answers how often."""
     bound = {"send": staticmethod(send), "get": staticmethod(get), "activity": activity, "venue": venue}
-    examples = int(os.environ.get("JIAYUAN_EXAMPLES", default))
+    runs = examples(default)
     run_state_machine_as_test(
         type("Bound", (BookingMachine,), bound | {"first_person": first_person}),
         settings=settings(
-            max_examples=examples,
+            max_examples=runs,
             stateful_step_count=20,
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
     )
-    return examples
+    return runs
 
 
 class BookingMachine(RuleBasedStateMachine):

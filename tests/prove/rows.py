@@ -152,6 +152,7 @@ ROWS = (
         "500 seats, 3,000 tries, 32 connections; 20 rounds of 32 for 5",
         "—",
         _tests("tests/e2e/test_races.py", "tests/integration/activities/test_seats.py"),
+        environment={"JIAYUAN_EXAMPLES": str(RUNS)},
     ),
     Row(
         "booking",
@@ -261,6 +262,14 @@ ROWS = (
         "canary names, phones and ID numbers",
         "hostile bodies",
         _tests("tests/e2e/test_canary.py"),
+    ),
+    Row(
+        "hostile",
+        "no request makes the product fail or say what it was sent, whatever it is",
+        "10,000 hostile requests, 8 made from the document for each route",
+        "—",
+        _tests("tests/e2e/test_hostile.py"),
+        environment={"JIAYUAN_EXAMPLES": str(RUNS)},
     ),
     Row(
         "days",

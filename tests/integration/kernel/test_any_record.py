@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import os
 from collections.abc import Callable, Coroutine
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,11 +22,12 @@ from kernel.parking import Parking
 from services.engagement.apply import apply
 from services.engagement.revise import revise
 from services.engagement.storage import CONSUMER, DIMENSIONS, statistics
+from tests.kit.examples import examples
 from tests.kit.nearly import nearly
 from tests.kit.stores import Broker, Database
 
 FOLLOWED = tuple(topic.name for topic in CATALOGUE.consumed_by(CONSUMER))
-EXAMPLES = int(os.environ.get("JIAYUAN_EXAMPLES", "40"))
+EXAMPLES = examples(40)
 POSITION = """
 insert into position (consumer, topic, partition, next_offset) values ($1, $2, 0, $3)
 on conflict (consumer, topic, partition) do update set next_offset = excluded.next_offset

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.kit.chain import Chain
+from tests.kit.examples import examples
 
 PEOPLE = st.sampled_from(["anna", "bo"])
 VERDICTS = st.sampled_from(["qualified", "unqualified"])
@@ -69,4 +70,4 @@ class ChainMachine(RuleBasedStateMachine):
 
 
 TestChain = ChainMachine.TestCase
-TestChain.settings = settings(max_examples=2000, stateful_step_count=30, deadline=None)
+TestChain.settings = settings(max_examples=examples(150), stateful_step_count=30, deadline=None)
