@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCK := uv pip compile --quiet --generate-hashes --no-annotate --no-header --python-version 3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help run stop reset doctor test lint generate bench prove sbom lock venv venv-dev
+.PHONY: help run stop reset doctor check test generate bench prove sbom lock venv venv-dev
 
 help: ## This list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
@@ -21,11 +21,11 @@ reset: venv ## Wipe all data, after asking
 doctor: venv ## What this machine lacks, and what mends it
 	@$(BIN)/jiayuan doctor
 
-test: venv-dev ## Everything CI checks
-	@exec $(BIN)/python -m tests.run
+check: venv-dev ## What to run before each commit: lint, types, walls, generated files, unit and contract tests (2 minutes)
+	@exec $(BIN)/python -m tests.run --check
 
-lint: venv-dev ## The checks that start nothing
-	@exec $(BIN)/python -m tests.run --lint
+test: venv-dev ## Everything CI checks: make check, then the suites on real stores (15 minutes)
+	@exec $(BIN)/python -m tests.run
 
 generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
 	@$(BIN)/python -m contracts.generate

@@ -1,70 +1,114 @@
-"""`make test`: every check in turn, each with a headline and its time; all are run, and one failure fails the whole."""
+"""`make check` and `make test`: every check runs, side by side where they may; one failure fails the whole.
+
+`--check` is the inner ring, which starts no store and no browser; `--containers` is the part of the integration tests
+that .ci/run runs once more on stores in containers. JIAYUAN_LANES says how many checks run at once.
+"""
 
 from __future__ import annotations
 
+import argparse
 import os
-import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+from deploy.embedded import node
+from deploy.embedded.failure import StartFailed
+from deploy.embedded.tell import Teller
+from tests.kit import dashboard, lanes
+from tests.kit.lanes import Check, Outcome
 from tests.kit.machine import in_ci, lacks
+from tests.kit.suites import CONTAINERS, SUITES, pytest_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 TYPED = ["contracts", "kernel", "services", "gateway", "cli", "deploy", "tests"]
-SUITES = {
-    "unit tests": "tests/unit",
-    "contract tests": "tests/contract",
-    "integration tests (real Kafka and PostgreSQL)": "tests/integration",
-    "end to end (browser)": "tests/e2e",
-    "faults, the short run": "tests/faults",
-}
-LINT: dict[str, list[str]] = {
-    "lint": [str(BIN / "ruff"), "check", "."],
-    "format": [str(BIN / "ruff"), "format", "--check", "."],
-    "types": [str(BIN / "mypy"), "--strict", *TYPED],
-    "walls": [str(BIN / "lint-imports")],
-    "dependencies": [str(BIN / "deptry"), "."],
-    "generated events are fresh": [sys.executable, "-m", "contracts.generate", "--check"],
-    "generated dashboards are fresh": [sys.executable, "-m", "deploy.grafana.generate", "--check"],
-    "generated manifests are fresh": [sys.executable, "-m", "deploy.k8s.generate", "--check"],
-    "generated OpenAPI and types are fresh": [sys.executable, "-m", "cli.generate", "--check"],
-}
-DASHBOARD = {"dashboard: lint, units and build": [sys.executable, "-m", "tests.kit.dashboard"]}
+# The longest first, so that no long one runs alone at the end.
+CHECKS = (
+    Check("unit tests", pytest_of("tests/unit")),
+    Check("types", [str(BIN / "mypy"), "--strict", *TYPED]),
+    Check("contract tests", pytest_of("tests/contract")),
+    Check("dashboard: lint, types and units", [sys.executable, "-m", "tests.kit.dashboard", *dashboard.UNITS]),
+    Check("generated OpenAPI and types are fresh", [sys.executable, "-m", "cli.generate", "--check"]),
+    Check("generated events are fresh", [sys.executable, "-m", "contracts.generate", "--check"]),
+    Check("generated manifests are fresh", [sys.executable, "-m", "deploy.k8s.generate", "--check"]),
+    Check("generated dashboards are fresh", [sys.executable, "-m", "deploy.grafana.generate", "--check"]),
+    Check("dependencies", [str(BIN / "deptry"), "."]),
+    Check("walls", [str(BIN / "lint-imports")]),
+    Check("lint", [str(BIN / "ruff"), "check", "."]),
+    Check("format", [str(BIN / "ruff"), "format", "--check", "."]),
+)
+BUILD = Check("dashboard: build", [sys.executable, "-m", "tests.kit.dashboard", dashboard.BUILD])
 
 
 def main() -> int:
     """0 when everything held."""
-    checks = LINT | _compatibility()
-    if "--lint" not in sys.argv[1:]:
-        # Before the suites: what the browser sees is built once, and not while a test waits for it.
-        checks |= DASHBOARD | {what: [sys.executable, "-m", "pytest", "-q", folder] for what, folder in SUITES.items()}
-        if not _say_what_is_missing():
-            return 1
-    os.environ.setdefault("JIAYUAN_FAULTS", "short")
-    outcomes = [(what, *_run(what, command)) for what, command in checks.items()]
+    parser = argparse.ArgumentParser(prog="python -m tests.run", description=__doc__)
+    part = parser.add_mutually_exclusive_group()
+    part.add_argument("--check", action="store_true", help="only the checks that start nothing")
+    part.add_argument("--containers", action="store_true", help="only the tests with stores in containers")
+    asked = parser.parse_args()
+    began = time.monotonic()
+    # In the inner ring a missing store or browser is no matter: nothing there needs one.
+    if not _say_what_is_missing() and not asked.check:
+        return 1
+    if asked.containers:
+        os.environ["JIAYUAN_STORES"] = "containers"
+        return _summary(_run("tests with stores in containers", CONTAINERS, 1), time.monotonic() - began)
+    # Before anything that reads them: two checks must not install the same packages at once.
+    if not _fetch_packages():
+        return 1
+    cores = len(os.sched_getaffinity(0))
+    outcomes = _run("checks that start nothing", [*CHECKS, *_compatibility()], cores)
+    if not asked.check:
+        # What the browser sees is built once, and not while a test waits for it.
+        outcomes += _run("what the browser sees", [BUILD], 1)
+        # One more than cores: each waits half its time for a store, a start or a page.
+        outcomes += _run("suites on real stores", SUITES, cores + 1)
+    return _summary(outcomes, time.monotonic() - began)
+
+
+def _run(headline: str, checks: Sequence[Check], at_once: int) -> list[Outcome]:
+    print(f"\n── {headline}", flush=True)
+    return lanes.run(checks, int(os.environ.get("JIAYUAN_LANES", at_once)), REPOSITORY)
+
+
+def _summary(outcomes: list[Outcome], took: float) -> int:
     print("\n── summary", flush=True)
-    for what, status, took in outcomes:
-        print(f"  {'✓' if status == 0 else '✗'} {what}, {took:.0f} s")
-    failed = [what for what, status, _ in outcomes if status != 0]
-    print(f"{len(failed)} of {len(outcomes)} failed" if failed else f"all {len(outcomes)} held", flush=True)
+    for one in outcomes:
+        print(f"  {'✓' if one.status == 0 else '✗'} {one.what}, {one.seconds:.0f} s")
+    failed = sum(one.status != 0 for one in outcomes)
+    held = f"{failed} of {len(outcomes)} failed" if failed else f"all {len(outcomes)} held"
+    print(f"{held}, {took:.0f} s", flush=True)
     return 1 if failed else 0
 
 
-def _compatibility() -> dict[str, list[str]]:
+def _fetch_packages() -> bool:
+    """The dashboard's packages, where a Node is here; only in CI it must be."""
+    log = REPOSITORY / "var" / "npm.log"
+    log.parent.mkdir(exist_ok=True)
+    try:
+        node.fetch(dashboard.FOLDER, log, Teller())
+    except StartFailed as error:
+        print(f"left out: {error}", flush=True)
+        return error.part == "node" and not in_ci()
+    return True
+
+
+def _compatibility() -> list[Check]:
     """The gate for changed schemas, against what was published last; left out where git does not reach back to it."""
     published = _git(
         "for-each-ref", "--merged=HEAD", "--sort=-creatordate", "--count=1", "--format=%(refname)", "refs/tags"
     )
     if not published and _git("rev-parse", "--is-shallow-repository") != "false":
         print("left out: schemas against earlier ones, because this is no full clone", flush=True)
-        return {}
+        return []
     # Before the first release: against the schemas as they were first written.
     published = published or _git("rev-list", "--reverse", "HEAD", "--", "contracts/schemas").partition("\n")[0]
     command = [sys.executable, "-m", "contracts.compatibility", f"--against={published}"]
-    return {"schemas can be read by earlier readers": command}
+    return [Check("schemas can be read by earlier readers", command)]
 
 
 def _git(*arguments: str) -> str:
@@ -81,22 +125,6 @@ def _say_what_is_missing() -> bool:
     for line in missing:
         print(f"{'MISSING' if in_ci() else 'will be skipped'}: {line}", flush=True)
     return not (missing and in_ci())
-
-
-def _run(what: str, command: list[str]) -> tuple[int, float]:
-    began = time.monotonic()
-    print(f"\n── {what}", flush=True)
-    with subprocess.Popen(command, cwd=REPOSITORY) as process:
-        try:
-            status = process.wait()
-        except KeyboardInterrupt:
-            # The terminal has told it too; it stops its broker and database before it ends.
-            process.send_signal(signal.SIGINT)
-            process.wait()
-            raise SystemExit(130) from None
-    took = time.monotonic() - began
-    print(f"── {what}: {'held' if status == 0 else f'failed (status {status})'}, {took:.1f} s", flush=True)
-    return status, took
 
 
 if __name__ == "__main__":

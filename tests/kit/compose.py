@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ FILES = ("compose.yaml", "compose.small.yaml")
 EVERY_PROFILE = ("--profile", "tools", "--profile", "grafana")
 
 
+@cache
 def commands() -> dict[str, list[str]]:
     """Every compose here by its version: the program of its own (v1, or v2 alone), and the client's plug-in (v2)."""
     found: dict[str, list[str]] = {}
@@ -30,6 +32,13 @@ def commands() -> dict[str, list[str]]:
 
 def read(command: list[str], file: str) -> dict[str, Any]:
     """A file as that compose reads it, with the images' own names. Raises AssertionError with its complaint."""
+    found: dict[str, Any] = yaml.safe_load(_config(tuple(command), file))
+    return found
+
+
+@cache
+def _config(command: tuple[str, ...], file: str) -> str:
+    # A version of compose takes seconds to read a file, and several tests look at each.
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("JIAYUAN_", "COMPOSE_"))}
     done = subprocess.run(
         [*command, "-f", str(REPOSITORY / "deploy" / file), *EVERY_PROFILE, "config"],
@@ -41,5 +50,4 @@ def read(command: list[str], file: str) -> dict[str, Any]:
     )
     assert done.returncode == 0, done.stderr
     assert not done.stderr.strip(), done.stderr
-    found: dict[str, Any] = yaml.safe_load(done.stdout)
-    return found
+    return done.stdout

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +31,7 @@ TRACES = re.compile(
 ROOMS = ("activities", "inspections", "relief", "engagement")
 
 
+@cache
 def tracked() -> list[Path]:
     """The repository's files."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, check=False)
@@ -38,6 +40,7 @@ def tracked() -> list[Path]:
     return [REPOSITORY / name for name in listed.stdout.decode().split("\0") if name and (REPOSITORY / name).is_file()]
 
 
+@cache
 def written() -> list[Path]:
     """Code that somebody wrote."""
     found = [
@@ -47,6 +50,11 @@ def written() -> list[Path]:
     ]
     assert len(found) > 200
     return found
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def named(path: Path) -> str:
@@ -61,7 +69,7 @@ def test_no_file_is_longer_than_a_reader_keeps_in_mind() -> None:
 def test_no_function_is_longer_than_a_page() -> None:
     long = {}
     for path in (p for p in written() if p.suffix == ".py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
                 if lines > LONGEST_FUNCTION:
@@ -72,7 +80,7 @@ def test_no_function_is_longer_than_a_page() -> None:
 def test_every_module_opens_with_a_sentence() -> None:
     silent = []
     for path in (p for p in written() if p.suffix == ".py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = parsed(path)
         if tree.body and not (ast.get_docstring(tree) or "").strip():
             silent.append(named(path))
     assert silent == []
@@ -121,7 +129,7 @@ def test_every_metric_has_its_name_in_one_file() -> None:
     kinds = {"Counter", "Gauge", "Histogram", "Summary", "Info", "Enum"}
     found = set()
     for path in (p for p in written() if p.suffix == ".py" and named(p).startswith(PACKAGES)):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.ImportFrom) and node.module == "prometheus_client":
                 found |= {named(path) for alias in node.names if alias.name in kinds}
             if isinstance(node, ast.Import) and any(a.name.startswith("prometheus_client") for a in node.names):
