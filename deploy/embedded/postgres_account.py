@@ -135,7 +135,13 @@ def reachable_binaries(binaries: Binaries, account: Account | None) -> Binaries:
         if libraries.exists():
             shutil.copytree(libraries, staging / libraries.name, symlinks=True)
         _open_tree(staging)
-        staging.rename(copy)
+        try:
+            staging.rename(copy)
+        except OSError:
+            # Another run was as early, and its copy has the name; any other reason is a failure.
+            if not copy.exists():
+                raise
+            shutil.rmtree(staging)
     return replace(binaries, folder=copy / package.name / install.name / "bin")
 
 
