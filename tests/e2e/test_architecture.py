@@ -17,7 +17,7 @@ import pytest
 from deploy.embedded.processes import PROCESSES
 from deploy.embedded.stack import Stack
 from tests.kit.door import District, Door, build, open_door, registered, until
-from tests.kit.stores import need_java, need_postgres, throwaway_home
+from tests.kit.stores import in_memory, need_java, need_postgres, throwaway_home
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TRACER = REPOSITORY / "tests" / "kit" / "traced.py"
@@ -119,7 +119,7 @@ async def trace() -> AsyncIterator[Trace]:
     """One registration in a product of its own whose processes are traced."""
     need_java()
     need_postgres()
-    with throwaway_home() as home:
+    with throwaway_home(in_memory()) as home:
         table = [
             replace(row, command=(sys.executable, str(TRACER), str(home / f"{row.name}.calls"), row.name))
             for row in PROCESSES

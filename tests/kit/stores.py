@@ -65,9 +65,12 @@ def in_memory() -> Path | None:
 
 
 @contextmanager
-def throwaway_home() -> Iterator[Path]:
-    """A data folder outside the repository that the database's user can reach, removed at the end."""
-    home = Path(tempfile.mkdtemp(prefix="jiayuan-test-", dir=in_memory()))
+def throwaway_home(parent: Path | None = None) -> Iterator[Path]:
+    """A data folder outside the repository that the database's user can reach, removed at the end.
+
+    Campaigns take the default, a disk: its waits belong to what they try.
+    """
+    home = Path(tempfile.mkdtemp(prefix="jiayuan-test-", dir=parent))
     home.chmod(0o755)
     try:
         yield home
@@ -92,7 +95,7 @@ def need_postgres() -> None:
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A data folder for one test."""
-    with throwaway_home() as folder:
+    with throwaway_home(in_memory()) as folder:
         yield folder
 
 
@@ -106,7 +109,7 @@ def kafka() -> Iterator[Broker]:
             yield contained
         return
     need_java()
-    with throwaway_home() as folder:
+    with throwaway_home(in_memory()) as folder:
         broker = Kafka(folder)
         broker.start()
         try:
@@ -125,7 +128,7 @@ def postgres() -> Iterator[Server]:
             yield contained
         return
     need_postgres()
-    with throwaway_home() as folder:
+    with throwaway_home(in_memory()) as folder:
         server = Postgres(folder, durable=False)
         server.start()
         try:
@@ -190,5 +193,5 @@ def stack() -> Iterator[Stack]:
     """The whole product, ready, without the demonstration's data."""
     need_java()
     need_postgres()
-    with throwaway_home() as folder, Stack(folder, quiet=True) as running:
+    with throwaway_home(in_memory()) as folder, Stack(folder, quiet=True) as running:
         yield running

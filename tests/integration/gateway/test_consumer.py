@@ -24,7 +24,7 @@ from kernel.identifiers import new_id
 from kernel.kafka import ConsumerRecord, ensure_topics, partition_of, start_producer
 from kernel.parking import Park
 from tests.kit.records import records
-from tests.kit.stores import Database, need_java, throwaway_home
+from tests.kit.stores import Database, in_memory, need_java, throwaway_home
 
 TOPIC, PARKED = "activities.organisations", "gateway.parked"
 CANARY = "居民张三13800138000"
@@ -35,7 +35,7 @@ Row = tuple[bytes, bytes, list[tuple[str, bytes]]]
 def broker() -> Iterator[Kafka]:
     """A broker of this test's own: every position begins at 0, and its topics may be missing."""
     need_java()
-    with throwaway_home() as folder:
+    with throwaway_home(in_memory()) as folder:
         own = Kafka(folder)
         own.start()
         try:
