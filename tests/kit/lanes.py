@@ -74,6 +74,9 @@ def _begin(check: Check, folder: Path, log: Path) -> _Running:
             stdout=out,
             stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            # A terminal's Ctrl-C comes to this process alone, which passes it on once: a second one would cut short
+            # how a suite ends its stores.
+            process_group=0,
         )
     return _Running(check, process, log, time.monotonic())
 

@@ -24,8 +24,6 @@ CONTAINED = (
     "tests/integration/kernel",
     "tests/integration/topics",
     "tests/integration/engagement/test_revise.py",
-    "tests/integration/gateway/test_consumer.py",
-    "tests/integration/gateway/test_parked_once.py",
     "tests/integration/gateway/test_rates.py",
     "tests/integration/activities/test_figures.py",
     "tests/integration/activities/test_guards.py",
