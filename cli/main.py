@@ -25,6 +25,7 @@ VERBS = {
     # What an orchestrated start does once, before the processes.
     "secrets": "cli.secrets",
     "keys": "cli.keys",
+    "roles": "cli.roles",
     "migrate": "cli.migrate",
     "access": "cli.access",
     "trace": "cli.trace",

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from pydantic import Field
 
-from kernel.migrations import FOLDERS, migrate_all
+from kernel.migrations import FOLDERS, RoleMissing, migrate_all
 from kernel.settings import EnvironmentSettings, load
 
 app = typer.Typer(add_completion=False)
@@ -37,5 +37,12 @@ def migrate(room: Annotated[str | None, typer.Argument(help=f"One of: {NAMES}; n
     databases = load(EveryDatabase).database_urls if room is None else {room: load(OneDatabase).database_url}
     if unknown := databases.keys() - FOLDERS.keys():
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: none of: {NAMES}")
-    for name, applied in asyncio.run(migrate_all(databases)).items():
-        sys.stdout.write(f"{name}: {len(applied)} applied\n")
+    try:
+        applied = asyncio.run(migrate_all(databases))
+    except RoleMissing as error:
+        sys.stderr.write(
+            f"migrate: the role {error} of the processes is not there yet\n  mend: make it, or start this again\n"
+        )
+        raise typer.Exit(1) from None
+    for name, names in applied.items():
+        sys.stdout.write(f"{name}: {len(names)} applied\n")

@@ -11,6 +11,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.embedded.postgres_roles import owner_of
 from deploy.embedded.processes import DATABASES, PROCESSES, WATCH, Process
 from kernel.files import write_whole
 from kernel.keys import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, KeyFileBroken, ensure_keys
@@ -19,6 +20,9 @@ from kernel.keys import PERSON_KEY, PUBLIC_KEYS, SEALING_KEY, SIGNING_KEY, KeyFi
 BROKER, CONTROLLER, PLATFORM, TOOLS = "broker", "controller", "platform", "tools"
 SUPERUSER = "postgres"
 CARD = "run.json"
+# What is made of addresses and passwords alone, and follows them.
+URLS = "jiayuan_database_urls"
+FOLLOWING = frozenset({CARD, URLS})
 PRIVATE, READABLE = 0o400, 0o444
 
 
@@ -38,7 +42,7 @@ def hand_out(folder: Path, addresses: Addresses) -> list[str]:
     ensure_keys(folder / "keys")
     _postgres(folder / "postgres", written)
     _kafka(folder / "kafka", written)
-    dsns = {row.database: _dsn(folder, row, addresses) for row in PROCESSES if row.database}
+    dsns = {room: _dsn(folder, room, room, addresses) for room in DATABASES}
     for row in PROCESSES:
         _process(folder, row, dsns, written)
     _jobs(folder, dsns, addresses, written)
@@ -53,7 +57,7 @@ def scram_users() -> list[str]:
 
 
 def _postgres(folder: Path, written: list[str]) -> None:
-    for role in (SUPERUSER, *DATABASES):
+    for role in (SUPERUSER, *DATABASES, *map(owner_of, DATABASES)):
         # The server's own user is another than ours and differs between images; only its container mounts this.
         _secret(folder / role, READABLE, written)
 
@@ -80,7 +84,8 @@ def _process(folder: Path, row: Process, dsns: dict[str, str], written: list[str
 
 def _jobs(folder: Path, dsns: dict[str, str], addresses: Addresses, written: list[str]) -> None:
     own = folder / "jobs"
-    _write(own / "jiayuan_database_urls", json.dumps(dsns), PRIVATE, written)
+    owners = {room: _dsn(folder, room, owner_of(room), addresses) for room in dsns}
+    _write(own / URLS, json.dumps(owners), PRIVATE, written)
     _write(own / "jiayuan_database_url", dsns["gateway"], PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, PLATFORM), PRIVATE, written)
     card = {"ready": True, "bootstrap": addresses.bootstrap, "partners": addresses.partners}
@@ -102,13 +107,13 @@ def _tools(folder: Path, dsns: dict[str, str], addresses: Addresses, written: li
 def _watch(folder: Path, dsns: dict[str, str], written: list[str]) -> None:
     """It recounts from every room's database; by the gateway's it makes itself a key that may see figures alone."""
     own = folder / WATCH.name
-    _write(own / "jiayuan_database_urls", json.dumps(dsns), PRIVATE, written)
+    _write(own / URLS, json.dumps(dsns), PRIVATE, written)
     _write(own / "jiayuan_kafka_password", _password(folder, TOOLS), PRIVATE, written)
 
 
-def _dsn(folder: Path, row: Process, addresses: Addresses) -> str:
-    password = (folder / "postgres" / str(row.database)).read_text()
-    return f"postgresql://{row.database}:{password}@{addresses.postgres}/{row.database}"
+def _dsn(folder: Path, room: str, role: str, addresses: Addresses) -> str:
+    password = (folder / "postgres" / role).read_text()
+    return f"postgresql://{role}:{password}@{addresses.postgres}/{room}"
 
 
 def _password(folder: Path, user: str) -> str:
@@ -123,12 +128,12 @@ def _secret(file: Path, mode: int, written: list[str]) -> None:
 def _write(file: Path, text: str, mode: int, written: list[str]) -> None:
     """All of it or nothing: a job that was cut off leaves no half a password behind.
 
-    What is told about the run (its card) follows the addresses; what others know as well stays for ever.
+    What is made of others' addresses and passwords follows them; what others know as well stays for ever.
     """
     if file.exists():
         if not file.read_text().strip():
             raise KeyFileBroken(file, "is empty")
-        if file.name != CARD or file.read_text() == text:
+        if file.name not in FOLLOWING or file.read_text() == text:
             return
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, text.encode(), mode)

@@ -28,6 +28,10 @@ FILE_NAME = re.compile(r"^\d{4}_(pre|post)_[a-z0-9_]+\.sql$")
 LOCK = 7_310_106_012
 
 
+class RoleMissing(Exception):
+    """The database's owner migrates, and the role of the room's processes is not there to be given its rights."""
+
+
 class MigrationChanged(Exception):
     """A migration that was applied has another content now."""
 
@@ -64,6 +68,8 @@ async def migrate(conn: Connection, folders: tuple[Path, ...], phase: Phase | No
                         raise MigrationChanged(name)
                     continue
                 async with conn.transaction():
+                    # A role's limit is for commands; a statement over all rows of a large table takes what it takes.
+                    await conn.execute("set local statement_timeout = 0")
                     await conn.execute(sql)
                     await conn.execute("insert into migration (name, digest) values ($1, $2)", name, digest)
                 applied.append(name)
@@ -73,14 +79,22 @@ async def migrate(conn: Connection, folders: tuple[Path, ...], phase: Phase | No
 
 
 async def grant(conn: Connection, room: str) -> None:
-    """What the room's own role may do, by its `rights.sql`, where another role owns the tables; else nothing."""
-    rights = FOLDERS[room][-1].parent / "rights.sql"
-    apart = "select current_user <> $1 and exists (select from pg_roles where rolname = $1)"
-    if not rights.exists() or not await conn.fetchval(apart, room):
+    """What the processes' role, which has the room's name, may do: everybody's `rights.sql`, then the room's own.
+
+    Nothing where that role owns the tables itself, or where a superuser migrates and there is no such role.
+    Raises RoleMissing.
+    """
+    if await conn.fetchval("select current_user = $1", room):
         return
+    if not await conn.fetchval("select exists (select from pg_roles where rolname = $1)", room):
+        if await conn.fetchval("select rolsuper from pg_roles where rolname = current_user"):
+            return
+        raise RoleMissing(room)
     async with conn.transaction():
         await conn.execute("select pg_advisory_xact_lock($1)", LOCK)
-        await conn.execute(rights.read_text(encoding="utf-8"))
+        for folder in (ROOT / "kernel", FOLDERS[room][-1].parent):
+            if (rights := folder / "rights.sql").exists():
+                await conn.execute(rights.read_text(encoding="utf-8").replace("{room}", f'"{room}"'))
 
 
 async def migrate_all(dsns: dict[str, str]) -> dict[str, list[str]]:

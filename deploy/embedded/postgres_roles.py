@@ -1,4 +1,4 @@
-"""One role and one database a room, closed to the other rooms; a ledger belongs to a role of its own."""
+"""One database a room, closed to the others; one role owns and migrates it, the processes' role owns nothing."""
 
 from __future__ import annotations
 
@@ -15,13 +15,20 @@ ROLE_LIMITS = {
 }
 
 
-# Rooms whose processes own nothing: an owner can switch off the triggers that keep a ledger from being rewritten.
-OWNED_APART = frozenset({"relief"})
+# As `kernel/rights.sql` has it: what a role that has just lost its tables needs until the next migration.
+CARRIED_OVER = """
+REASSIGN OWNED BY "{room}" TO "{owner}";
+GRANT USAGE ON SCHEMA public TO "{room}";
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{room}";
+"""
 
 
 def owner_of(room: str) -> str:
-    """The role that owns a room's tables and migrates them; the room's own role where it is not kept apart."""
-    return f"{room}_owner" if room in OWNED_APART else room
+    """The role that owns a room's tables and migrates them.
+
+    Another one than the processes': an owner can switch off the triggers that keep what was written from being changed.
+    """
+    return f"{room}_owner"
 
 
 async def ensure_databases(admin: str, rooms: Sequence[str], password: Callable[[str], str]) -> None:
@@ -31,11 +38,10 @@ async def ensure_databases(admin: str, rooms: Sequence[str], password: Callable[
         for public in ("postgres", "template1"):
             await connection.execute(f'REVOKE CONNECT, TEMPORARY ON DATABASE "{public}" FROM PUBLIC')
         for room in rooms:
-            for role in sorted({room, owner_of(room)}):
+            for role in (room, owner_of(room)):
                 await _ensure_role(connection, role, password(role))
             await _ensure_database(connection, room)
-            if owner_of(room) != room:
-                await _own_apart(admin, room)
+            await _own_apart(admin, room)
     finally:
         await connection.close()
 
@@ -58,10 +64,16 @@ async def _ensure_database(connection: asyncpg.Connection[Any], name: str) -> No
 
 
 async def _own_apart(admin: str, room: str) -> None:
-    """Also what was made when the room's role still owned it: its database and all that is in it."""
+    """Also what was made when the room's role still owned it: its database and all that is in it.
+
+    Processes that still run go on meanwhile: what they may do is granted in the transaction that takes the tables.
+    """
     connection = await asyncpg.connect(admin, database=room)
     try:
-        await connection.execute(f'REASSIGN OWNED BY "{room}" TO "{owner_of(room)}"')
+        if await connection.fetchval("SELECT EXISTS (SELECT FROM pg_class WHERE relowner = $1::regrole)", room):
+            async with connection.transaction():
+                await connection.execute(CARRIED_OVER.format(room=room, owner=owner_of(room)))
+        await connection.execute(f'ALTER DATABASE "{room}" OWNER TO "{owner_of(room)}"')
         await connection.execute(f'GRANT CONNECT ON DATABASE "{room}" TO "{room}"')
     finally:
         await connection.close()

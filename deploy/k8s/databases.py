@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from deploy.embedded.postgres_roles import ROLE_LIMITS
+from deploy.embedded.postgres_roles import ROLE_LIMITS, owner_of
 from deploy.embedded.processes import DATABASES
 
 API = "postgresql.cnpg.io/v1"
@@ -13,12 +13,22 @@ STORE = "backup-store"
 
 
 def cluster(room: str) -> str:
-    """The name of a room's cluster; the operator keeps the address in the Secret `<name>-app`, key `uri`."""
+    """The name of a room's cluster."""
     return f"{room}-db"
 
 
+def owner_secret(room: str) -> str:
+    """The owner's address, key `uri`: the operator makes and keeps it. For migrations."""
+    return f"{cluster(room)}-app"
+
+
+def runtime_secret(room: str) -> str:
+    """`username`, `password` and `uri` of the processes' role, which owns nothing; made by hand, never here."""
+    return f"{cluster(room)}-runtime"
+
+
 def clusters() -> list[dict[str, Any]]:
-    """One cluster a room, its database owned by a role that exists nowhere else."""
+    """One cluster a room, with two roles that exist nowhere else: the owner, and the processes'."""
     return [
         {
             "apiVersion": API,
@@ -30,12 +40,13 @@ def clusters() -> list[dict[str, Any]]:
                 "bootstrap": {
                     "initdb": {
                         "database": room,
-                        "owner": room,
+                        "owner": owner_of(room),
                         "encoding": "UTF8",
                         "localeCollate": "C",
                         "localeCType": "C",
                     }
                 },
+                "managed": {"roles": [{"name": room, "login": True, "passwordSecret": {"name": runtime_secret(room)}}]},
                 # DETAIL of an error shows the refused row: the log is to say which rule, and nothing of the row.
                 "postgresql": {"parameters": {"log_error_verbosity": "terse", "max_connections": "100", **ROLE_LIMITS}},
                 "storage": {"size": "10Gi"},

@@ -7,7 +7,7 @@ from typing import Any
 
 from deploy.embedded.processes import DATABASES, PROCESSES, Process
 from deploy.k8s.access import CLUSTER, STREAM, WATCH
-from deploy.k8s.databases import cluster
+from deploy.k8s.databases import owner_secret, runtime_secret
 
 PART_OF = "jiayuan"
 IMAGE = "jiayuan:0.1.0"
@@ -78,6 +78,7 @@ def deployment(name: str, process: Process | None) -> Object:
 
 def _pod(name: str, process: Process | None) -> Object:
     database = process.database if process else None
+    mounts = {"secrets": SECRETS, "kafka-ca": AUTHORITY} | ({"keys": KEYS} if process else {})
     return {
         # A Service called jiayuan-kafka-… would put JIAYUAN_KAFKA_… into the environment, where settings are read.
         "enableServiceLinks": False,
@@ -100,18 +101,25 @@ def _pod(name: str, process: Process | None) -> Object:
             }
             for key in ("topology.kubernetes.io/zone", "kubernetes.io/hostname")
         ],
-        **({"initContainers": [_container("migrate", ["migrate", database], name, process)]} if database else {}),
-        "containers": [_container(name, ["serve", name], name, process) | _serving()],
+        **({"initContainers": [_migration(database)]} if database else {}),
+        "containers": [_container(name, ["serve", name], _environment(name, process), mounts) | _serving()],
         "volumes": _volumes(name, process),
     }
 
 
-def _container(name: str, arguments: list[str], of: str, process: Process | None) -> Object:
+def _migration(room: str) -> Object:
+    """As the owner of the room's tables, whose address no other container sees; it needs no broker and no key."""
+    settings: list[Object] = [{"name": "JIAYUAN_SECRETS", "value": SECRETS}]
+    return _container("migrate", ["migrate", room], settings, {"owner": SECRETS})
+
+
+def _container(name: str, arguments: list[str], settings: list[Object], mounts: dict[str, str]) -> Object:
+    """`mounts`: volume → folder, beside /tmp."""
     return {
         "name": name,
         "image": IMAGE,
         "args": arguments,
-        "env": _environment(of, process),
+        "env": settings,
         "resources": {"requests": {"cpu": "100m", "memory": "192Mi"}, "limits": {"cpu": "1", "memory": "512Mi"}},
         "securityContext": {
             "allowPrivilegeEscalation": False,
@@ -120,9 +128,7 @@ def _container(name: str, arguments: list[str], of: str, process: Process | None
         },
         "volumeMounts": [
             {"name": "tmp", "mountPath": "/tmp"},  # noqa: S108  the container's own
-            {"name": "secrets", "mountPath": SECRETS, "readOnly": True},
-            {"name": "kafka-ca", "mountPath": AUTHORITY, "readOnly": True},
-            *([{"name": "keys", "mountPath": KEYS, "readOnly": True}] if process else []),
+            *({"name": volume, "mountPath": folder, "readOnly": True} for volume, folder in mounts.items()),
         ],
     }
 
@@ -169,7 +175,7 @@ def _environment(name: str, process: Process | None) -> list[Object]:
 def _databases_of_watch() -> list[Object]:
     """Every room's address, put together by Kubernetes out of what the database's operator keeps."""
     addresses = [
-        {"name": f"{room.upper()}_URL", "valueFrom": {"secretKeyRef": {"name": f"{cluster(room)}-app", "key": "uri"}}}
+        {"name": f"{room.upper()}_URL", "valueFrom": {"secretKeyRef": {"name": runtime_secret(room), "key": "uri"}}}
         for room in DATABASES
     ]
     together = json.dumps({room: f"$({room.upper()}_URL)" for room in DATABASES})
@@ -188,12 +194,15 @@ def _volumes(name: str, process: Process | None) -> list[Object]:
 
     secrets = [file(name, "password", "jiayuan_kafka_password")]
     if process is not None and process.database:
-        secrets.append(file(f"{cluster(process.database)}-app", "uri", "jiayuan_database_url"))
+        secrets.append(file(runtime_secret(process.database), "uri", "jiayuan_database_url"))
     volumes: list[Object] = [
         {"name": "tmp", "emptyDir": {"medium": "Memory", "sizeLimit": "64Mi"}},
         {"name": "secrets", "projected": {"defaultMode": 0o440, "sources": secrets}},
         {"name": "kafka-ca", "projected": {"defaultMode": 0o440, "sources": [file(CA_SECRET, "ca.crt", "ca.crt")]}},
     ]
+    if process is not None and process.database:
+        owner = [file(owner_secret(process.database), "uri", "jiayuan_database_url")]
+        volumes.append({"name": "owner", "projected": {"defaultMode": 0o440, "sources": owner}})
     if process is not None:
         keys = [file(KEY_FILES[key][0], key, key) for key in _key_files(process)]
         volumes.append({"name": "keys", "projected": {"defaultMode": 0o440, "sources": keys}})

@@ -35,7 +35,9 @@ def measure(home: Path, events: int, partitions: int, rounds: int) -> dict[str, 
     try:
         kafka.start()
         postgres.ensure_databases(["engagement"])
-        return asyncio.run(_alternate(home, kafka.bootstrap, postgres.dsn("engagement"), events, partitions, rounds))
+        return asyncio.run(
+            _alternate(home, kafka.bootstrap, postgres.owner_dsn("engagement"), events, partitions, rounds)
+        )
     finally:
         kafka.stop()
         postgres.stop()

@@ -91,7 +91,7 @@ async def run(home: Path, nodes: list[Node], campaign: Campaign) -> list[Finding
     try:
         server.ensure_databases(["activities"])
         dsn = server.dsn("activities")
-        await migrate_all({"activities": dsn})
+        await migrate_all({"activities": server.owner_dsn("activities")})
         await ensure_topics(bootstrap, replication=NODES)
         places = await aggregates(dsn)
         harmed = asyncio.Event()

@@ -166,6 +166,12 @@ def database(postgres: Server, migrated_rooms: set[str]) -> Iterator[Database]:
         _execute(postgres, [f'DROP DATABASE "{name}" WITH (FORCE)' for name in made])
 
 
+@pytest.fixture
+def owned(database: Database, postgres: Server) -> Database:
+    """`owned("activities")` answers the DSN of a fresh, migrated database as the role that owns its tables."""
+    return lambda room: postgres.owner_dsn(room, database(room).rsplit("/", 1)[1])
+
+
 def _migrate(postgres: Server, room: str) -> None:
     from kernel.migrations import migrate_all
 

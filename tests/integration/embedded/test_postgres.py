@@ -14,7 +14,7 @@ from deploy.embedded import postgres_account, postgres_binaries, postgres_remain
 from deploy.embedded.child import poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.postgres import Postgres
-from tests.kit.stores import need_postgres
+from tests.kit.stores import Database, need_postgres
 
 
 async def run(dsn: str, *statements: str) -> object:
@@ -37,12 +37,12 @@ async def test_a_row_survives_kill_9_of_the_server(home: Path, origin: str, monk
     server.start()
     try:
         server.ensure_databases(["activities"])
-        dsn = server.dsn("activities")
+        dsn = server.owner_dsn("activities")
         await run(dsn, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)", "SELECT 1")
         open_connection = await asyncpg.connect(dsn)
         server.kill()
         server.start()
-        assert server.dsn("activities") == dsn
+        assert server.owner_dsn("activities") == dsn
         assert await run(dsn, "SELECT n FROM kept") == 7
         open_connection.terminate()
     finally:
@@ -153,9 +153,8 @@ async def test_root_can_run_it_from_a_folder_that_is_closed_to_others(
         shutil.rmtree(elsewhere, ignore_errors=True)
 
 
-async def test_each_test_gets_a_database_of_its_own(postgres: Postgres, database: object) -> None:
-    assert callable(database)
-    first, second = database("gateway"), database("gateway")
+async def test_each_test_gets_a_database_of_its_own(owned: Database) -> None:
+    first, second = owned("gateway"), owned("gateway")
     await run(first, "CREATE TABLE only_here (n int)", "SELECT 1")
     assert await run(second, "SELECT to_regclass('only_here')") is None
-    assert await run(first, "SELECT current_user") == "gateway"
+    assert await run(first, "SELECT current_user") == "gateway_owner"

@@ -34,7 +34,7 @@ async def test_an_assignment_waits_for_a_database_that_is_away(home: Path, kafka
     try:
         server.ensure_databases(["engagement"])
         dsn = server.dsn("engagement")
-        await migrate_all({"engagement": dsn})
+        await migrate_all({"engagement": server.owner_dsn("engagement")})
         conn = await asyncpg.connect(dsn)
         for tp in (SESSIONS, NEEDS):
             await inbox.next_offset(conn, CONSUMER, tp.topic, tp.partition)

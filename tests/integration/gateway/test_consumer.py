@@ -124,12 +124,12 @@ async def until(condition: Callable[[], Any], seconds: float = 30) -> None:
 
 
 async def test_a_parked_topic_that_refuses_stops_the_partition_until_it_is_back(
-    database: Database, broker: Kafka, monkeypatch: pytest.MonkeyPatch
+    owned: Database, broker: Kafka, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await ensure_topics(broker.bootstrap)
     late = CATALOGUE.parked_topic("gateway")
     absent = type(late)(**{f: getattr(late, f) for f in late.__struct_fields__} | {"name": "test.parked"})
-    dsn, sick = database("gateway"), aggregate(0)
+    dsn, sick = owned("gateway"), aggregate(0)
     async with looking(dsn) as conn:
         await publish(broker.bootstrap, fact(sick, 1), poison(sick), fact(sick, 2))
         with structlog.testing.capture_logs() as lines:
@@ -156,10 +156,10 @@ async def _at(conn: Connection, partition: int, offset: int) -> bool:
 
 
 async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_nobody(
-    database: Database, broker: Kafka
+    owned: Database, broker: Kafka
 ) -> None:
     await ensure_topics(broker.bootstrap)
-    dsn, refused, neighbour, far = database("gateway"), aggregate(0), aggregate(0), aggregate(1)
+    dsn, refused, neighbour, far = owned("gateway"), aggregate(0), aggregate(0), aggregate(1)
 
     async def handle(conn: Connection, record: ConsumerRecord, event: Event[Any]) -> None:
         await store(conn, record, event)
@@ -187,10 +187,10 @@ async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_
     assert CANARY.encode() not in dict(parked[b"invalid-data"].headers)["parked-detail"]
 
 
-async def test_a_duplicate_has_one_effect(database: Database, broker: Kafka) -> None:
+async def test_a_duplicate_has_one_effect(owned: Database, broker: Kafka) -> None:
     """Sent twice by a relay that was killed, in the same batch, later, and to a consumer that was started again."""
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), aggregate(2)
+    dsn, of = owned("gateway"), aggregate(2)
     first, second = fact(of, 1), fact(of, 2)
     async with looking(dsn) as conn:
         async with consuming(dsn, broker.bootstrap):
@@ -204,10 +204,10 @@ async def test_a_duplicate_has_one_effect(database: Database, broker: Kafka) -> 
         assert await effects(conn) == [(f"organisation/{of}", 1), (f"organisation/{of}", 2)]
 
 
-async def test_a_stream_resumes_after_any_number_without_a_gap(database: Database, broker: Kafka) -> None:
+async def test_a_stream_resumes_after_any_number_without_a_gap(owned: Database, broker: Kafka) -> None:
     """From memory, and from the database by a gateway that was only just started."""
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), [aggregate(n % 4) for n in range(8)]
+    dsn, of = owned("gateway"), [aggregate(n % 4) for n in range(8)]
     facts = [fact(place, seq) for seq in (1, 2, 3) for place in of]
     pool = await open_pool(dsn)
     try:

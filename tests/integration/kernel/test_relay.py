@@ -30,7 +30,7 @@ async def test_the_relay_outlives_its_database_and_loses_and_inverts_nothing(hom
     try:
         server.ensure_databases(["activities"])
         dsn = server.dsn("activities")
-        await migrate_all({"activities": dsn})
+        await migrate_all({"activities": server.owner_dsn("activities")})
         places = await aggregates(dsn)
         async with relaying(dsn, kafka.bootstrap) as relay:
             writers = [asyncio.create_task(write(dsn, places, EACH)) for _ in range(WRITERS)]
@@ -157,9 +157,9 @@ async def test_a_discarded_producer_sends_nothing_behind_the_next_ones_back(
         broker.stop()
 
 
-async def test_what_waits_is_found_at_once_however_much_was_published(database: Database) -> None:
+async def test_what_waits_is_found_at_once_however_much_was_published(owned: Database) -> None:
     """The outbox is the archive and is kept (ADR 11): the relay's question must not cost more by the year."""
-    connection = await asyncpg.connect(database("activities"))
+    connection = await asyncpg.connect(owned("activities"))
     try:
         await connection.execute(
             "insert into outbox (event_id, topic, aggregate, aggregate_seq, type, occurred_at, store_epoch, data,"

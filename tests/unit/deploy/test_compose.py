@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from deploy.embedded.jars import KAFKA_VERSION
-from deploy.embedded.postgres_roles import ROLE_LIMITS
 from deploy.embedded.processes import PROCESSES, WATCH
 from deploy.images.settle import SECRETS
 from tests.kit import compose
@@ -137,7 +136,7 @@ def test_each_container_sees_its_own_secrets_and_no_others(services: Services) -
             assert len(own) == 1, (name, own)
             folder = own[0].partition("secrets-")[2].partition(":")[0]
             wanted = {"migrate": "jobs", "topics": "jobs", "access": "jobs", "kafka-1": "kafka"}
-            wanted |= {"kafka-2": "kafka", "kafka-3": "kafka", "admin": "jobs"}
+            wanted |= {"kafka-2": "kafka", "kafka-3": "kafka", "admin": "jobs", "roles": "postgres"}
             assert folder == wanted.get(name, name)
             assert own[0].endswith(":ro"), own
 
@@ -182,11 +181,15 @@ def test_as_many_brokers_as_the_file_says(file: str, brokers: int, replicas: str
         )
 
 
-def test_the_database_is_made_as_the_embedded_one_is() -> None:
-    script = (compose.REPOSITORY / "deploy" / "compose" / "postgres.sh").read_text()
-    for setting, value in ROLE_LIMITS.items():
-        assert f"SET {setting} = '{value}'" in script
-    assert len(re.findall(r"SET \w+ = ", script)) == len(ROLE_LIMITS)
+def test_the_roles_are_there_before_migrations_and_migrations_before_processes(services: Services) -> None:
+    def follows(name: str) -> dict[str, str]:
+        return {other: how["condition"] for other, how in services[name]["depends_on"].items()}
+
+    assert services["roles"]["command"][0] == "roles"
+    assert follows("roles")["postgres"] == "service_healthy"
+    done = "service_completed_successfully"
+    assert follows("migrate")["roles"] == done
+    assert all(follows(name)["migrate"] == done for name in SERVED - {WATCH.name})
 
 
 def test_brokers_refuse_what_no_rule_allows() -> None:

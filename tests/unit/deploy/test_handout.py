@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 from cli.main import app
 from contracts.catalogue import CATALOGUE
 from deploy.access import rights_of_users
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.postgres_roles import owner_of
+from deploy.embedded.processes import DATABASES, PROCESSES
 from deploy.handout import PLATFORM, Addresses, hand_out, scram_users
 from deploy.images.settle import SECRETS
 from gateway.settings import GatewaySettings
@@ -39,6 +40,21 @@ def test_a_second_run_changes_nothing(handed: Path) -> None:
     before = everything(handed)
     assert hand_out(handed, ADDRESSES) == []
     assert everything(handed) == before
+
+
+def test_only_the_jobs_know_the_owners_of_tables(handed: Path) -> None:
+    owners = {owner_of(room): (handed / "postgres" / owner_of(room)).read_text() for room in DATABASES}
+    holders = {
+        folder.name
+        for folder in handed.iterdir()
+        if any(password in text for text in everything(folder).values() for password in owners.values())
+    }
+    assert holders == {"postgres", "jobs"}
+    urls = json.loads((handed / "jobs" / "jiayuan_database_urls").read_text())
+    for room, url in urls.items():
+        assert url == f"postgresql://{owner_of(room)}:{owners[owner_of(room)]}@postgres:5432/{room}"
+        own = next(row.name for row in PROCESSES if row.database == room)
+        assert (handed / own / "jiayuan_database_url").read_text().startswith(f"postgresql://{room}:")
 
 
 def test_no_process_holds_anothers_password(handed: Path) -> None:

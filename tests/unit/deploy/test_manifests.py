@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from contracts.catalogue import CATALOGUE
-from deploy.embedded.processes import PROCESSES
+from deploy.embedded.postgres_roles import owner_of
+from deploy.embedded.processes import DATABASES, PROCESSES
 from deploy.k8s import generate
 from deploy.k8s.access import STREAM, WATCH, users
+from deploy.k8s.databases import cluster, owner_secret, runtime_secret
 from tests.kit import policies
 from tests.kit.manifests import (
     DEFINITIONS,
@@ -150,6 +152,31 @@ def test_a_definition_that_was_closed_refuses_what_it_does_not_name() -> None:
         found = pick(render("production"), kind, name)
         found["spec"]["partition"] = 1
         assert any("partition" in fault for fault in operator_faults(found, known))
+
+
+def secrets_of(pod: Object, container: Object) -> set[str]:
+    """The Secrets that a container reads: by its mounts, and by its variables."""
+    mounted = {mount["name"] for mount in container["volumeMounts"]}
+    sources = [s for v in pod["volumes"] if v["name"] in mounted for s in v.get("projected", {}).get("sources", [])]
+    variables = [one.get("valueFrom", {}).get("secretKeyRef", {}).get("name", "") for one in container["env"]]
+    return {source["secret"]["name"] for source in sources} | set(variables) - {""}
+
+
+@both
+def test_migrations_run_as_the_owner_of_the_tables_and_processes_as_a_role_that_owns_nothing(overlay: str) -> None:
+    objects = render(overlay)
+    for process in PROCESSES:
+        room, found = str(process.database), pod(objects, process.name)
+        assert secrets_of(found, found["initContainers"][0]) == {owner_secret(room)}
+        of_databases = {name for name in secrets_of(found, found["containers"][0]) if "-db-" in name}
+        assert of_databases == {runtime_secret(room)}
+        spec = pick(objects, "Cluster", cluster(room))["spec"]
+        assert spec["bootstrap"]["initdb"]["owner"] == owner_of(room)
+        assert [(role["name"], role["passwordSecret"]["name"]) for role in spec["managed"]["roles"]] == [
+            (room, runtime_secret(room))
+        ]
+    watch = pod(objects, WATCH)
+    assert {runtime_secret(room) for room in DATABASES} <= secrets_of(watch, watch["containers"][0])
 
 
 def test_what_is_generated_is_fresh() -> None:
