@@ -1,10 +1,12 @@
 """Who asks: a session cookie or a program's key becomes an identity and a short-lived signed token for the rooms."""
 
+import asyncio
 import hmac
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
+from weakref import WeakValueDictionary
 
 from gateway import programs, sessions
 from gateway.accounts import Identity
@@ -42,6 +44,8 @@ class Identities:
     def __init__(self, pool: Pool, signer: Signer, *, secure_cookies: bool) -> None:
         self._pool, self._signer, self._cookie = pool, signer, cookie_name(SESSION_COOKIE, secure=secure_cookies)
         self._known: dict[str, tuple[float, Principal]] = {}
+        self._looking: dict[str, asyncio.Task[Principal | None]] = {}
+        self._admitting: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._tokens: dict[str, tuple[float, frozenset[str], str]] = {}
 
     async def identify(
@@ -91,19 +95,54 @@ class Identities:
         before_strange: Callable[[], Awaitable[None]],
         within: float = REMEMBERED_SECONDS,
     ) -> Principal:
+        if (fresh := self._fresh(credential, within)) is not None:
+            return fresh
+        # One at a time is counted, so that the next ones find the look-up that it paid for. A limit that refuses it
+        # is its own; the next one tries its own.
+        async with self._admitting.setdefault(credential, asyncio.Lock()):
+            if (fresh := self._fresh(credential, within)) is not None:
+                return fresh
+            looking = self._looking.get(credential)
+            if looking is None:
+                if credential not in self._known:
+                    await before_strange()
+                looking = self._look_up(credential)
+        # A caller who leaves takes nothing from the others who wait.
+        principal = await asyncio.shield(looking)
+        if principal is None:
+            raise Unauthenticated("key-invalid" if credential.startswith("key:") else "session-ended")
+        return principal
+
+    def _fresh(self, credential: str, within: float) -> Principal | None:
         known = self._known.get(credential)
-        if known is None:
-            await before_strange()
-        if known is not None and known[0] + within > time.monotonic():
-            return known[1]
+        return known[1] if known is not None and known[0] + within > time.monotonic() else None
+
+    def _look_up(self, credential: str) -> asyncio.Task[Principal | None]:
+        """Look a credential up for all who ask meanwhile; what fails is theirs and nobody's after them."""
+
+        def ended(task: asyncio.Task[Principal | None]) -> None:
+            if self._looking.get(credential) is task:
+                del self._looking[credential]
+            if not task.cancelled():
+                # Everybody who waited may have left, and asyncio complains of an error that nobody asked for.
+                task.exception()
+
+        looking = self._looking[credential] = asyncio.create_task(self._read(credential))
+        looking.add_done_callback(ended)
+        return looking
+
+    async def _read(self, credential: str) -> Principal | None:
         kind, _, secret = credential.partition(":")
         read = programs.by_key if kind == "key" else sessions.by_cookie
         async with self._pool.acquire(LOOK_UP_SECONDS) as conn:
             identity = await read(conn, secret)
-        if identity is None:
+        principal = None if identity is None else Principal(identity, permissions_of(identity.roles))
+        if self._looking.get(credential) is not asyncio.current_task():
+            # Forgotten meanwhile: what was read may have been true before that only.
+            return principal
+        if principal is None:
             self._known.pop(credential, None)
-            raise Unauthenticated("key-invalid" if kind == "key" else "session-ended")
-        principal = Principal(identity, permissions_of(identity.roles))
+            return None
         if len(self._known) >= self.MOST:
             self._known.clear()
         self._known[credential] = (time.monotonic(), principal)
@@ -116,6 +155,7 @@ class Identities:
     def forget(self, token: str) -> None:
         """Drop a session from memory at once."""
         self._known.pop("cookie:" + token, None)
+        self._looking.pop("cookie:" + token, None)
 
     def token_for(self, principal: Principal) -> str:
         """A signed token for the rooms; the same one for most of its life, so that they verify it once."""
