@@ -96,7 +96,7 @@ class Evening:
 
     async def act(self, what: str, harm: Callable[[], Awaitable[list[Finding]]], allowed: frozenset[int]) -> None:
         """Do harm, see everything ready again within a minute, and judge what the door answered meanwhile."""
-        began = time.monotonic()
+        began, before = time.monotonic(), len(self.findings)
         print(f"── {what}", flush=True)
         self.findings += await harm()
         healing = time.monotonic()
@@ -105,7 +105,7 @@ class Evening:
         self.findings.append(Finding(f"healed: {what}", f"ready again after {seconds:.1f} s", healed))
         await self.probe.asked_since(healing + seconds)
         self.findings.append(self.probe.finding(what, began, allowed))
-        for row in self.findings[-3:]:
+        for row in self.findings[before:]:
             print(f"   {'holds' if row.holds else 'BROKEN'} {row.guarantee}: {row.figure}", flush=True)
 
     def _all_ready(self) -> bool:

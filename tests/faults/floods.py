@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 import time
 import uuid
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -120,6 +122,7 @@ async def sign_ins(url: str, operator: Gateway, memory: Callable[[], int]) -> li
 class Listener:
     """One raw live stream; the numbers of the facts that came by it."""
 
+    status: int = 0
     seen: list[int] = field(default_factory=list)
     ready: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -131,6 +134,7 @@ class Listener:
                 f"GET /api/live HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {key}\r\n"
                 "Accept: text/event-stream\r\n\r\n".encode()
             )
+            self.status = int((await reader.readline()).split(b" ", 2)[1])
             while line := await reader.readline():
                 if line.startswith(b"event: ready"):
                     self.ready.set()
@@ -147,8 +151,8 @@ async def listeners(
     crowd = [Listener() for _ in range(LISTENERS)]
     following = [asyncio.create_task(one.follow(host, port, key)) for one in crowd]
     try:
-        async with asyncio.timeout(LISTENED_SECONDS):
-            await asyncio.gather(*(one.ready.wait() for one in crowd))
+        if left_out := await _left_out(crowd):
+            return Finding("every listener gets every fact", f"of {LISTENERS} not let in: {left_out}", False)
         first = max(await stored(0), default=0)
         for _ in range(EVENTS):
             await step()
@@ -164,3 +168,11 @@ async def listeners(
             task.cancel()
         await asyncio.gather(*following, return_exceptions=True)
     return Finding("every listener gets every fact", f"{whole} of {LISTENERS} got all {len(facts)}", whole == LISTENERS)
+
+
+async def _left_out(crowd: list[Listener]) -> dict[int, int]:
+    """How many of them were not let in within a minute, by the status they were answered."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LISTENED_SECONDS):
+            await asyncio.gather(*(one.ready.wait() for one in crowd))
+    return dict(Counter(one.status for one in crowd if not one.ready.is_set()))
