@@ -9,11 +9,11 @@ import contextlib
 import json
 import time
 from collections import OrderedDict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Reversible, Sequence
 from typing import Any
 
 import msgspec
-from fastapi.sse import ServerSentEvent
+from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 
 from contracts.catalogue import CATALOGUE
 from contracts.envelope import Event
@@ -39,6 +39,8 @@ FOLLOW_SECONDS = 0.5
 STREAM_SECONDS = 900.0
 # How often a stream asks whether who opened it is still let in.
 ASK_SECONDS = 1.0
+# A proxy on the way ends what is silent for a minute or so.
+SILENT_SECONDS = 15.0
 PRUNE_EVERY_SECONDS = 3600.0
 Fact = dict[str, Any]
 MayGoOn = Callable[[], Awaitable[bool]]
@@ -60,15 +62,21 @@ def fact_of(row: Row) -> Fact:
     }
 
 
+def _frame(fact: Fact) -> bytes:
+    data = json.dumps(fact, ensure_ascii=False)
+    return format_sse_event(event="fact", data_str=data, id=str(fact["feed_id"]))
+
+
 class LiveFeed:
     """The gateway's store of facts and figures, and the streams that wait on it."""
 
     def __init__(self, pool: Pool, dsn: str, bootstrap: str) -> None:
         self._pool = pool
-        self._recent: deque[Fact] = deque(maxlen=RECENT_FACTS)
+        # Numbers with what goes over the wire: a fact is encoded once and not by each of hundreds of streams.
+        self._recent: deque[tuple[int, bytes]] = deque(maxlen=RECENT_FACTS)
         self._changed = asyncio.Condition()
         self._refreshing = asyncio.Lock()
-        self._figures: OrderedDict[str, tuple[int, FiguresChanged]] = OrderedDict()
+        self._figures: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
         self._version = 0
         self.newest = 0
         self.facts = EventConsumer(
@@ -133,7 +141,7 @@ class LiveFeed:
     async def _take_up(self, rows: Sequence[Row]) -> None:
         async with self._changed:
             for row in rows:
-                self._recent.append(fact_of(row))
+                self._recent.append((row["feed_id"], _frame(fact_of(row))))
                 self.newest = row["feed_id"]
             self._changed.notify_all()
 
@@ -141,18 +149,18 @@ class LiveFeed:
         data: FiguresChanged = event.data
         if data.dimension not in LIVE_DIMENSIONS:
             return
+        frame = format_sse_event(event="figures", data_str=msgspec.json.encode(data).decode())
         async with self._changed:
             self._version += 1
-            self._figures[event.subject] = (self._version, data)
+            self._figures[event.subject] = (self._version, frame)
             self._figures.move_to_end(event.subject)
             self._changed.notify_all()
 
-    async def stream(
-        self, after: int | None, may_go_on: Callable[[], Awaitable[bool]]
-    ) -> AsyncIterator[ServerSentEvent]:
+    async def stream(self, after: int | None, may_go_on: MayGoOn) -> AsyncIterator[bytes]:
         """Facts numbered above `after` (from now on when None) and figures as they change, for STREAM_SECONDS.
 
-        `may_go_on` is asked every ASK_SECONDS: a stream ends with the session or the key that opened it.
+        What waits comes in one piece, as server-sent events. `may_go_on` is asked every ASK_SECONDS: a stream ends with
+        the session or the key that opened it.
         """
         ends_at = time.monotonic() + STREAM_SECONDS
         asks_at = time.monotonic() + ASK_SECONDS
@@ -164,21 +172,24 @@ class LiveFeed:
         version = self._version
         telemetry.SSE_CLIENTS.inc()
         try:
-            yield ServerSentEvent(event="ready", raw_data=json.dumps({"feed_id": cursor}))
+            yield format_sse_event(event="ready", data_str=json.dumps({"feed_id": cursor}))
+            spoke_at = time.monotonic()
             while time.monotonic() < ends_at:
                 if time.monotonic() >= asks_at:
                     if not await may_go_on():
                         return
                     asks_at = time.monotonic() + ASK_SECONDS
-                facts = await self._facts_after(cursor)
-                for fact in facts:
+                facts, figures = await self._facts_after(cursor), self._figures_after(version)
+                if facts or figures:
                     failpoints.reach("sse.mid_frame")
-                    cursor = fact["feed_id"]
-                    yield ServerSentEvent(event="fact", id=str(cursor), raw_data=json.dumps(fact, ensure_ascii=False))
-                for changed_at, data in self._figures_after(version):
-                    version = changed_at
-                    yield ServerSentEvent(event="figures", raw_data=msgspec.json.encode(data).decode())
-                if not facts:
+                    cursor = facts[-1][0] if facts else cursor
+                    version = figures[-1][0] if figures else version
+                    spoke_at = time.monotonic()
+                    yield b"".join(frame for _, frame in (*facts, *figures))
+                elif time.monotonic() - spoke_at >= SILENT_SECONDS:
+                    spoke_at = time.monotonic()
+                    yield KEEPALIVE_COMMENT
+                else:
                     await self._wait(cursor, version, asks_at)
         except (asyncio.CancelledError, GeneratorExit):
             telemetry.SSE_DROPPED.inc()
@@ -186,24 +197,30 @@ class LiveFeed:
         finally:
             telemetry.SSE_CLIENTS.dec()
 
-    async def _facts_after(self, cursor: int) -> list[Fact]:
+    async def _facts_after(self, cursor: int) -> list[tuple[int, bytes]]:
         if cursor >= self.newest:
             return []
-        if self._recent and self._recent[0]["feed_id"] <= cursor + 1:
-            return [fact for fact in self._recent if fact["feed_id"] > cursor][:PAGE]
+        if self._recent and self._recent[0][0] <= cursor + 1:
+            return _newer(self._recent, cursor)[:PAGE]
         async with self._pool.acquire() as conn:
-            return [fact_of(row) for row in await conn.fetch(SQL["facts-after"], cursor, PAGE)]
+            rows = await conn.fetch(SQL["facts-after"], cursor, PAGE)
+        return [(row["feed_id"], _frame(fact_of(row))) for row in rows]
 
-    def _figures_after(self, version: int) -> list[tuple[int, FiguresChanged]]:
-        newer = []
-        for changed in reversed(self._figures.values()):
-            if changed[0] <= version:
-                break
-            newer.append(changed)
-        return newer[::-1]
+    def _figures_after(self, version: int) -> list[tuple[int, bytes]]:
+        return _newer(self._figures.values(), version)
 
     async def _wait(self, cursor: int, version: int, until: float) -> None:
         """Wait until there is more, at most until a moment of the monotonic clock."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(max(until - time.monotonic(), 0)), self._changed:
                 await self._changed.wait_for(lambda: self.newest > cursor or self._version > version)
+
+
+def _newer(kept: Reversible[tuple[int, bytes]], than: int) -> list[tuple[int, bytes]]:
+    """The last ones, looked for from the end: most streams lack one or two of thousands."""
+    found: list[tuple[int, bytes]] = []
+    for one in reversed(kept):
+        if one[0] <= than:
+            break
+        found.append(one)
+    return found[::-1]
