@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 from gateway import programs, sessions
 from gateway.accounts import Identity
 from gateway.roles import PASSER_BY, permissions_of
-from kernel.auth import LIFETIME_SECONDS, Signer, Unauthenticated
+from kernel.auth import PASSED_ON_SECONDS, Signer, Unauthenticated
 from kernel.db import DATABASE_AWAY, Pool
 from kernel.errors import Forbidden
 
@@ -167,7 +167,7 @@ class Identities:
             self._tokens.clear()
         organisation = principal.identity.organisation
         token = self._signer.issue(subject, principal.permissions, organisation=organisation)
-        self._tokens[subject] = (time.monotonic() + LIFETIME_SECONDS / 2, principal.permissions, token)
+        self._tokens[subject] = (time.monotonic() + PASSED_ON_SECONDS, principal.permissions, token)
         return token
 
 

@@ -33,6 +33,10 @@ POOL_WAIT = Histogram(
     buckets=(0.0005, 0.002, 0.01, 0.05, 0.25, 1, 5, 10),
 )
 LOOP_LAG = Gauge("loop_lag_seconds", "How late the event loop was with its last half-second tick")
+CLOCK_AHEAD = Gauge(
+    "gateway_clock_ahead_seconds",
+    "How far the gateway's clock is ahead of this one, by the last new token; below zero: behind by at least as much",
+)
 BACKGROUND_FAILURES = Counter(
     "background_failures_total", "Parts beside the server that ended, to begin again", ["part"]
 )
