@@ -19,6 +19,7 @@ import asyncpg
 import pytest
 
 from deploy.embedded import java, postgres_binaries
+from deploy.embedded.child import poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.kafka import Kafka
 from deploy.embedded.own_loop import in_own_loop
@@ -116,6 +117,44 @@ def kafka() -> Iterator[Broker]:
             yield broker
         finally:
             broker.stop()
+
+
+@pytest.fixture(scope="session")
+def kafka_to_empty() -> Iterator[Kafka]:
+    """A broker beside the shared one, for `broker` alone."""
+    need_java()
+    with throwaway_home(in_memory()) as folder:
+        own = Kafka(folder)
+        own.start()
+        try:
+            yield own
+        finally:
+            own.stop()
+
+
+@pytest.fixture
+def broker(kafka_to_empty: Kafka) -> Kafka:
+    """A broker without a topic: every position begins at 0, and what a test does not make is missing."""
+    empty(kafka_to_empty.bootstrap)
+    return kafka_to_empty
+
+
+def empty(bootstrap: str) -> None:
+    """Delete every topic but Kafka's own; returns when the broker names none of them."""
+    from confluent_kafka.admin import AdminClient
+
+    from deploy.access import options
+    from kernel.kafka import access
+
+    admin = AdminClient(options(bootstrap, access(bootstrap)))
+
+    def left() -> list[str]:
+        return [name for name in admin.list_topics(timeout=30).topics if not name.startswith("__")]
+
+    if present := left():
+        for deleted in admin.delete_topics(present).values():
+            deleted.result(30)
+    assert poll(lambda: not left(), 30), left()
 
 
 @pytest.fixture(scope="session")

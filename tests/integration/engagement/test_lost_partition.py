@@ -21,11 +21,10 @@ from services.engagement.storage import CONSUMER
 from tests.integration.engagement.test_stream import TOPIC as SESSIONS
 from tests.integration.engagement.test_stream import history, worker
 from tests.integration.engagement.test_stream import publish as publish_events
-from tests.integration.gateway.test_consumer import TOPIC, aggregate, broker, fact, publish, until
+from tests.integration.gateway.test_consumer import TOPIC, aggregate, fact, publish, until
 from tests.integration.kernel.test_lost_records import in_a_transaction
 from tests.kit.stores import Database
 
-__all__ = ["broker"]
 LOST = 2
 
 

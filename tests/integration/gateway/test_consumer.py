@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -24,24 +24,11 @@ from kernel.identifiers import new_id
 from kernel.kafka import ConsumerRecord, ensure_topics, partition_of, start_producer
 from kernel.parking import Park
 from tests.kit.records import records
-from tests.kit.stores import Database, in_memory, need_java, throwaway_home
+from tests.kit.stores import Database
 
 TOPIC, PARKED = "activities.organisations", "gateway.parked"
 CANARY = "居民张三13800138000"
 Row = tuple[bytes, bytes, list[tuple[str, bytes]]]
-
-
-@pytest.fixture
-def broker() -> Iterator[Kafka]:
-    """A broker of this test's own: every position begins at 0, and its topics may be missing."""
-    need_java()
-    with throwaway_home(in_memory()) as folder:
-        own = Kafka(folder)
-        own.start()
-        try:
-            yield own
-        finally:
-            own.stop()
 
 
 def aggregate(partition: int) -> UUID:

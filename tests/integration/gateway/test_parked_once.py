@@ -17,7 +17,6 @@ from tests.integration.gateway.test_consumer import (
     TOPIC,
     _at,
     aggregate,
-    broker,
     consuming,
     effects,
     fact,
@@ -28,8 +27,6 @@ from tests.integration.gateway.test_consumer import (
 )
 from tests.kit.records import records
 from tests.kit.stores import Database
-
-__all__ = ["broker"]
 
 
 async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(database: Database, broker: Kafka) -> None:

@@ -20,7 +20,6 @@ from tests.integration.gateway.test_consumer import (
     Row,
     _at,
     aggregate,
-    broker,
     consuming,
     effects,
     fact,
@@ -30,8 +29,6 @@ from tests.integration.gateway.test_consumer import (
     until,
 )
 from tests.kit.stores import Database
-
-__all__ = ["broker"]
 
 
 def in_a_transaction(bootstrap: str, rows: Sequence[Row], *, commit: bool = True) -> None:
