@@ -1,13 +1,15 @@
-"""The command line's door: it imports only the verb that was asked for, because six processes start through it."""
+"""The command line's entry: it imports only the verb that is called, because every process starts through it."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import importlib.util
+from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 # name → where its Typer application is. A verb's module holds an `app` with one command.
 VERBS = {
@@ -16,7 +18,7 @@ VERBS = {
     "reset": "cli.reset",
     "serve": "cli.serve",
     "doctor": "cli.doctor",
-    "verify": "cli.verify",
+    "verify": "cli.verify.command",
     "backup": "cli.backup",
     "restore": "cli.restore",
     "rebuild": "cli.rebuild",
@@ -51,9 +53,17 @@ IMPORT = {"lives": "cli.imports.lives", "fhrs": "cli.imports.fhrs", "undo": "cli
 
 
 class _Lazy(TyperGroup):
-    """A group whose commands are imported when they are called or listed."""
+    """A group that imports a command when it is called. A list of commands needs only their sentences."""
 
     verbs: dict[str, str]
+    listing = False
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        self.listing = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self.listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:
         lazy = [name for name, module in self.verbs.items() if _exists(module)]
@@ -63,6 +73,8 @@ class _Lazy(TyperGroup):
         module = self.verbs.get(cmd_name)
         if module is None or not _exists(module):
             return super().get_command(ctx, cmd_name)
+        if self.listing:
+            return TyperCommand(cmd_name, help=sentence(module))
         command = typer.main.get_command(importlib.import_module(module).app)
         command.name = cmd_name
         return command
@@ -75,6 +87,17 @@ def _exists(module: str) -> bool:
         return importlib.util.find_spec(module) is not None
     except ModuleNotFoundError:
         return False
+
+
+def sentence(module: str) -> str:
+    """What the command of `module` does, read from its source: importing it would take up to a second."""
+    spec = importlib.util.find_spec(module)
+    assert spec is not None
+    assert spec.origin is not None
+    for node in ast.parse(Path(spec.origin).read_bytes()).body:
+        if isinstance(node, ast.FunctionDef) and any("app.command" in ast.unparse(d) for d in node.decorator_list):
+            return ast.get_docstring(node) or ""
+    raise LookupError(f"{module} has no command")
 
 
 class _Verbs(_Lazy):

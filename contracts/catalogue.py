@@ -133,7 +133,9 @@ def _event_type(event_type: str, topic: Topic) -> EventType:
 
 def read_topics(text: str) -> dict[str, Topic]:
     """Topics from the text of topics.yaml; msgspec.ValidationError names a missing or unknown field."""
-    raw: dict[str, Any] = yaml.safe_load(text)["topics"]
+    # In C where it was built: in Python reading this takes every process a tenth of a second.
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    raw: dict[str, Any] = yaml.load(text, Loader=loader)["topics"]  # noqa: S506 - either is a safe loader
     return {name: msgspec.convert({"name": name, **body}, Topic) for name, body in raw.items()}
 
 

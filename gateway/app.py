@@ -24,6 +24,7 @@ from kernel import room
 from kernel.addresses import Networks
 from kernel.auth import Signer
 from kernel.db import open_pool
+from kernel.readiness import hindrances
 from kernel.settings import load
 from kernel.web import create_app as create_edge
 
@@ -53,7 +54,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         await pool.close()
 
     async def ready() -> list[str]:
-        return await room.hindrances(app.state.pool, app.state.background)
+        return await hindrances(app.state.pool, app.state.background)
 
     app = create_edge("gateway", lifespan=lifespan, ready=ready, names_parts=False)
     app.include_router(router)

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 import argon2
 
-from kernel.problems import Unavailable
+from kernel.errors import Unavailable
 
 # OWASP's Password Storage Cheat Sheet, argon2id with 19 MiB: 27 ms on the machine of docs/measured.md, where RFC 9106's
 # 64 MiB take 190 ms on every core. The gateway lives in 512 MB and has to answer others meanwhile.

@@ -16,8 +16,7 @@ from gateway.roles import GIVEN_BY_OPERATORS
 from gateway.signin import Password, caller_address
 from gateway.storage import SQL
 from kernel.db import Connection
-from kernel.errors import NotFound, Refused
-from kernel.problems import Unavailable
+from kernel.errors import NotFound, Refused, Unavailable
 from kernel.web import Input, Output, PageLimit, StrictRoute, Text
 
 router = APIRouter(route_class=StrictRoute)

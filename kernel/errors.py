@@ -1,4 +1,4 @@
-"""The four errors a command may raise; `kernel.web` maps them to RFC 9457 problem+json in one place.
+"""The four errors a command may raise, and `Unavailable`; `kernel.problems` maps them to RFC 9457 problem+json.
 
 A code is kebab-case, public API, and translated by the dashboard. It never carries the refused value.
 """
@@ -43,3 +43,10 @@ class Forbidden(CommandError):
 
     status = 403
     title = "Not permitted"
+
+
+class Unavailable(CommandError):
+    """Something this answer needs is away for now (503)."""
+
+    status = 503
+    title = "Not available for now"

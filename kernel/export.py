@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-import xlsxwriter
 from fastapi import Query
 from fastapi.responses import Response
 
@@ -72,6 +71,9 @@ def _runs(text: str) -> bool:
 
 
 def _xlsx(columns: Sequence[str], rows: list[list[str | int | float | None]]) -> bytes:
+    # Forty modules, needed for a sheet alone.
+    import xlsxwriter
+
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:

@@ -37,13 +37,6 @@ def problem(
     return JSONResponse(body, status_code=status, media_type=PROBLEM, headers=headers)
 
 
-class Unavailable(CommandError):
-    """Something this answer needs is away for now (503)."""
-
-    status = 503
-    title = "Not available for now"
-
-
 class BodyIncomplete(CommandError):
     """The caller left before the body was whole (400)."""
 

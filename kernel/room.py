@@ -24,6 +24,7 @@ from kernel.bounded import Bounds, bounded
 from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints, keep_rekeying
+from kernel.readiness import LEAVING, hindrances
 from kernel.relay import Relay
 from kernel.sealed import Sealer
 from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
@@ -34,8 +35,6 @@ LOOP_TICK_SECONDS = 0.5
 # Besides callers' connections: databases, brokers, rooms, logs.
 OTHER_FILES = 512
 log = telemetry.logger(__name__)
-# Set by the signal that ends this process, before it stops to serve.
-_leaving = threading.Event()
 
 
 Keeping = Callable[[Pool], Coroutine[Any, Any, None]]
@@ -72,20 +71,6 @@ def create_app(
     app = create_edge(name, lifespan=lifespan, ready=ready)
     app.include_router(router)
     return app
-
-
-async def hindrances(pool: Pool, background: Background | None = None) -> list[str]:
-    """What keeps this process from taking requests, by name; empty when it is ready.
-
-    It is on its way out ("leaving"), the database does not answer within a second, a part beside the server fails.
-    """
-    found = ["leaving"] if _leaving.is_set() else []
-    try:
-        async with pool.acquire(within=1) as conn:
-            await conn.fetchval("select 1")
-    except DATABASE_AWAY:
-        found.append("database")
-    return found + (background.failing if background else [])
 
 
 async def forget(pool: Pool) -> None:
@@ -135,8 +120,8 @@ class Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """uvicorn's own, later."""
-        if self._drain_seconds and not _leaving.is_set():
-            _leaving.set()
+        if self._drain_seconds and not LEAVING.is_set():
+            LEAVING.set()
             threading.Timer(self._drain_seconds, super().handle_exit, (sig, frame)).start()
             return
         super().handle_exit(sig, frame)

@@ -12,7 +12,6 @@ from typing import Any
 
 from opentelemetry import trace
 from opentelemetry.context import Context
-from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_INSTANCE_ID, SERVICE_NAME, Resource
 from opentelemetry.sdk.trace import ReadableSpan, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, ConsoleSpanExporter
@@ -43,6 +42,9 @@ def configure(process: str) -> None:
     # Without a sampler of our own the SDK reads OTEL_TRACES_SAMPLER; its default keeps what the caller keeps.
     provider = TracerProvider(resource=resource, sampler=None if otlp or folder else ALWAYS_OFF)
     if otlp:
+        # Protobuf and an HTTP client, needed only where spans are sent.
+        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+
         provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter()))
     if folder:
         to_file = _to_file(folder / f"{process}.jsonl")

@@ -19,7 +19,7 @@ import structlog
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +29,8 @@ from kernel.auth import Caller, Unauthenticated, Verifier
 from kernel.calendar import local_day
 from kernel.db import Pool
 from kernel.errors import Forbidden
+from kernel.models import Input as Input  # noqa: PLC0414 - rooms take what their edge is made of from one module
+from kernel.models import Output as Output  # noqa: PLC0414
 from kernel.names import is_printable
 from kernel.problems import BodyIncomplete, BodyTooLarge, answer_with_problems, problem
 
@@ -42,18 +44,6 @@ log = telemetry.logger(__name__)
 def method_label(method: str) -> str:
     """A request's method as metrics and traces may be labelled with it."""
     return method if method in METHODS else "other"
-
-
-class Input(BaseModel):
-    """A request body: unknown fields are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-
-class Output(BaseModel):
-    """An answer's body, apart from what a caller may send; its document says that a default is sent as well."""
-
-    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 def _printable(text: str) -> str:

@@ -7,10 +7,9 @@ from fastapi import APIRouter, Query, Request
 
 from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.calendar import window_start
-from kernel.errors import Forbidden, Refused
+from kernel.errors import Forbidden, Refused, Unavailable
 from kernel.figures import FromDay, ToDay
 from kernel.kafka import KafkaError
-from kernel.problems import Unavailable
 from kernel.web import Output, Rows, StrictRoute, authenticate, permission
 from services.engagement import storage
 from services.engagement.disclosure import disclosed

@@ -11,7 +11,7 @@ from contracts.catalogue import CATALOGUE
 from kernel import gaps, telemetry
 from kernel.db import Pool, Row
 from kernel.kafka import Consumer, TopicPartition, start_consumer
-from kernel.web import Output
+from kernel.models import Output
 from services.engagement.storage import CONSUMER, SQL
 
 DEADLINE_SECONDS = 5.0

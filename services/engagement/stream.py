@@ -30,7 +30,7 @@ from kernel.kafka import (
     start_consumer,
 )
 from kernel.parking import Parking
-from kernel.room import hindrances
+from kernel.readiness import hindrances
 from kernel.settings import ProcessSettings, load
 from services.engagement.apply import apply
 from services.engagement.lag import report
