@@ -7,6 +7,7 @@ assignment the worker seeks to what is stored there. Kafka's committed offsets a
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Set
+from functools import partial
 from typing import Any, cast
 
 import faust
@@ -18,7 +19,6 @@ from prometheus_client import start_http_server
 from contracts.catalogue import CATALOGUE
 from kernel import gaps, inbox, telemetry, tracing
 from kernel.applying import STORE_AWAY
-from kernel.background import stop_process
 from kernel.db import BACKGROUND_SECONDS, Connection, Pool, open_pool
 from kernel.kafka import (
     ConsumerRecord,
@@ -34,6 +34,7 @@ from kernel.readiness import hindrances
 from kernel.settings import ProcessSettings, load
 from services.engagement.apply import apply
 from services.engagement.lag import report
+from services.engagement.lanes import Lanes
 from services.engagement.storage import CONSUMER, SQL
 from services.engagement.tails import Tails
 
@@ -41,8 +42,6 @@ TOPICS = tuple(t.name for t in CATALOGUE.consumed_by(CONSUMER))
 # A batch is what one fetch brought, so it waits for nothing; these bound what one transaction carries.
 BATCH_RECORDS = 4_000
 FETCH_BYTES = 1 << 20
-# Batches a partition may hold in memory before fetching waits.
-LANE_DEPTH = 2
 SESSION_TIMEOUT_SECONDS = 8.0
 LAG_EVERY_SECONDS = 1.0
 log = telemetry.logger(__name__)
@@ -202,39 +201,6 @@ def credentials(access: KafkaAccess) -> faust.SASLCredentials | faust.SSLCredent
     return faust.SSLCredentials(context=options["ssl_context"]) if access.ca else None
 
 
-class Lanes:
-    """One queue and one task a partition, so that partitions overlap their writes and each stays in order."""
-
-    def __init__(self, app: EngagementApp) -> None:
-        self._app = app
-        self._queues: dict[tuple[str, int], asyncio.Queue[list[ConsumerRecord]]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
-
-    async def put(self, batch: list[ConsumerRecord]) -> None:
-        """Hand a batch to its partition's lane; waits while the lane is full, which holds Faust's fetching."""
-        place = batch[0].topic, batch[0].partition
-        if place not in self._queues:
-            self._queues[place] = asyncio.Queue(maxsize=LANE_DEPTH)
-            task = asyncio.create_task(self._drive(self._queues[place]))
-            task.add_done_callback(_end_with_error)
-            self._tasks.add(task)
-        await self._queues[place].put(batch)
-
-    async def _drive(self, queue: asyncio.Queue[list[ConsumerRecord]]) -> None:
-        while True:
-            batch = await queue.get()
-            await apply_until_stored(self._app, batch)
-
-
-def _end_with_error(task: asyncio.Task[None]) -> None:
-    # Faust would acknowledge the batch of an agent that raised; a process that ends starts from what is stored.
-    if not task.cancelled() and task.exception() is not None:
-        try:
-            log.critical("lane_failed", exc_info=task.exception())
-        finally:
-            stop_process()
-
-
 async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) -> None:
     """Apply one batch; a database or broker that is away is waited for, because the batch cannot be skipped.
 
@@ -263,7 +229,7 @@ async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) ->
 def create_app(settings: ProcessSettings) -> EngagementApp:
     """The Faust app with its one agent and its pages."""
     app = EngagementApp(settings)
-    lanes, tails = Lanes(app), Tails(app.pool, settings.kafka)
+    lanes, tails = Lanes(partial(apply_until_stored, app)), Tails(app.pool, settings.kafka)
     topic = app.topic(*TOPICS, schema=RecordBatch(key_type=bytes, value_type=bytes), acks=False)
 
     @app.agent(topic)
