@@ -16,7 +16,7 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def holds_nul(document: bytes) -> bool:
-    """Whether a text in this JSON holds a NUL, also in a field that nobody knows."""
+    """Whether a text in this JSON holds a NUL, also in a field that this version does not know."""
     return b"u0000" in document and _NUL.search(document) is not None
 
 

@@ -1,4 +1,4 @@
-"""What each of our processes may do on a cluster that lets nobody do anything: ACLs, read off contracts/topics.yaml."""
+"""What each of our processes may do on a cluster that denies by default: ACLs, read off contracts/topics.yaml."""
 
 from typing import Any
 

@@ -48,7 +48,7 @@ class Archive:
         self.wal = folder / "wal"
 
     def settings(self) -> dict[str, str]:
-        """What the server needs to hand its log over. Until the first backup there is nobody to hand it to."""
+        """What the server needs to hand its log over. Until the first backup there is no place for it."""
         wal = shlex.quote(str(self.wal))
         # First under another name: a segment that was cut off by a crash is never taken for a whole one.
         command = f"test ! -d {wal} || (gzip -c %p > {wal}/%f.part && mv {wal}/%f.part {wal}/%f.gz)"
@@ -127,7 +127,7 @@ class Archive:
                 kept.chmod(0o644)
 
     def lay_out(self, backup: Backup, data: Path, at: datetime | None) -> list[str]:
-        """Make `data` the copy, told to replay the log to `at`, or to its end; answers the settings to reset then."""
+        """Make `data` the copy, set to replay the log to `at`, or to its end; returns the settings to reset then."""
         shutil.copytree(backup.folder / "data", data, symlinks=True)
         settings = {
             "restore_command": f"gunzip -c {shlex.quote(str(self.wal))}/%f.gz > %p",

@@ -49,7 +49,7 @@ async def make(dsn: str, home: Path) -> dict[str, str]:
                 kept[name] = shared
             elif name in wanted or name in OF_ORGANISATIONS:
                 kept[name] = secrets.token_urlsafe(12)
-        # Before the accounts: a password that nobody was shown opens nothing, one that nobody kept is lost.
+        # Before the accounts: a password that was not shown opens nothing, one that was not kept is lost.
         if kept != read(home):
             write_private(home / FILE, json.dumps(kept, indent=1, sort_keys=True))
         await ensure(conn, kept)

@@ -161,7 +161,7 @@ class Postgres:
             connection = await asyncpg.connect(self.admin_dsn())
             try:
                 async with asyncio.timeout(RECOVERY_SECONDS):
-                    # The server's own work, which tells nobody when it is done.
+                    # The server's own work, which reports no end.
                     while await connection.fetchval("select pg_is_in_recovery()"):  # noqa: ASYNC110
                         await asyncio.sleep(0.1)
                 for key in settings:

@@ -98,7 +98,7 @@ def outside(home: Path) -> Path:
 
 
 def own(folder: Path, account: Account) -> None:
-    """Give a folder and everything in it to the database's user, and to nobody else."""
+    """Give a folder and everything in it to the database's user alone."""
     folder.chmod(0o700)
     if folder.stat().st_uid != account.uid:
         for path in [folder, *folder.rglob("*")]:

@@ -21,7 +21,7 @@ def clear(data: Path) -> None:
     """
     left = workers(data)
     if _serving(left):
-        # An orphan is told to end when whoever started it dies, and takes a moment; another's server does not end.
+        # An orphan is asked to end when its parent dies, which takes a moment; another's server does not end.
         psutil.wait_procs(left, timeout=SHUTDOWN_SECONDS)
         left = workers(data)
     if _serving(left):

@@ -16,7 +16,7 @@ from deploy.embedded.tell import Teller
 
 @contextmanager
 def _blame(part: str) -> Iterator[None]:
-    """Whatever a step raises is told as the failure of that step."""
+    """Whatever a step raises is reported as the failure of that step."""
     try:
         yield
     except StartFailed:

@@ -21,7 +21,7 @@ class Process:
     command: tuple[str, ...] | None = None
     """Another program in place of `jiayuan serve`: what tests put here."""
     serves: str = ""
-    """What `jiayuan serve` is told; the same for all replicas of one process."""
+    """The argument of `jiayuan serve`; the same for all replicas of one process."""
 
     def __post_init__(self) -> None:
         if not self.serves:

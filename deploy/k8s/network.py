@@ -1,4 +1,4 @@
-"""Who may speak to whom: nobody to anybody, and then the ways that the product has."""
+"""Which process may connect to which: first none, then the connections that the product has."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _brokers() -> Object:
 
 
 def _delivery() -> Object:
-    """For a process that does not exist yet: whoever brings events to partners' own addresses carries this label."""
+    """For a process that does not exist yet: one that delivers events to partners' own addresses carries this label."""
     world = {"ipBlock": {"cidr": "0.0.0.0/0", "except": INSIDE}}
     return policy(
         "delivery", {"app.kubernetes.io/component": "delivery"}, None, [{"to": [world], "ports": _ports(443)}]

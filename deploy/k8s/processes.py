@@ -83,7 +83,7 @@ def _pod(name: str, process: Process | None) -> Object:
         # A Service called jiayuan-kafka-… would put JIAYUAN_KAFKA_… into the environment, where settings are read.
         "enableServiceLinks": False,
         "automountServiceAccountToken": False,
-        # Five seconds until nobody sends any more, five for what is under way, the rest to let go of the lock.
+        # Five seconds until no more requests come, five for those under way, the rest to release the lock.
         "terminationGracePeriodSeconds": 30,
         "securityContext": {
             "runAsNonRoot": True,

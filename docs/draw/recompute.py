@@ -18,9 +18,9 @@ def recompute(file):
         taken += [i["id"] for i in order if i["risk_class"] == risk][: file["floors"].get(risk, 0)]
     taken += [i["id"] for i in order if i["id"] not in taken][: max(0, file["places"] - len(taken))]
     drawn = [i["id"] for i in order if i["id"] in taken]
-    told = [place["id"] for place in file["result"] if place["id"] not in removed]
+    stated = [place["id"] for place in file["result"] if place["id"] not in removed]
     checks = {"digest": digest == file["digest"], "commitment": sha(file["nonce"]) == file["commitment"]}
-    return checks | {"seed": seed == file["seed"], "result": drawn == told}, drawn
+    return checks | {"seed": seed == file["seed"], "result": drawn == stated}, drawn
 
 
 if __name__ == "__main__":
