@@ -1,4 +1,4 @@
-"""`jiayuan restore`: the databases as they were at a chosen second, a new timeline, and figures told anew."""
+"""`jiayuan restore`: the databases as they were at a chosen second, a new timeline, and figures published anew."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _moment(at: str | None) -> datetime | None:
     except ValueError:
         raise typer.BadParameter("not a time such as 2026-11-23T09:15:00+08:00") from None
     if moment.tzinfo is None:
-        raise typer.BadParameter("a time without its offset is nobody's time: add +08:00")
+        raise typer.BadParameter("a time without its offset could be any time: add +08:00")
     return moment
 
 

@@ -59,7 +59,7 @@ def resumed(dsns: Mapping[str, str], bootstrap: str) -> int:
         conn = await asyncpg.connect(dsns["engagement"], timeout=10)
         try:
             await conn.execute("set statement_timeout = 0")
-            # The compacted topic may be gone as well; told once more, a figure does no harm.
+            # The compacted topic may be gone as well; a figure that is published twice does no harm.
             await retell(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
         finally:
             await conn.close()

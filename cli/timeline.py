@@ -19,7 +19,7 @@ from kernel.settings import EnvironmentSettings, load
 from services.engagement.revise import retell
 
 app = typer.Typer(add_completion=False)
-# Of the timelines before: what the new one has told already is no sign of how much was saved.
+# Of the timelines before: what the new one has published already does not show how much was saved.
 NEWEST = "select max(occurred_at) from outbox where store_epoch < (select epoch from store)"
 
 
@@ -32,7 +32,7 @@ class TimelineSettings(EnvironmentSettings):
 
 @dataclass(frozen=True, slots=True)
 class NewTimeline:
-    """What it began with: epochs, events to be published once more, figures told as none, and the newest fact kept."""
+    """What it began with: epochs, events to publish once more, figures published as zero, the newest fact kept."""
 
     begun: timeline.Begun
     gone: int
@@ -43,7 +43,7 @@ class NewTimeline:
         newest = self.newest.isoformat() if self.newest else "none"
         return (
             f"the newest fact is of {newest}; store epoch {self.begun.epoch}\n"
-            f"{self.begun.published_again} events go out once more; {self.gone} lost figures are told as none\n"
+            f"{self.begun.published_again} events go out once more; {self.gone} lost figures are published as zero\n"
         )
 
 
@@ -60,7 +60,7 @@ def command(
 
 
 def new_timeline(dsns: Mapping[str, str], bootstrap: str) -> NewTimeline:
-    """New epochs, consumers past the lost facts, figures told anew. Raises asyncpg.PostgresError, KafkaError."""
+    """New epochs, consumers past the lost facts, figures published anew. Raises asyncpg.PostgresError, KafkaError."""
     found: list[NewTimeline] = []
 
     async def begin() -> None:

@@ -1,7 +1,7 @@
 """`jiayuan watch`: what one sees from outside. A synthetic request a second, the parked topics, the hourly recount.
 
 A subdistrict's traffic is thin: without a probe an outage at night has no failed request to be seen by, and a wrong
-figure is noticed by whoever it embarrasses. Everything found is a metric; nothing found is repaired here.
+figure is noticed by the person that it embarrasses. Everything found is a metric; nothing found is repaired here.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from kernel.web import create_app as create_edge
 PROBED = "/api/activities/public/venues"
 PROBE_SECONDS = 1.0
 PARKED_SECONDS = 15.0
-# A figure that nobody touches meanwhile differs in each of so many looks by the same.
+# A figure that does not change meanwhile differs by the same amount in each of so many looks.
 LOOKS = 4
 LEDGER = ("accounts-equal-their-postings", "entries-sum-to-zero", "entries-without-gap", "nothing-paid-twice")
 CHAIN = ("chain-as-sealed", "heads-as-told")
@@ -147,7 +147,7 @@ def _still(found: Comparison, before: set[tuple[Figure, Counts]] | None) -> set[
 
 
 async def keep_recounting(settings: WatchSettings) -> None:
-    """Once an hour; a recount that could not be done is told by its age, not by a guess."""
+    """Once an hour; a recount that could not be done shows by its age, not by a guess."""
     while True:
         try:
             await recount_once(settings)
@@ -159,7 +159,7 @@ async def keep_recounting(settings: WatchSettings) -> None:
 
 
 def serve(settings: WatchSettings) -> None:
-    """Watch until told to stop."""
+    """Watch until asked to stop."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""Callers' addresses: which ones are our own proxies, whom a proxy speaks for, and what counts as one caller."""
+"""Callers' addresses: which are our own proxies, which caller a proxy stands for, and what counts as one caller."""
 
 import ipaddress
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ HOPS = 20
 
 
 class Networks:
-    """Networks whose members are trusted to say whom they speak for."""
+    """Networks whose members are trusted to name the caller behind them."""
 
     def __init__(self, networks: Iterable[Network]) -> None:
         self._networks = tuple(networks)

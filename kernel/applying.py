@@ -28,7 +28,7 @@ STORE_AWAY: tuple[type[Exception], ...] = (
     asyncpg.InternalServerError,
 )
 NOT_THE_RECORDS: tuple[type[Exception], ...] = (*STORE_AWAY, KafkaError, Fenced, OffsetGap)
-# Frames told of one error: the innermost say where it was raised.
+# Frames reported of one error: the innermost say where it was raised.
 FRAMES = 20
 log = telemetry.logger(__name__)
 
@@ -45,7 +45,7 @@ class Reason(NamedTuple):
 
 
 def unforeseen(error: BaseException) -> Reason:
-    """What may be said of an error that nobody foresaw: its type and its stack, never its text, which quotes values."""
+    """What may be reported of an unforeseen error: its type and its stack, never its text, which quotes values."""
     kinds: list[str] = []
     traces: list[str] = []
     seen: BaseException | None = error

@@ -37,7 +37,7 @@ class Unauthenticated(CommandError):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: an opaque account id, what it may do as `room:verb` strings, and whom it acts for.
+    """Who asks: an opaque account id, what it may do as `room:verb` strings, and the organisation it acts for.
 
     `organisation` is set for people of a partner: they see and change what is their organisation's and no other's.
     """
@@ -127,7 +127,7 @@ class Verifier:
 
 
 def _look_at_clocks(claims: dict[str, Any]) -> None:
-    """Say it where the gateway signed in the future, or long ago: then all are refused, and a 401 tells nobody why."""
+    """Log it where the gateway signed in the future, or long ago: then all are refused, and a 401 does not say why."""
     ahead = claims.get("nbf", 0) - time.time()
     # As old as it may be when the gateway gives it on: that is no clock's fault.
     behind = -ahead - PASSED_ON_SECONDS

@@ -23,12 +23,12 @@ Work = Callable[[], Coroutine[Any, Any, None]]
 
 
 def stop_process() -> None:
-    """End at once: whoever supervises starts a fresh process from what is stored."""
+    """End at once: the supervisor starts a fresh process from what is stored."""
     os._exit(70)
 
 
 def _end_with(task: asyncio.Task[None]) -> None:
-    # Nobody would begin it again: a process without its relay must not live on. Nothing that may raise comes first.
+    # It would not begin again: a process without its relay must not live on. Nothing that may raise comes first.
     if not task.cancelled():
         stop_process()
 

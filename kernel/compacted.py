@@ -22,7 +22,7 @@ POLL_MS = 200
 class CompactedReader:
     """Calls `changed` with every event of `topic`, oldest first; `ready` is set once the topic's end was reached.
 
-    Whoever reads keeps the newest by key; nothing is stored, so a restart reads again from the beginning, and finds
+    The reader keeps the newest by key; nothing is stored, so a restart reads again from the beginning, and finds
     on the parked topic what it parked before. Two replicas that meet a record at the same moment may both park it.
     """
 
@@ -71,7 +71,7 @@ class CompactedReader:
             await self._parking.park(record, event.reason, event.detail)
             return
         try:
-            # Without a transaction there is nothing to undo: whoever is called keeps the newest by key.
+            # Without a transaction there is nothing to undo: the handler keeps the newest by key.
             if await self._tried(event) is not None and (why := await self._tried(event)) is not None:
                 await self._parking.park(record, *why)
         except Park as park:

@@ -19,7 +19,7 @@ else:
 
 Row = asyncpg.Record
 
-# What is raised when the database goes away under us: whoever sees one of these may wait and try again.
+# What is raised when the database goes away under us: a caller that gets one of these may wait and try again.
 # InternalClientError is no PostgresError; asyncpg raises it ("cannot switch to state 12; another operation (2) is
 # in progress") on a connection whose server was killed in the middle of an operation, and it must not end a relay.
 DATABASE_AWAY: tuple[type[Exception], ...] = (
@@ -107,7 +107,7 @@ class Pool:
             yield conn
         finally:
             cut.cancel()
-            # What was done is done: a connection that cannot be reset is thrown away, and nobody is refused for it.
+            # What was done is done: a connection that cannot be reset is thrown away, and no caller is refused for it.
             with contextlib.suppress(*DATABASE_AWAY, asyncpg.PostgresError):
                 await self._pool.release(conn, timeout=RELEASE_SECONDS)
 

@@ -19,7 +19,7 @@ Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Order(Input):
-    """Whom to erase, by every fingerprint that leads to them, in hexadecimal, and the account that goes with them."""
+    """The person to erase: every fingerprint that leads to them, in hexadecimal, and the account that goes too."""
 
     erasure_id: UUID
     marks: Annotated[tuple[Mark, ...], Field(max_length=100)]
@@ -45,7 +45,7 @@ async def people_of(conn: Connection, order: Order) -> list[bytes]:
 
 
 def erasure_router(room: str, erase: Callable[[Transaction, Order], Awaitable[ErasedHere]]) -> APIRouter:
-    """The route by which the gateway has `room` erase somebody; it is in no document and forwarded to nobody."""
+    """The route by which the gateway has `room` erase somebody; it is in no document and never forwarded."""
     router = APIRouter(route_class=StrictRoute, include_in_schema=False)
 
     @router.post("/erasures", status_code=201, response_model=ErasedHere, dependencies=[permission(f"{room}:erase")])

@@ -35,7 +35,7 @@ _BREAKS = ("\t", "\r", "\n")
 
 
 def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], kind: Literal["csv", "xlsx"]) -> Response:
-    """A download `name.kind`; `name` is ASCII. Instants are told in Shanghai's time, money stays in fen."""
+    """A download `name.kind`; `name` is ASCII. Instants are written in Shanghai's time, money stays in fen."""
     plain = [[_plain(cell) for cell in row] for row in rows]
     content, media = (
         (_csv(columns, plain), "text/csv; charset=utf-8") if kind == "csv" else (_xlsx(columns, plain), XLSX)

@@ -1,7 +1,7 @@
 """Between a stored position and what the broker holds: holes that it explains, and records that are lost.
 
-A transaction's control record takes an offset, and compaction takes records away: whoever asks for the next record gets
-a later one, and nothing is missing. Lost is what was deleted before it was read (the log begins after the position),
+A transaction's control record takes an offset, and compaction takes records away: a reader gets a later record than the
+one it asks for, and nothing is missing. Lost is what was deleted before it was read (the log begins behind it),
 and what a broker no longer knows (the log ends before the position: its disk was lost, or the topic made anew). Then
 that partition stands still, marked in the database, until `jiayuan resume` has published again what was lost; the other
 partitions go on.
@@ -48,7 +48,7 @@ async def held(consumer: Consumer, places: Iterable[TopicPartition]) -> dict[Top
 async def find_lost(
     conn: Connection, consumer: Consumer, name: str, positions: Mapping[TopicPartition, int]
 ) -> dict[TopicPartition, str]:
-    """The partitions that `name` cannot go on with, and why; those found now are marked and told. Raises KafkaError."""
+    """The partitions that `name` cannot go on with, and why; new ones are marked and reported. Raises KafkaError."""
     marked = {TopicPartition(r["topic"], r["partition"]): str(r["lost"]) for r in await conn.fetch(_LOST, name)}
     broker = await held(consumer, positions)
     for look in range(1, LOOKS):

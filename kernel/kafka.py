@@ -168,7 +168,7 @@ async def abandon(producer: AIOKafkaProducer) -> None:
     await asyncio.wait([stopping], timeout=ABANDON_SECONDS)
     if not stopping.done():
         if sending is not None:
-            # Cancelled once more it leaves even those alone: they can end, and nobody sends what they put back.
+            # Cancelled once more it leaves even those alone: they can end, and what they put back is never sent.
             sending.cancel()
         stopping.cancel()
         await asyncio.wait([stopping], timeout=1)

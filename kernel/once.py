@@ -29,7 +29,7 @@ async def recall(conn: Connection, principal: str, key: str, request_hash: bytes
     when the key was used for another request.
     """
     # The lock answers the race of two requests with one key: the second must not wait for a seat to be sold twice
-    # nor run into the primary key at commit; it is told to come back.
+    # nor run into the primary key at commit; the caller is asked to come back.
     free = await conn.fetchval("select pg_try_advisory_xact_lock(hashtextextended($1, 1))", f"{principal}\n{key}")
     if not free:
         raise Conflict("command-in-flight")

@@ -4,7 +4,7 @@ Only `subject_ref` ever leaves the room. An 18-digit ID number is enumerable (ab
 an HMAC under a secret key, never a plain hash (PIPL art. 51). The number itself is not stored.
 
 Somebody has a fingerprint for each identifier: one of the ID number, one of phone and name together (a phone may be a
-household's). `person_identifier` leads from each of them to the fingerprint in `person`, so that whoever gives the
+household's). `person_identifier` leads from each of them to the fingerprint in `person`, so that a person who gives the
 phone today and phone and ID number tomorrow is one person from then on (ADR 10).
 """
 
@@ -110,7 +110,7 @@ class Fingerprints:
         return self.identifiers(person)[0].fingerprint
 
     def of_name(self, person: Person) -> bytes:
-        """32 bytes by the name alone: the same for namesakes, so it identifies nobody."""
+        """32 bytes by the name alone: the same for namesakes, so it does not identify a person."""
         return self._mac(f"name:{names.folded(person.name)}")
 
 
@@ -138,7 +138,7 @@ on conflict (fingerprint) do update set kind = excluded.kind where person_identi
 async def identify(conn: Connection, fingerprints: Fingerprints, person: Person, *, linking: bool = True) -> bytes:
     """The fingerprint under which this room keeps `person`, by whatever they are known.
 
-    A second identifier is linked to the person whom the first one leads to. Without `linking`, which is for what a
+    A second identifier is linked to the person that the first one leads to. Without `linking`, which is for what a
     stranger sends, it is not: they could give a neighbour's phone beside a number of their own.
     """
     [found] = await identify_all(conn, fingerprints, [person], linking=linking)
@@ -214,7 +214,7 @@ _REKEYED = "update person set keyed = true where subject_ref = any($1)"
 
 
 async def keep_rekeying(pool: Pool, fingerprints: Fingerprints) -> None:
-    """Rekey whoever is left, for ever: an older process may still write beside this one."""
+    """Rekey the people who are left, for ever: an older process may still write beside this one."""
     while True:
         left = True
         with contextlib.suppress(*DATABASE_AWAY):

@@ -91,7 +91,7 @@ async def running(parts: dict[str, Work]) -> AsyncIterator[Background]:
 
 
 async def watch_loop() -> None:
-    """Measure how late the loop is: what everybody in this process waits for, and nobody sees in a latency."""
+    """Measure how late the loop is: every request in this process waits for it, and no latency shows it."""
     last, due = 0.0, time.monotonic() + LOOP_TICK_SECONDS
     # Asked by the thread of /metrics, so that a loop that never comes back is seen as well.
     telemetry.LOOP_LAG.set_function(lambda: max(last, time.monotonic() - due))
@@ -102,15 +102,15 @@ async def watch_loop() -> None:
 
 
 async def report_epoch(pool: Pool, room: str) -> None:
-    """Say how often this database was restored: whoever remembers its events by number has to know."""
+    """Say how often this database was restored: a reader that remembers its events by number has to know."""
     async with pool.acquire() as conn:
         telemetry.STORE_EPOCH.labels(room).set(await conn.fetchval("select epoch from store"))
 
 
 class Server(uvicorn.Server):
-    """uvicorn that, told to end, first says so at /health/ready and serves on for a while.
+    """uvicorn that, asked to end, first says so at /health/ready and serves on for a while.
 
-    Whoever divides requests among replicas sees it and sends no more; only then is the door closed. A second signal
+    The load balancer sees it and sends no more; only then is the listener closed. A second signal
     ends it at once.
     """
 

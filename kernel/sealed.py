@@ -1,7 +1,7 @@
 """Personal text at rest: AES-256-GCM under a data key of its own, which is wrapped by the room's key.
 
-Whoever holds the database alone holds noise. Forgetting somebody is forgetting the data key (PIPL art. 47, 51): what
-was sealed under it can be opened by nobody any more, also not from a backup of the text without that key.
+The database alone is noise. Forgetting a person is forgetting the data key (PIPL art. 47, 51): what
+was sealed under it can never be opened again, also not from a backup of the text without that key.
 """
 
 import os

@@ -50,7 +50,7 @@ async def begin(dsns: Mapping[str, str], bootstrap: str, now: datetime) -> Begun
     """
     async with _opened(dsns) as connections:
         again = await _from_the_ends(connections, bootstrap)
-        # Last: whoever is cut off before begins again.
+        # Last: a run that is cut off before begins again.
         epoch = await _next_epoch(connections, now)
         for conn in connections.values():
             await conn.execute("update store set epoch = $1", epoch)

@@ -1,7 +1,7 @@
 """Traces: one connected trace from the door through a room, its outbox and Kafka to the figures and the live feed.
 
 OpenTelemetry's conventions for messaging are still in development (1.45), so every name of a span and an attribute
-stands in this file alone. A process that is told of no place to send spans keeps the ids going and records nothing.
+stands in this file alone. A process without a place to send spans passes the ids on and records nothing.
 """
 
 import contextlib

@@ -68,7 +68,7 @@ def _utc(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-# An instant as callers give it: RFC 3339 with any offset; kept and told in UTC.
+# An instant as callers give it: RFC 3339 with any offset; stored and answered in UTC.
 Instant = Annotated[AwareDatetime, AfterValidator(_utc)]
 
 
@@ -143,7 +143,7 @@ class StrictRoute(APIRoute):
             try:
                 await bounded.body()
             except ClientDisconnect:
-                # Nobody is there to be answered, and it is no failure of ours: a page was left, a line was cut.
+                # The caller is gone, and it is no failure of ours: a page was left, a connection was cut.
                 raise BodyIncomplete("body-incomplete") from None
             return await handle(bounded)
 

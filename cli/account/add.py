@@ -28,7 +28,7 @@ def add(
     name: Annotated[str, typer.Argument(help="The username: small letters, digits, . _ -")],
     role: Annotated[list[str], typer.Option(help=f"May be given several times. One of: {NAMES}.")],
     display_name: Annotated[str, typer.Option(help="What pages call this person.")] = "",
-    organisation: Annotated[UUID | None, typer.Option(help="Whom a venue-manager or partner-admin acts for.")] = None,
+    organisation: Annotated[UUID | None, typer.Option(help="What a venue-manager or partner-admin acts for.")] = None,
     password_file: PasswordFile = None,
 ) -> None:
     """Make an account. The money's roles come from here alone: who may ask, approve and pay are three people."""

@@ -13,6 +13,6 @@ app = typer.Typer(add_completion=False)
 
 @app.command(epilog="Example: jiayuan account unlock operator")
 def unlock(name: Annotated[str, typer.Argument(help="The username.")]) -> None:
-    """Let an owner in at once whom other people's guesses keep waiting."""
+    """Let the owner of an account in at once when other people's wrong guesses lock it."""
     on_accounts(lambda conn: guesses.unlock(conn, name))
     sys.stdout.write(f"{name}: no guess is counted any more\n")

@@ -35,7 +35,7 @@ async def _venues(client: Client, district: dict[str, Any]) -> None:
         "alert_id": str(id_of("alert", heat["alert"]["alert_id"])),
         "day": str(heat["alert"]["day"]),
     }
-    # A visit has no id of its own: it is told with its day's alert, once.
+    # A visit has no id of its own: it is sent with its day's alert, once.
     if await client.post("/activities/heat-alerts", alert) is not None:
         for visit in heat["visits"]:
             body = {k: visit[k] for k in ("category", "people")} | {"visited_at": visit["visited_at"].isoformat()}

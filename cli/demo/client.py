@@ -155,7 +155,7 @@ class Client:
         headers = await self.people.headers(who)
         if headers is None:
             raise NotLetIn(f"{who} has no account, or one that is disabled")
-        # The cookie is sent as it is; one that the gateway sets is nobody's here.
+        # The cookie is sent as it is; one that the gateway sets is not kept.
         return aiohttp.ClientSession(
             headers=headers, cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=20)
         )

@@ -14,7 +14,7 @@ from gateway import demonstration, sessions
 
 
 class People:
-    """Speaks to the gateway's database. `passwords` are those that people are shown; others nobody needs to know."""
+    """Speaks to the gateway's database. `passwords` are those that people are shown; the others are not needed."""
 
     def __init__(self, dsn: str, passwords: Mapping[str, str]) -> None:
         self._dsn, self._passwords = dsn, passwords

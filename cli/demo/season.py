@@ -121,8 +121,8 @@ def _plan(seed: int, scale: float) -> Season:
 
 def _events_of(day: Day) -> int:
     people = [person for session in day.sessions for person in session.people]
-    told = sum(1 + person.came + person.cancelled + (person.rating is not None) for person in people)
-    return told + len(day.sessions) + len(day.visits) + len(day.nominations) + (day.warning is not None)
+    events = sum(1 + person.came + person.cancelled + (person.rating is not None) for person in people)
+    return events + len(day.sessions) + len(day.visits) + len(day.nominations) + (day.warning is not None)
 
 
 def celsius(day: date, rng: random.Random) -> float:
@@ -142,7 +142,7 @@ def _days(rng: random.Random, scale: float) -> Iterator[Day]:
         working, rest = working + works, rest + (not works)
         heat = celsius(day, rng)
         warm = warm + 1 if heat >= WARNINGS[-1][0] else 0
-        # Nobody comes to two things on one day: simpler than life, and never in two places at once (ACT-14).
+        # A person comes to one thing a day: simpler than life, and never in two places at once (ACT-14).
         free = rng.sample(range(PEOPLE), PEOPLE)
         sessions = tuple(_session(course, day, free, rng, scale) for course in held)
         # Nominations come in during the food-safety week of the demo's round.
@@ -187,7 +187,7 @@ def _session(course: Course, day: date, free: list[int], rng: random.Random, sca
 
 
 def _visits(day: date, heat: float, rng: random.Random, scale: float) -> Iterator[Visit]:
-    """More come the hotter it is: next to nobody at 24 degrees, about four times as many at 36 as at 30."""
+    """More come the hotter it is: almost no one at 24 degrees, about four times as many at 36 as at 30."""
     mean = max(0.5, 0.42 * max(0.0, heat - 24) ** 1.85) * scale
     for _ in range(round(rng.gauss(mean, math.sqrt(mean)))):
         minute = rng.choices((rng.randint(420, 660), rng.randint(660, 960), rng.randint(960, 1140)), (2, 6, 2))[0]

@@ -1,7 +1,7 @@
 """The summer's relief: the state-owned partner's donations, and more than 180,000 yuan paid to people in hardship.
 
-Donations carry the days of the summer. Whoever asks, approves and pays is recorded when they do it, so those three
-carry the time of the run: a ledger that could be told yesterday's approvals would be worth nothing.
+Donations carry the days of the summer. A request, an approval and a payment are recorded when they are made, so they
+carry the time of the run: a ledger that accepted yesterday's approvals would be worth nothing.
 """
 
 from datetime import date, timedelta

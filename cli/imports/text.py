@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# Records over more lines than this are taken for a quote that nobody closed.
+# Records over more lines than this are taken for a quote that was not closed.
 MOST_LINES = 20
 # What the room takes of a cell (services/inspections/commands/import_establishments.py).
 LONGEST_CELL = 1000

@@ -1,4 +1,4 @@
-"""`jiayuan import undo`: what a feed listed and nobody took over is removed."""
+"""`jiayuan import undo`: what a feed listed and the office did not take over is removed."""
 
 import asyncio
 import sys

@@ -59,7 +59,7 @@ def check_pattern(pattern: str) -> tuple[str, ResourcePatternType]:
         return pattern, ResourcePatternType.LITERAL
     room, star, rest = pattern.partition(".*")
     if star and not rest and any(name.startswith(f"{room}.") for name in open_topics):
-        # A prefix would let a room's parked records through as well: what failed is nobody's to read.
+        # A prefix would let a room's parked records through as well: what failed is not for partners.
         if any(t.parked and t.name.startswith(f"{room}.") for t in CATALOGUE.topics.values()):
             raise GrantRefused(f"{pattern} would include records that failed; name the topics one by one")
         return f"{room}.", ResourcePatternType.PREFIXED

@@ -56,7 +56,7 @@ class Change:
 
 
 def difference(wanted: Iterable[Topic], present: Mapping[str, Present], wishes: Wishes) -> list[Change]:
-    """Every difference, in the catalogue's order; then what the cluster has besides, which nobody touches."""
+    """Every difference, in the catalogue's order; then what the cluster has besides, which stays as it is."""
     changes: list[Change] = []
     names = set()
     for topic in wanted:

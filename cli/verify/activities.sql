@@ -63,7 +63,7 @@ select a.id::text from registration a join registration b
 where a.state = 'confirmed'
 
 -- name: nobody-waits-beside-a-free-seat
--- RULE-4: whoever waits while a seat of that pool is free is somewhere else at that time.
+-- RULE-4: a person who waits while a seat of that pool is free is somewhere else at that time.
 select w.id::text from waiting w join session s on s.id = w.session_id
 where w.state = 'waiting' and s.ends_at > now()
   and case w.pool when 'online' then s.online_confirmed < s.online_capacity else s.confirmed < s.capacity end
@@ -71,7 +71,7 @@ where w.state = 'waiting' and s.ends_at > now()
                   and r.during && tstzrange(s.starts_at, s.ends_at))
 
 -- name: called-in-order
--- RULE-4: nobody was promoted before somebody with a lower place who still waits and could come.
+-- RULE-4: no one was promoted before a person with a lower place who still waits and could come.
 select p.id::text from waiting p join waiting w
   on w.session_id = p.session_id and w.pool = p.pool and w.place < p.place and w.state = 'waiting'
 join session s on s.id = p.session_id

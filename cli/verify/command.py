@@ -38,9 +38,9 @@ class Comparison:
         return sorted(self.rooms.keys() | self.statistics.keys() | self.topic.keys())
 
     def row(self, figure: Figure) -> tuple[int, int, int | None]:
-        """The three counts of one figure; totals are not told on the topic."""
-        told = None if figure.grain == "total" else self.topic.get(figure, 0)
-        return self.rooms.get(figure, 0), self.statistics.get(figure, 0), told
+        """The three counts of one figure; totals are not published on the topic."""
+        published = None if figure.grain == "total" else self.topic.get(figure, 0)
+        return self.rooms.get(figure, 0), self.statistics.get(figure, 0), published
 
     @property
     def differing(self) -> list[Figure]:
@@ -133,7 +133,7 @@ def _print(found: Comparison, every: bool, settled: bool) -> None:
     differing = set(found.differing)
     shown = [f for f in found.figures if every or f in differing or (f.grain, f.dimension) == ("total", "line")]
     table = Table(
-        title="Every figure, counted from the rooms' tables, by the stream, and as told on the topic (totals are not)",
+        title="Every figure, counted from the rooms' tables, by the stream, and as on the topic (totals are not)",
         title_justify="left",
     )
     for name in ("window", "of", "figure"):
@@ -141,11 +141,11 @@ def _print(found: Comparison, every: bool, settled: bool) -> None:
     for name in ("rooms' tables", "statistics", "topic", "difference"):
         table.add_column(name, justify="right", no_wrap=True)
     for figure in shown:
-        rooms, statistics, told = found.row(figure)
+        rooms, statistics, published = found.row(figure)
         window = "in all" if figure.grain == "total" else f"{figure.grain} {figure.window}"
         table.add_row(
             window, f"{figure.dimension} {figure.member}", figure.metric, f"{rooms:,}", f"{statistics:,}",
-            "" if told is None else f"{told:,}", f"{statistics - rooms:+,}" if figure in differing else "0",
+            "" if published is None else f"{published:,}", f"{statistics - rooms:+,}" if figure in differing else "0",
         )  # fmt: skip
     console.print(table)
     for line in found.broken:

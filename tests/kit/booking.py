@@ -1,4 +1,4 @@
-"""A session with its line, against a model of it: whoever runs it says how commands are sent.
+"""A session with its waiting list, against a model of it: the caller says how commands are sent.
 
 JIAYUAN_EXAMPLES says how many runs; `make prove` asks for two thousand.
 """
@@ -60,7 +60,7 @@ class BookingMachine(RuleBasedStateMachine):
         self.gone: list[str] = []
 
     def person(self, who: int) -> dict[str, Any]:
-        """Nobody of another run: all sessions are at the same hour, and nobody is in two places (ACT-14)."""
+        """People of this run alone: all sessions are at the same hour, and no person is in two places (ACT-14)."""
         return person(self.first_person + self.run_number * 8 + who)
 
     @initialize(capacity=st.integers(min_value=1, max_value=3))
@@ -154,7 +154,7 @@ class BookingMachine(RuleBasedStateMachine):
         view = self.get(f"/sessions/{self.session}")
         assert view["confirmed"] == len(self.seat) <= self.capacity
         assert view["waiting"] == len(self.line)
-        # Whoever waits while a seat is free was forgotten.
+        # A person who waits while a seat is free was forgotten.
         assert not self.line or len(self.seat) == self.capacity
         assert self.seats() == {self.person(who)["name"]: one for who, one in self.seat.items()}
         rows = self.get(f"/sessions/{self.session}/registrations")

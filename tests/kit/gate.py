@@ -41,7 +41,7 @@ class Gate:
 
 @asynccontextmanager
 async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: Any) -> AsyncIterator[Gate]:
-    """A gateway that limits nothing by rate unless it is told to, gone with the block."""
+    """A gateway that limits nothing by rate unless asked to, gone with the block."""
     told = GatewaySettings(
         database_url=dsn,
         kafka="127.0.0.1:9",

@@ -51,18 +51,18 @@ def of_operators(found: Object) -> bool:
 
 def faults(found: Object) -> list[str]:
     """What Kubernetes itself would not take of one of its own kinds, unknown fields included."""
-    told = []
+    errors = []
     for version in VERSIONS:
         try:
             kubernetes_validate.validate(found, version, strict=True)
         except kubernetes_validate.ValidationError as error:
-            told.append(f"{named(found)} ({version}): {error.message}")
-    return told
+            errors.append(f"{named(found)} ({version}): {error.message}")
+    return errors
 
 
 @cache
 def definitions() -> dict[tuple[str, str], jsonschema_rs.Draft4Validator]:
-    """Validators by (apiVersion, kind); empty when nobody said where the operators' definitions are."""
+    """Validators by (apiVersion, kind); empty when it is not known where the operators' definitions are."""
     folder = os.environ.get(DEFINITIONS)
     found = {}
     for path in sorted(Path(folder).glob("*.yaml")) if folder else []:
@@ -80,8 +80,8 @@ def operator_faults(found: Object, by: dict[tuple[str, str], jsonschema_rs.Draft
     validator = by.get((found["apiVersion"], found["kind"]))
     if validator is None:
         return [f"{named(found)}: no definition of {found['apiVersion']} {found['kind']}"]
-    told = [f"{named(found)}: {error.message}" for error in validator.iter_errors(found)]
-    return told + [f"{named(found)}: metadata.{name}" for name in sorted(found["metadata"].keys() - METADATA)]
+    errors = [f"{named(found)}: {error.message}" for error in validator.iter_errors(found)]
+    return errors + [f"{named(found)}: metadata.{name}" for name in sorted(found["metadata"].keys() - METADATA)]
 
 
 def closed(schema: Any) -> Any:

@@ -35,7 +35,7 @@ def exposed() -> set[str]:
     names: set[str] = set()
     for metric in vars(telemetry).values():
         if isinstance(metric, Counter | Gauge | Histogram):
-            (told,) = metric.describe()
-            suffixes = {"counter": ["_total"], "histogram": ["_bucket", "_count", "_sum"]}.get(told.type, [""])
-            names |= {told.name + suffix for suffix in suffixes}
+            (described,) = metric.describe()
+            suffixes = {"counter": ["_total"], "histogram": ["_bucket", "_count", "_sum"]}.get(described.type, [""])
+            names |= {described.name + suffix for suffix in suffixes}
     return names

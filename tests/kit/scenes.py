@@ -29,7 +29,7 @@ def id_number(n: int) -> str:
     """
     day, sequence = 1, n % 1000
     if sequence in (0, 999):
-        # Nobody has these; they get the two first numbers of the next day.
+        # These are free; they get the two first numbers of the next day.
         day, sequence = 2, 1 + sequence // 999
     body = f"310106{1930 + n // 1000 % 60}01{day:02d}{sequence:03d}"
     rest = 0

@@ -23,6 +23,6 @@ def check(*command: str, cwd: Path = REPOSITORY) -> str:
     done = subprocess.run(
         [tool(command[0]), *command[1:]], cwd=cwd, capture_output=True, text=True, timeout=240, check=False
     )
-    told = done.stdout + done.stderr
-    assert done.returncode == 0, told
-    return told
+    output = done.stdout + done.stderr
+    assert done.returncode == 0, output
+    return output
