@@ -1,7 +1,8 @@
 """A figure opened to the rows that add up to it; the rooms give the rows, by a query named `figure-rows`.
 
-The query takes a metric and answers, a row a countable fact: `aggregate` (the subject of its events), `at`, `day`,
-`programme`, `organisation`, `venue`, `value`, and `subject` where distinct people are counted.
+The query answers, a row a countable fact: its `metric`, `aggregate` (the subject of its events), `at`, `day`,
+`programme`, `organisation`, `venue`, `value`, and `subject` where distinct people are counted. `jiayuan verify` adds up
+the same rows (cli/verify/recount.py).
 """
 
 from datetime import date, datetime, timedelta
@@ -24,7 +25,7 @@ _NARROWED = """
 with rows as ({rows}),
 narrowed as (
     select * from rows
-    where day >= $2 and day < $3 and ($4::text is null or programme = $4)
+    where metric = $1 and day >= $2 and day < $3 and ($4::text is null or programme = $4)
       and ($5::uuid is null or organisation = $5) and ($6::uuid is null or venue = $6)
 )
 """

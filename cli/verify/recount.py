@@ -1,7 +1,12 @@
-"""The recount: figures from the rooms' own tables, by SQL that shares no code with the fold."""
+"""The recount: figures from the rooms' own tables, by SQL that shares nothing with the fold.
+
+Each room's query `figure-rows` (services/<room>/storage/figures.sql) gives a row a countable fact; an opened figure
+lists the same rows.
+"""
 
 from collections.abc import Iterator
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,18 +19,18 @@ GRAINS = ("day", "week", "month", "total")
 DIMENSIONS = ("district", "line", "programme", "organisation", "venue")
 HERE = Path(__file__).parent
 ANY_ROOM = queries(HERE / "room.sql")
-CHECKS = {room: {k: v for k, v in queries(HERE / f"{room}.sql").items() if k != "recount"} for room in ROOMS}
+CHECKS = {room: queries(HERE / f"{room}.sql") for room in ROOMS}
 
 # Weeks begin on Monday (ISO 8601), as Postgres has them. A total is one window that begins with the first day asked.
 _BY_WINDOW = """
-with counted as ({recount})
+with rows as ({rows})
 select case $1::text when 'total' then $4::date when 'day' then day else date_trunc($1, day)::date end as window,
        case $2::text when 'district' then 'district' when 'line' then $3 when 'programme' then programme
-                     when 'organisation' then organisation else venue end as member,
+                     when 'organisation' then organisation::text else venue::text end as member,
        metric,
        case when metric like 'people\\_%' then count(distinct subject) else sum(value) end::bigint as value
-from counted
-where case $2 when 'venue' then venue when 'organisation' then organisation else '-' end <> ''
+from rows
+where case $2 when 'venue' then venue is not null when 'organisation' then organisation is not null else true end
 group by 1, 2, 3
 """
 
@@ -48,7 +53,7 @@ async def recount(dsns: dict[str, str], start: date) -> dict[Figure, int]:
         try:
             # A recount may read every row there is: the role's 5 s are for commands.
             await conn.execute("set statement_timeout = '120s'")
-            sql = _BY_WINDOW.format(recount=queries(HERE / f"{room}.sql")["recount"])
+            sql = _BY_WINDOW.format(rows=import_module(f"services.{room}.storage").SQL["figure-rows"])
             async with conn.transaction(isolation="repeatable_read", readonly=True):
                 for grain, dimension in _kinds():
                     for row in await conn.fetch(sql, grain, dimension, room, start):

@@ -13,6 +13,7 @@ from services.relief.storage import SQL
 Metric = Literal["received_fen", "reserved_fen", "disbursed_fen", "pledged_fen"]
 PublicMetric = Literal["received_fen", "disbursed_fen"]
 Grain = Literal["month", "year"]
+_POSTINGS, _SUM = (SQL[name].format(rows=SQL["figure-rows"]) for name in ("figure-postings", "figure-sum"))
 
 
 class PostingView(Output):
@@ -84,8 +85,8 @@ async def postings(
 ) -> FigurePostings:
     """What adds up to a figure from `start` through `end` (days in Shanghai), in the order of the days."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
-        rows = await conn.fetch(SQL["figure-postings"], metric, start, end, organisation, None, skip, limit, None)
-        sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, organisation, None)
+        rows = await conn.fetch(_POSTINGS, metric, start, end, organisation, None, skip, limit, None)
+        sums = await conn.fetchrow(_SUM, metric, start, end, organisation, None)
     assert sums is not None
     return FigurePostings(
         metric=metric,
@@ -117,8 +118,8 @@ async def public_postings(
             paid = await conn.fetch(SQL["months-paid"], start, end, programme, limits.small_cell)
             months = [row["month"] for row in paid if row["told"]]
             hidden = len(months) < len(paid)
-        rows = await conn.fetch(SQL["figure-postings"], metric, start, end, None, programme, skip, limit, months)
-        sums = await conn.fetchrow(SQL["figure-sum"], metric, start, end, None, programme)
+        rows = await conn.fetch(_POSTINGS, metric, start, end, None, programme, skip, limit, months)
+        sums = await conn.fetchrow(_SUM, metric, start, end, None, programme)
     assert sums is not None
     told = PublicPosting.model_fields.keys()
     return PublicPostings(

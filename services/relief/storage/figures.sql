@@ -1,60 +1,54 @@
--- name: figure-postings
-with moved as (
-    -- A correction takes back what it replaces on the day where that was counted.
-    select (g.received_at at time zone 'Asia/Shanghai')::date as day, f.programme, g.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'donation' then g.amount_fen else -g.amount_fen end as amount_fen,
-           'received_fen' as metric
+-- name: figure-rows
+-- Every row that a figure of this room counts: an entry of a ledger, or a claim. The figures' page lists them and
+-- `jiayuan verify` adds them up, so this is the other count of contracts/figures.yaml: it shares nothing with
+-- services/engagement/fold.py. A correction takes back what it replaces on the day where that was counted.
+with counted as (
+    select 'received_fen' as metric, 'fund/' || e.fund_id as aggregate, g.received_at as at, f.programme, g.organisation_id,
+           case e.kind when 'donation' then g.amount_fen else -g.amount_fen end as value,
+           e.kind, e.reference, e.fund_id, e.number
     from entry e join donation g on g.id = e.reference join fund f on f.id = e.fund_id
     where e.kind in ('donation', 'donation-reversal')
     union all
-    select (d.requested_at at time zone 'Asia/Shanghai')::date, f.programme, f.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'reserve' then d.amount_fen else -d.amount_fen end, 'reserved_fen'
+    select 'reserved_fen', 'fund/' || e.fund_id, d.requested_at, f.programme, f.organisation_id,
+           case e.kind when 'reserve' then d.amount_fen else -d.amount_fen end, e.kind, e.reference, e.fund_id, e.number
     from entry e join disbursement d on d.id = e.reference join fund f on f.id = e.fund_id
     where e.kind in ('reserve', 'void', 'pay')
     union all
-    select (d.paid_at at time zone 'Asia/Shanghai')::date, f.programme, f.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'pay' then d.amount_fen else -d.amount_fen end, 'disbursed_fen'
+    select 'disbursed_fen', 'fund/' || e.fund_id, d.paid_at, f.programme, f.organisation_id,
+           case e.kind when 'pay' then d.amount_fen else -d.amount_fen end, e.kind, e.reference, e.fund_id, e.number
     from entry e join disbursement d on d.id = e.reference join fund f on f.id = e.fund_id
     where e.kind in ('pay', 'pay-reversal')
     union all
-    select (c.claimed_at at time zone 'Asia/Shanghai')::date, p.programme, c.organisation_id, 'claim', c.id,
-           null, null, c.amount_fen, 'pledged_fen'
+    select 'pledged_fen', 'project/' || p.id, c.claimed_at, p.programme, c.organisation_id, c.amount_fen,
+           'claim', c.id, null, null
     from claim c join project p on p.id = c.project_id where c.state not in ('withdrawn', 'lapsed')
+    union all
+    select m.metric, 'project/' || p.id, c.claimed_at, p.programme, c.organisation_id, 1, 'claim', c.id, null, null
+    from claim c join project p on p.id = c.project_id
+    join (values ('accepted', 'claims_accepted'), ('withdrawn', 'claims_withdrawn'), ('fulfilled', 'claims_fulfilled'),
+                 ('lapsed', 'claims_lapsed')) m (state, metric) on m.state = c.state
 )
-select day, programme, organisation_id, kind, reference, fund_id, number, amount_fen
-from moved
+select metric, aggregate, at, (at at time zone 'Asia/Shanghai')::date as day, programme, organisation_id as organisation,
+       null::uuid as venue, value, null::uuid as subject, kind, reference, fund_id, number
+from counted
+
+-- name: figure-postings
+-- `rows` is figure-rows.
+with rows as ({rows})
+select day, programme, organisation as organisation_id, kind, reference, fund_id, number, value as amount_fen
+from rows
 where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
-  and ($4::uuid is null or organisation_id = $4) and ($5::text is null or programme = $5)
+  and ($4::uuid is null or organisation = $4) and ($5::text is null or programme = $5)
   and ($8::date[] is null or date_trunc('month', day)::date = any($8))
 order by day, fund_id, number, reference offset $6 limit $7
 
 -- name: figure-sum
-with moved as (
-    -- A correction takes back what it replaces on the day where that was counted.
-    select (g.received_at at time zone 'Asia/Shanghai')::date as day, f.programme, g.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'donation' then g.amount_fen else -g.amount_fen end as amount_fen,
-           'received_fen' as metric
-    from entry e join donation g on g.id = e.reference join fund f on f.id = e.fund_id
-    where e.kind in ('donation', 'donation-reversal')
-    union all
-    select (d.requested_at at time zone 'Asia/Shanghai')::date, f.programme, f.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'reserve' then d.amount_fen else -d.amount_fen end, 'reserved_fen'
-    from entry e join disbursement d on d.id = e.reference join fund f on f.id = e.fund_id
-    where e.kind in ('reserve', 'void', 'pay')
-    union all
-    select (d.paid_at at time zone 'Asia/Shanghai')::date, f.programme, f.organisation_id, e.kind, e.reference,
-           e.fund_id, e.number, case e.kind when 'pay' then d.amount_fen else -d.amount_fen end, 'disbursed_fen'
-    from entry e join disbursement d on d.id = e.reference join fund f on f.id = e.fund_id
-    where e.kind in ('pay', 'pay-reversal')
-    union all
-    select (c.claimed_at at time zone 'Asia/Shanghai')::date, p.programme, c.organisation_id, 'claim', c.id,
-           null, null, c.amount_fen, 'pledged_fen'
-    from claim c join project p on p.id = c.project_id where c.state not in ('withdrawn', 'lapsed')
-)
-select coalesce(sum(amount_fen), 0)::bigint as total_fen, count(*) as count
-from moved
+-- `rows` is figure-rows.
+with rows as ({rows})
+select coalesce(sum(value), 0)::bigint as total_fen, count(*) as count
+from rows
 where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
-  and ($4::uuid is null or organisation_id = $4) and ($5::text is null or programme = $5)
+  and ($4::uuid is null or organisation = $4) and ($5::text is null or programme = $5)
 
 -- name: months-paid
 -- Months in which a programme paid, and whether enough people were paid for them to be told.
