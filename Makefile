@@ -27,7 +27,7 @@ check: venv-dev ## What to run before each commit: lint, types, walls, generated
 test: venv-dev ## Everything CI checks: make check, then the suites on real stores (15 minutes)
 	@exec $(BIN)/python -m tests.run
 
-generate: venv-dev ## Typed events, AsyncAPI and clients from their sources
+generate: venv-dev ## Typed events, AsyncAPI, figures and clients from their sources
 	@$(BIN)/python -m contracts.generate
 	@$(BIN)/python -m deploy.grafana.generate
 	@$(BIN)/python -m deploy.k8s.generate

@@ -1,4 +1,8 @@
-"""Writes contracts/events/ and asyncapi.yaml from the schemas and topics.yaml; `--check` only compares."""
+"""Writes contracts/events/, asyncapi.yaml and all that follows from figures.yaml; `--check` only compares.
+
+The events' classes are made from the schemas, the document from them and topics.yaml (contracts.asyncapi), what follows
+from the register of figures by contracts.figure_texts.
+"""
 
 from __future__ import annotations
 
@@ -121,7 +125,14 @@ def main(arguments: list[str] | None = None) -> int:
     stale = [_settle(path, text, check=check) for path, text in render_all().items()]
     # Late: the catalogue imports the classes that were only just written.
     from contracts.asyncapi import render_asyncapi
+    from contracts.figure_texts import render_figures
+    from contracts.figures import REGISTER, complaints
 
+    if wrong := complaints(REGISTER):
+        print("\n".join(wrong))
+        return 1
+    # Before the document, which has the schemas in it.
+    stale += [_settle(path, text, check=check) for path, text in render_figures().items()]
     stale.append(_settle(HERE / "asyncapi.yaml", render_asyncapi(), check=check))
     return 1 if check and any(stale) else 0
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query
 
+from contracts.figures import REGISTER
 from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.auth import Caller
 from kernel.db import Connection, Pool
@@ -84,9 +85,10 @@ async def opened(conn: Connection, sql: str, metric: str, part: Narrowed, skip: 
     )
 
 
-def figures_router(room: str, metrics: tuple[str, ...], sql: str) -> APIRouter:
-    """The route `GET /figures/{metric}` of a room that can open these metrics by this `figure-rows`."""
+def figures_router(room: str, sql: str) -> APIRouter:
+    """The route `GET /figures/{metric}` of a room: what contracts/figures.yaml lets it open, by this `figure-rows`."""
     router = APIRouter(route_class=StrictRoute)
+    metrics = REGISTER.opened(room)
     known = Annotated[str, Path(json_schema_extra={"enum": list(metrics)})]
 
     @router.get("/figures/{metric}")

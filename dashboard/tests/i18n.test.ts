@@ -2,12 +2,12 @@
 import i18next from "i18next";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ProblemError } from "../src/api/client";
+import { FIGURES, LINE_METRICS, RATES, TREND_METRICS } from "../src/api/figures";
 import { explain, explainFields, FIELD_CODES, PROBLEM_CODES } from "../src/api/problems";
 import type { Fact, Problem } from "../src/api/types";
 import { en } from "../src/i18n/en";
 import { zh } from "../src/i18n/zh";
 import { EVENT_TYPES, nounAndVerb, sentence } from "../src/pages/events/sentence";
-import { LINE_METRICS, TREND_METRICS } from "../src/pages/today/metrics";
 import { WHERE } from "../src/pages/today/NeedsHandCard";
 
 type Words = { [key: string]: string | Words };
@@ -76,9 +76,10 @@ describe.each(["zh", "en"])("%s has words for", (language) => {
     expect(hand.kind[kind]).toBeTypeOf("string");
   });
 
-  test("every metric shown", () => {
+  test("every metric, shown or not", () => {
     const words = (languages[language] as { metric: Words }).metric;
-    for (const { key } of [...Object.values(LINE_METRICS).flat(), ...TREND_METRICS]) {
+    const shown = [...Object.values(LINE_METRICS).flat(), ...TREND_METRICS].map(({ key }) => key);
+    for (const key of [...shown, ...Object.keys(FIGURES), ...Object.keys(RATES)]) {
       expect(words[key], key).toBeTypeOf("string");
     }
   });

@@ -1,5 +1,7 @@
 """The fold: events in, changes of figures out. Pure, and commutative over aggregates.
 
+What it counts is registered in contracts/figures.yaml, each event type under the figures that it changes.
+
 Every change falls into the day (Asia/Shanghai) of the fact it is about, so a late event amends the window it
 belongs to, and a correction takes back what it replaces in the window where that was counted. Within one
 aggregate events come in order and once (kernel.inbox); over aggregates any order gives the same sums (RULE-33).
@@ -11,17 +13,8 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from contracts.events import activities, inspections, relief
+from contracts.figure_names import FigureName
 from kernel.calendar import local_day
-
-# A metric of people counts distinct subjects; all others are sums.
-PEOPLE = ("people_registered", "people_attended", "people_nominating")
-METRICS = (
-    "registrations", "cancellations", "expected", "attended", "waitlisted", "feedbacks", "rating_points",
-    "visits", "needs_raised", "needs_resolved", "needs_reopened",
-    "nominations", "samples", "qualified", "unqualified", "disposals_opened", "disposals_closed", "handed_out",
-    "pledged_fen", "received_fen", "reserved_fen", "disbursed_fen",
-    "claims_accepted", "claims_withdrawn", "claims_fulfilled", "claims_lapsed",
-)  # fmt: skip
 
 
 class Cell(NamedTuple):
@@ -38,7 +31,7 @@ class Change(NamedTuple):
     """`metric` of `cell` grows by `by`; with a `subject`, that person is seen `by` times more."""
 
     cell: Cell
-    metric: str
+    metric: FigureName
     by: int
     subject: str | None = None
 
@@ -129,10 +122,14 @@ def _need_raised(data: activities.NeedRaised) -> Iterator[Change]:
     yield Change(_need_cell(data.raised_at, data.organisation_id), "needs_raised", 1)
 
 
+# Each resolution and each reopening counts on its own day: how often a need came back is a figure as well.
+NEED_STEPS: dict[str, FigureName] = {"resolved": "needs_resolved", "reopened": "needs_reopened"}
+
+
 def _need_moved(data: activities.NeedMoved) -> Iterator[Change]:
-    # Each resolution and each reopening counts on its own day: how often a need came back is a figure as well.
-    if data.state in ("resolved", "reopened"):
-        yield Change(_need_cell(data.moved_at, data.organisation_id), f"needs_{data.state}", 1)
+    step = NEED_STEPS.get(data.state)
+    if step is not None:
+        yield Change(_need_cell(data.moved_at, data.organisation_id), step, 1)
 
 
 def _nominated(data: inspections.NominationMade) -> Iterator[Change]:

@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from contracts.figures import RATES, REGISTER
 from kernel import failpoints, inbox
 from kernel.calendar import window_start
 from kernel.db import Connection, queries
-from services.engagement.fold import METRICS, PEOPLE, Tally
+from services.engagement.fold import Tally
 
 SQL = queries(Path(__file__).with_suffix(".sql"))
 CONSUMER = "engagement"
 DIMENSIONS = ("district", "line", "programme", "organisation", "venue")
+_ORDER = {metric: place for place, metric in enumerate(REGISTER.listed)}
 
 
 async def lock_position(conn: Connection, topic: str, partition: int) -> int:
@@ -59,17 +61,12 @@ class Figures:
     @property
     def attendance_rate(self) -> float | None:
         """Attended by expected; None when nobody was expected."""
-        return _rate(self.figures.get("attended", 0), self.figures.get("expected", 0))
+        return RATES["attendance_rate"].of(self.figures)
 
     @property
     def qualified_rate(self) -> float | None:
         """Qualified by samples with a verdict; None when there is none."""
-        qualified = self.figures.get("qualified", 0)
-        return _rate(qualified, qualified + self.figures.get("unqualified", 0))
-
-
-def _rate(part: int, whole: int) -> float | None:
-    return round(part / whole, 4) if whole > 0 and part >= 0 else None
+        return RATES["qualified_rate"].of(self.figures)
 
 
 async def statistics(conn: Connection, grain: str, dimension: str, start: date, end: date) -> list[Figures]:
@@ -79,14 +76,15 @@ async def statistics(conn: Connection, grain: str, dimension: str, start: date, 
         for row in await conn.fetch(SQL[query], grain, dimension, start, end):
             if row["value"]:
                 found.setdefault((row["window"], row["member"]), {})[row["metric"]] = row["value"]
-    # A metric that this version does not know comes last: a later version counted it, or an earlier one did.
-    order = {metric: place for place, metric in enumerate((*METRICS, *PEOPLE))}
     return [
-        Figures(
-            window, member, dict(sorted(figures.items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
-        )
+        Figures(window, member, {metric: figures[metric] for metric in sorted(figures, key=_place)})
         for (window, member), figures in sorted(found.items())
     ]
+
+
+def _place(metric: str) -> tuple[int, str]:
+    """A metric that this version does not know comes last: a later version counted it, or an earlier one did."""
+    return _ORDER.get(metric, len(_ORDER)), metric
 
 
 def window_end(start: date, grain: str) -> date:

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from contracts.figure_names import ReliefOpened, ReliefPublic
 from kernel.web import Day, PageLimit, Programme, Rows, StrictRoute, permission
 from services.relief.api.edge import NumberAfter, Set
 from services.relief.queries.figures import (
     FigurePostings,
     Grain,
-    Metric,
-    PublicMetric,
     PublicPostings,
     TotalView,
     postings,
@@ -26,7 +25,7 @@ To = Annotated[Day, Query(alias="to")]
 
 @router.get("/figures/{metric}/postings", dependencies=[permission("relief:read")])
 async def get_postings(
-    metric: Metric,
+    metric: ReliefOpened,
     rows: Rows,
     start: Annotated[Day | None, Query(alias="from")] = None,
     end: Annotated[Day | None, Query(alias="to")] = None,
@@ -48,7 +47,7 @@ async def get_totals(rows: Rows, limits: Set, grain: Grain = "month") -> list[To
 
 @router.get("/public/totals/{metric}/postings", dependencies=[permission("relief:public")])
 async def get_public_postings(
-    metric: PublicMetric,
+    metric: ReliefPublic,
     programme: Programme,
     start: From,
     end: To,

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from contracts.figure_names import ReliefOpened, ReliefPublic
+from contracts.figures import FIGURES
 from kernel.db import Connection
 from kernel.web import Output
 from services.relief.domain.dates import whole_months
 from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
-Metric = Literal["received_fen", "reserved_fen", "disbursed_fen", "pledged_fen"]
-PublicMetric = Literal["received_fen", "disbursed_fen"]
 Grain = Literal["month", "year"]
 _POSTINGS, _SUM = (SQL[name].format(rows=SQL["figure-rows"]) for name in ("figure-postings", "figure-sum"))
 
@@ -32,7 +32,7 @@ class PostingView(Output):
 class FigurePostings(Output):
     """A figure, and a page of the rows that add up to it; `count` is how many there are in all."""
 
-    metric: Metric
+    metric: ReliefOpened
     total_fen: int
     count: int
     postings: list[PostingView]
@@ -55,7 +55,7 @@ class PublicPostings(Output):
     `count` is null where rows of some month are left out because they are about too few people.
     """
 
-    metric: PublicMetric
+    metric: ReliefPublic
     total_fen: int
     count: int | None
     postings: list[PublicPosting]
@@ -76,7 +76,7 @@ class TotalView(Output):
 
 async def postings(
     conn: Connection,
-    metric: Metric,
+    metric: ReliefOpened,
     start: date | None,
     end: date | None,
     organisation: UUID | None,
@@ -98,7 +98,7 @@ async def postings(
 
 async def public_postings(
     conn: Connection,
-    metric: PublicMetric,
+    metric: ReliefPublic,
     start: date,
     end: date,
     programme: str,
@@ -113,7 +113,7 @@ async def public_postings(
     """
     months, hidden = None, False
     async with conn.transaction(isolation="repeatable_read", readonly=True):
-        if metric == "disbursed_fen":
+        if FIGURES[metric].rows == "everyone-by-month":
             start, end = whole_months(start, end)
             paid = await conn.fetch(SQL["months-paid"], start, end, programme, limits.small_cell)
             months = [row["month"] for row in paid if row["told"]]

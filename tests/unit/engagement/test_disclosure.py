@@ -6,11 +6,10 @@ from fastapi.routing import APIRoute
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contracts.figures import FIGURES
 from services.engagement.api import router
-from services.engagement.disclosure import OF_PEOPLE, SMALLEST, disclosed
-from services.engagement.fold import METRICS, PEOPLE
+from services.engagement.disclosure import SMALLEST, disclosed
 
-THINGS = {"samples", "qualified", "unqualified", "disposals_opened", "disposals_closed", "handed_out"}
 COUNT = st.integers(min_value=1, max_value=60)
 
 
@@ -44,9 +43,17 @@ def test_the_public_table_has_one_partition_and_no_totals() -> None:
     assert {parameter.alias for parameter in route.dependant.query_params} == {"from", "to"}
 
 
-def test_every_metric_is_of_people_or_said_not_to_be() -> None:
-    of_things = {
-        metric for metric in METRICS if metric.endswith("_fen") or metric.startswith("claims_") or metric in THINGS
-    }
-    told = OF_PEOPLE | of_things | {"rating_points"}
-    assert set(METRICS) | set(PEOPLE) == told
+def test_what_a_figure_counts_decides_how_it_is_shown() -> None:
+    """Seven is rounded to five where people are counted; what is not registered is not shown."""
+    shown = disclosed(dict.fromkeys(FIGURES, 7) | {"zebras": 7})
+    told = {"people": 5, "things": 7, "fen": 7}
+    assert shown == {name: told[figure.counts] for name, figure in FIGURES.items() if figure.counts != "points"}
+    assert "rating_points" not in shown
+
+
+def test_who_is_counted_is_people_also_where_a_row_is_an_act() -> None:
+    of_people = {name for name, figure in FIGURES.items() if figure.counts == "people"}
+    assert of_people == {
+        "registrations", "people_registered", "cancellations", "expected", "attended", "people_attended", "waitlisted",
+        "feedbacks", "visits", "needs_raised", "needs_resolved", "needs_reopened", "nominations", "people_nominating",
+    }  # fmt: skip

@@ -4,6 +4,7 @@ import { calendar } from "./calendar";
 import { facts } from "./facts";
 import { inspectionPages } from "./inspectionPages";
 import { inspections } from "./inspections";
+import { metric } from "./metric";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
@@ -27,7 +28,7 @@ export const en = {
   calendar,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
-  metric: { ...words.metric, ...inspections.metric },
+  metric,
   broken_off: inspections.broken_off,
   round_state: inspections.round_state,
   field,

@@ -1,4 +1,4 @@
-/** Inspections: codes, facts and metrics in English. */
+/** Inspections: codes and facts in English. */
 export const inspections = {
   problem: {
     "award-already-exists": "This award exists already.",
@@ -131,11 +131,6 @@ export const inspections = {
     "safety-pledge-broken": "A failure broke the pledge of {{establishment}}",
     "campaign-opened": "“{{title}}” was announced",
     "tally-counted": "A stall counted {{handed_out}} things handed out",
-  },
-  metric: {
-    disposals_opened: "Follow-ups opened",
-    disposals_closed: "Follow-ups closed",
-    handed_out: "Materials handed out",
   },
   broken_off: {
     "too-few-nominations": "too few nominations",

@@ -1,4 +1,4 @@
-/** Names of things: rooms, roles, metrics, sources, kinds. */
+/** Names of things: rooms, roles, sources, kinds. */
 export const words = {
   brand: {
     name: "Jiayuan 家园",
@@ -35,36 +35,6 @@ export const words = {
     watcher: "Watch",
     "partner-admin": "Partner administrator",
     resident: "Resident",
-  },
-  metric: {
-    waitlisted: "Waiting (joined)",
-    feedbacks: "Feedback",
-    rating_points: "Rating points",
-    visits: "Visits to relay stations",
-    needs_raised: "Needs raised",
-    needs_resolved: "Needs resolved",
-    needs_reopened: "Needs reopened",
-    registrations: "Registrations",
-    people_registered: "People registered (distinct)",
-    cancellations: "Cancellations",
-    expected: "Expected",
-    attended: "Attended",
-    attendance: "Attendance rate",
-    people_attended: "People attended (distinct)",
-    nominations: "Nominations",
-    people_nominating: "People nominating (distinct)",
-    samples: "Samples",
-    qualified: "Qualified",
-    unqualified: "Unqualified",
-    qualified_rate: "Qualified rate",
-    pledged_fen: "Pledged",
-    received_fen: "Received",
-    reserved_fen: "Reserved",
-    disbursed_fen: "Disbursed",
-    claims_accepted: "Claims: open",
-    claims_fulfilled: "Claims: fulfilled",
-    claims_withdrawn: "Claims: withdrawn",
-    claims_lapsed: "Claims: lapsed",
   },
   unit: { yuan: " (CNY)", amount: "{{value}} yuan" },
   source: {

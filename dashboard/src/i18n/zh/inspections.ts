@@ -1,4 +1,4 @@
-/** Inspections: codes, facts and metrics in Chinese. */
+/** Inspections: codes and facts in Chinese. */
 export const inspections = {
   problem: {
     "award-already-exists": "这项荣誉已经存在。",
@@ -130,11 +130,6 @@ export const inspections = {
     "safety-pledge-broken": "{{establishment}}的诚信承诺因不合格结果失信",
     "campaign-opened": "「{{title}}」开始",
     "tally-counted": "宣传摊位登记发放 {{handed_out}} 份",
-  },
-  metric: {
-    disposals_opened: "处置立案",
-    disposals_closed: "处置办结",
-    handed_out: "宣传品发放",
   },
   broken_off: {
     "too-few-nominations": "点选人数太少",

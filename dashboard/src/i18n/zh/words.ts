@@ -1,4 +1,4 @@
-/** Names of things: rooms, roles, metrics, sources, kinds. */
+/** Names of things: rooms, roles, sources, kinds. */
 export const words = {
   brand: { name: "家园", district: "南京西路街道", tagline: "活动 · 食安检查 · 帮困，一处看清" },
   nav: {
@@ -31,36 +31,6 @@ export const words = {
     watcher: "巡检程序",
     "partner-admin": "合作单位管理员",
     resident: "居民",
-  },
-  metric: {
-    waitlisted: "候补人次",
-    feedbacks: "评价数",
-    rating_points: "评分合计",
-    visits: "接力站到访人次",
-    needs_raised: "诉求提出",
-    needs_resolved: "诉求办结",
-    needs_reopened: "诉求重开",
-    registrations: "报名人次",
-    people_registered: "报名人数（去重）",
-    cancellations: "取消人次",
-    expected: "应到人次",
-    attended: "到场人次",
-    attendance: "到场率",
-    people_attended: "到场人数（去重）",
-    nominations: "点选",
-    people_nominating: "点选人数（去重）",
-    samples: "抽样",
-    qualified: "合格",
-    unqualified: "不合格",
-    qualified_rate: "合格率",
-    pledged_fen: "认领金额",
-    received_fen: "收到捐赠",
-    reserved_fen: "预留待付",
-    disbursed_fen: "已拨付",
-    claims_accepted: "认领：进行中",
-    claims_fulfilled: "认领：已兑现",
-    claims_withdrawn: "认领：已撤回",
-    claims_lapsed: "认领：已失效",
   },
   unit: { yuan: "（元）", amount: "{{value}} 元" },
   source: {

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Statistics } from "../../api/activities";
 import { get } from "../../api/client";
+import { FIGURES } from "../../api/figures";
 import { useMay } from "../../app/session";
 import { count, yuan } from "../../format/figures";
 import { localDay } from "../../format/time";
@@ -12,7 +13,6 @@ import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Table } from "../../parts/Table";
 
 const FIRST_YEAR = 2021;
-const LEFT_OUT = new Set(["rating_points"]);
 
 export function ContributionPage() {
   const may = useMay("engagement:own");
@@ -33,7 +33,7 @@ function Body() {
   });
   const rows = own.data?.rows ?? [];
   const metrics = [...new Set(rows.flatMap(({ figures }) => Object.keys(figures)))].filter(
-    (metric) => !LEFT_OUT.has(metric),
+    (metric) => FIGURES[metric]?.counts !== "points",
   );
   const tell = (metric: string, value: number | undefined) => {
     if (value === undefined) return "—";

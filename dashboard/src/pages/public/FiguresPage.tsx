@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PublicFigures } from "../../api/activities";
 import { get } from "../../api/client";
+import { PUBLIC_METRICS } from "../../api/figures";
 import { count, yuan } from "../../format/figures";
 import { localDay } from "../../format/time";
 import { SelectField } from "../../parts/fields";
@@ -11,18 +12,6 @@ import { Failed, Loading } from "../../parts/states";
 import { Table } from "../../parts/Table";
 
 const FIRST_YEAR = 2021;
-const SHOWN = [
-  "registrations",
-  "attended",
-  "people_attended",
-  "visits",
-  "nominations",
-  "samples",
-  "qualified",
-  "unqualified",
-  "received_fen",
-  "disbursed_fen",
-] as const;
 
 export function PublicFiguresPage() {
   const { t } = useTranslation();
@@ -61,7 +50,7 @@ export function PublicFiguresPage() {
 
 function Figures({ rows }: { rows: PublicFigures[] }) {
   const { t, i18n } = useTranslation();
-  const present = SHOWN.filter((metric) => rows.some(({ figures }) => metric in figures));
+  const present = PUBLIC_METRICS.filter((metric) => rows.some(({ figures }) => metric in figures));
   const told = rows.filter(({ figures }) => present.some((metric) => metric in figures));
   const tell = (metric: string, value: number | null | undefined) => {
     if (value === undefined) return "—";

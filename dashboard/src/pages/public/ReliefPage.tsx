@@ -1,6 +1,7 @@
 /** Where the relief money came from and went, for anybody: totals that open to the rows that add up to them. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PUBLIC_ROWS } from "../../api/figures";
 import type { components } from "../../api/schema";
 import { Failed, Loading } from "../../parts/states";
 import { Toggle } from "../../parts/Toggle";
@@ -35,12 +36,12 @@ export function ReliefPage() {
 function OneTotal({ row, grain }: { row: Total; grain: Grain }) {
   const { t } = useTranslation();
   const money = useYuan();
-  const [open, setOpen] = useState<"received_fen" | "disbursed_fen" | null>(null);
+  const [open, setOpen] = useState<(typeof PUBLIC_ROWS)[number] | null>(null);
   const period = row.period.slice(0, grain === "year" ? 4 : 7);
   return (
     <Section title={`${period} · ${t(`programme.${row.programme}`, { defaultValue: row.programme })}`}>
       <dl className="relief-sums">
-        {(["received_fen", "disbursed_fen"] as const).map((metric) => (
+        {PUBLIC_ROWS.map((metric) => (
           <div key={metric}>
             <dt>{t(`metric.${metric}`)}</dt>
             <dd>

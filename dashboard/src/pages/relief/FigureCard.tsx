@@ -1,6 +1,7 @@
 /** A headline figure opened to the rows that add up to it. */
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LEDGER_METRICS } from "../../api/figures";
 import type { components } from "../../api/schema";
 import { Choice } from "../../parts/Choice";
 import { Failed, Loading } from "../../parts/states";
@@ -8,13 +9,11 @@ import { Section, useNames, useRelief, useYuan } from "./parts";
 
 type Figure = components["schemas"]["relief-FigurePostings"];
 
-const METRICS = ["received_fen", "reserved_fen", "disbursed_fen", "pledged_fen"];
-
 export function FigureCard() {
   const { t } = useTranslation();
   const money = useYuan();
   const names = useNames();
-  const [metric, setMetric] = useState("received_fen");
+  const [metric, setMetric] = useState<string>(LEDGER_METRICS[0]);
   const figure = useRelief<Figure>(`/figures/${metric}/postings`);
   return (
     <Section title={t("relief.figure.title")}>
@@ -22,7 +21,7 @@ export function FigureCard() {
         label={t("relief.figure.choose")}
         value={metric}
         change={setMetric}
-        options={METRICS.map((value) => ({ value, label: t(`metric.${value}`) }))}
+        options={LEDGER_METRICS.map((value) => ({ value, label: t(`metric.${value}`) }))}
       />
       {figure.isPending && <Loading />}
       {figure.isError && <Failed inner error={figure.error} retry={() => void figure.refetch()} />}

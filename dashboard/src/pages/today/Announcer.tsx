@@ -1,8 +1,9 @@
 /** Tells screen readers which headline figures moved: politely, and at most once in EVERY_MS. */
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { LINE_METRICS, type Metric } from "../../api/figures";
 import { type Overview, ROOMS } from "../../api/types";
-import { figureOf, LINE_METRICS, type Metric, told } from "./metrics";
+import { figureOf, told } from "./metrics";
 
 const EVERY_MS = 5_000;
 const HEADLINES = ROOMS.map((room) => LINE_METRICS[room][0]).filter((metric): metric is Metric =>

@@ -2,9 +2,10 @@
 import { Link } from "@tanstack/react-router";
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
+import { FIGURES, LINE_METRICS, type Metric } from "../../api/figures";
 import type { Overview, Room } from "../../api/types";
 import { Moving } from "./Moving";
-import { figureOf, LINE_METRICS, type Metric, told } from "./metrics";
+import { figureOf, told } from "./metrics";
 
 export function LineCard({ room, overview }: { room: Room; overview: Overview }) {
   const { t } = useTranslation();
@@ -55,8 +56,7 @@ interface FigureProps {
 function Opens({ room, metric }: { room: Room; metric: Metric }) {
   const { t } = useTranslation();
   const name = t(`metric.${metric.key}`);
-  const opens = metric.kind !== "share" && !metric.key.startsWith("claims_");
-  return opens ? (
+  return FIGURES[metric.key]?.opens ? (
     <Link
       to="/figures/$room/$metric"
       params={{ room, metric: metric.key }}

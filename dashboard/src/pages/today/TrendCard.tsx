@@ -1,11 +1,12 @@
 /** The trend by day: one metric at a time, as a chart or as its table twin. */
 import { lazy, Suspense, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { type Metric, TREND_METRICS } from "../../api/figures";
 import { ROOMS, type TrendDay } from "../../api/types";
 import { everyDay } from "../../live/figures";
 import { Choice } from "../../parts/Choice";
 import { Toggle } from "../../parts/Toggle";
-import { type Metric, TREND_METRICS, told } from "./metrics";
+import { told } from "./metrics";
 
 const TrendChart = lazy(() => import("./TrendChart").then((module) => ({ default: module.TrendChart })));
 
@@ -16,7 +17,7 @@ export interface Point {
 
 export function TrendCard({ trend, today }: { trend: TrendDay[]; today: string }) {
   const { t } = useTranslation();
-  const [key, setKey] = useState("registrations");
+  const [key, setKey] = useState(TREND_METRICS[0]?.key ?? "");
   const [view, setView] = useState<"chart" | "table">("chart");
   const metric = TREND_METRICS.find((one) => one.key === key) ?? { key, kind: "count" as const };
   const points = useMemo(

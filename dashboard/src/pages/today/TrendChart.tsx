@@ -5,7 +5,8 @@ import { init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { type Metric, told } from "./metrics";
+import type { Metric } from "../../api/figures";
+import { told } from "./metrics";
 import { allowSvgStyles } from "./svgStyles";
 import type { Point } from "./TrendCard";
 
