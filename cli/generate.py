@@ -1,4 +1,4 @@
-"""Writes the house's OpenAPI and the dashboard's types made from it; `python -m cli.generate --check` only compares."""
+"""Writes the house's OpenAPI and what the dashboard takes from it and from the contracts; `--check` only compares."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from contracts.record import FIRST_DAY
 from deploy.embedded import node
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import REPOSITORY
@@ -29,6 +30,7 @@ from kernel.settings import RoomSettings
 DASHBOARD = REPOSITORY / "dashboard"
 DOCUMENT = DASHBOARD / "openapi.json"
 TYPES = DASHBOARD / "src" / "api" / "schema.d.ts"
+DAYS = DASHBOARD / "src" / "api" / "days.ts"
 CODEGEN = DASHBOARD / "codegen"
 # A file that is there is all that the settings ask before anything starts.
 ANY_FILE = Path(__file__)
@@ -87,6 +89,14 @@ def types(of: str) -> str:
         return (folder / "out.ts").read_text(encoding="utf-8")
 
 
+def days() -> str:
+    """TypeScript with the first day that a fact may have (contracts/record.py)."""
+    return (
+        "/** The first day that a fact may have; made from contracts/record.py by `make generate`. */\n\n"
+        f'export const FIRST_DAY = "{FIRST_DAY}";\n'
+    )
+
+
 def _settle(path: Path, wanted: str, *, check: bool) -> bool:
     """Write a file if it differs, or only show the difference; true if it was stale."""
     present = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -112,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("\n".join([*missing, ""]))
         return 1
     wanted = document(own, rooms)
-    stale = [_settle(DOCUMENT, wanted, check=check)]
+    stale = [_settle(DOCUMENT, wanted, check=check), _settle(DAYS, days(), check=check)]
     try:
         stale.append(_settle(TYPES, types(wanted), check=check))
     except StartFailed as error:

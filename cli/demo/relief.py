@@ -77,8 +77,10 @@ async def _fund(client: Client, fund: dict[str, Any]) -> None:
         }
         await client.post(f"/relief/funds/{fund_id}/donations", body)
         await client.post(f"/relief/donations/{donation_id}/receipt")
-    # A disbursement has no id of the caller's: past its key's week it must not be requested again.
-    if not [d for d in await client.get("/relief/disbursements") if d["fund_id"] == fund_id]:
+    # A disbursement has no id of the caller's: past its key's week it must not be requested again. The ledger's first
+    # page tells, whatever came later.
+    entries = await client.get(f"/relief/funds/{fund_id}/entries")
+    if not any(entry["kind"] == "reserve" for entry in entries):
         for disbursement in fund["disbursements"]:
             await _disbursement(client, fund_id, disbursement)
 

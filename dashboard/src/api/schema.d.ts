@@ -2462,7 +2462,7 @@ export interface paths {
         };
         /**
          * Get Agreements
-         * @description Agreements with their terms and signatures, oldest first.
+         * @description Agreements with their terms and signatures, newest first.
          */
         get: operations["relief_get_agreements"];
         put?: never;
@@ -2566,7 +2566,7 @@ export interface paths {
         };
         /**
          * Get Reads
-         * @description Who opened which household's file, when and why.
+         * @description Who opened which household's file, when and why, newest first.
          */
         get: operations["relief_get_reads"];
         put?: never;
@@ -2606,7 +2606,7 @@ export interface paths {
         };
         /**
          * Get Cases
-         * @description Cases of one state or all, oldest first, without names.
+         * @description Cases of one state or all, newest first, without names.
          */
         get: operations["relief_get_cases"];
         put?: never;
@@ -2790,7 +2790,7 @@ export interface paths {
         };
         /**
          * Get Disbursements
-         * @description Disbursements of one state or all, oldest first, without names.
+         * @description Disbursements of one state or all, newest first, without names.
          */
         get: operations["relief_get_disbursements"];
         put?: never;
@@ -2950,7 +2950,7 @@ export interface paths {
         };
         /**
          * Get Funds
-         * @description Funds with their balances, oldest first.
+         * @description Funds with their balances, newest first.
          */
         get: operations["relief_get_funds"];
         put?: never;
@@ -3298,7 +3298,7 @@ export interface paths {
         };
         /**
          * Get Objections
-         * @description Objections without their text, oldest first.
+         * @description Objections without their text, newest first: with `open` those that are to be decided, or those that were.
          */
         get: operations["relief_get_objections"];
         put?: never;
@@ -3418,7 +3418,7 @@ export interface paths {
         };
         /**
          * Get Own Agreements
-         * @description Agreements that one's own organisation is a party of.
+         * @description Agreements that one's own organisation is a party of, newest first.
          */
         get: operations["relief_get_own_agreements"];
         put?: never;
@@ -3458,7 +3458,7 @@ export interface paths {
         };
         /**
          * Get Own Projects
-         * @description Every project with what is still needed, and of the claims one's own.
+         * @description Every project with what is still needed, newest first, and of the claims one's own.
          */
         get: operations["relief_get_own_projects"];
         put?: never;
@@ -3498,7 +3498,7 @@ export interface paths {
         };
         /**
          * Get Own Receipts
-         * @description Receipts of one's own organisation.
+         * @description Receipts of one's own organisation, newest first.
          */
         get: operations["relief_get_own_receipts"];
         put?: never;
@@ -3558,7 +3558,7 @@ export interface paths {
         };
         /**
          * Get Projects
-         * @description Projects with their lines and claims, oldest first.
+         * @description Projects with their lines and claims, newest first.
          */
         get: operations["relief_get_projects"];
         put?: never;
@@ -3602,7 +3602,7 @@ export interface paths {
         };
         /**
          * Get Notices
-         * @description Notices that anybody may object to today, oldest first.
+         * @description Notices that anybody may object to today, newest first.
          */
         get: operations["relief_get_notices"];
         put?: never;
@@ -3684,7 +3684,7 @@ export interface paths {
         };
         /**
          * Get Receipts
-         * @description Receipts by number.
+         * @description Receipts, newest first.
          */
         get: operations["relief_get_receipts"];
         put?: never;
@@ -14604,7 +14604,8 @@ export interface operations {
     relief_get_agreements: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -14811,7 +14812,8 @@ export interface operations {
     relief_get_reads: {
         parameters: {
             query?: {
-                after?: number;
+                /** @description The last number of the page before. */
+                before?: number | null;
                 limit?: number;
             };
             header?: never;
@@ -14875,7 +14877,8 @@ export interface operations {
     relief_get_cases: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
                 state?: ("draft" | "validated" | "approved" | "paid" | "rejected" | "expired") | null;
             };
@@ -15207,7 +15210,8 @@ export interface operations {
     relief_get_disbursements: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
                 state?: ("requested" | "approved" | "rejected" | "expired" | "paid" | "reversed") | null;
             };
@@ -15471,7 +15475,8 @@ export interface operations {
     relief_get_funds: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -16125,8 +16130,10 @@ export interface operations {
     relief_get_objections: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
+                open?: boolean | null;
             };
             header?: never;
             path?: never;
@@ -16323,7 +16330,8 @@ export interface operations {
     relief_get_own_agreements: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -16388,7 +16396,8 @@ export interface operations {
     relief_get_own_projects: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -16457,7 +16466,8 @@ export interface operations {
     relief_get_own_receipts: {
         parameters: {
             query?: {
-                after?: number;
+                /** @description The last number of the page before. */
+                before?: number | null;
                 limit?: number;
             };
             header?: never;
@@ -16550,7 +16560,8 @@ export interface operations {
     relief_get_projects: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -16654,7 +16665,8 @@ export interface operations {
     relief_get_notices: {
         parameters: {
             query?: {
-                after?: string;
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -16791,7 +16803,8 @@ export interface operations {
     relief_get_receipts: {
         parameters: {
             query?: {
-                after?: number;
+                /** @description The last number of the page before. */
+                before?: number | null;
                 limit?: number;
             };
             header?: never;

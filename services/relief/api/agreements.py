@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 
 from kernel.calendar import local_day
 from kernel.commands import Frame
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import Set
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Before, Set
 from services.relief.commands.draft_agreement import Draft, Drafted, draft_agreement
 from services.relief.commands.renew_agreement import renew_agreement
 from services.relief.commands.sign_agreement import Signature, Signed, sign_agreement
@@ -25,10 +25,10 @@ async def post_agreement(body: Draft, command: Frame) -> Response:
 
 
 @router.get("/agreements", dependencies=[permission("relief:read")])
-async def get_agreements(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[AgreementView]:
-    """Agreements with their terms and signatures, oldest first."""
+async def get_agreements(rows: Rows, before: Before, limit: PageLimit = 100) -> list[AgreementView]:
+    """Agreements with their terms and signatures, newest first."""
     async with rows.acquire() as conn:
-        return await list_agreements(conn, after, limit)
+        return await list_agreements(conn, before, limit)
 
 
 @router.get("/agreements/expiring", dependencies=[permission("relief:read")])

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request, Response
 
 from kernel.commands import Frame
 from kernel.export import SHEET, Format
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Seals, Set, download
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, Asking, Before, NumberBefore, Seals, Set, download
 from services.relief.commands.approve_case import Granted, approve_case
 from services.relief.commands.erase_case import Erased, erase_case
 from services.relief.commands.open_case import Case, OpenedCase, open_case
@@ -39,11 +39,11 @@ async def post_case(request: Request, body: Case, command: Frame, sealer: Seals)
 
 @router.get("/cases", dependencies=[permission("relief:read")])
 async def get_cases(
-    rows: Rows, state: CaseState | None = None, after: UUID = ZERO_ID, limit: PageLimit = 100
+    rows: Rows, before: Before, state: CaseState | None = None, limit: PageLimit = 100
 ) -> list[CaseView]:
-    """Cases of one state or all, oldest first, without names."""
+    """Cases of one state or all, newest first, without names."""
     async with rows.acquire() as conn:
-        return await list_cases(conn, state, after, limit)
+        return await list_cases(conn, state, before, limit)
 
 
 @router.get("/cases/{case_id}/file", dependencies=[permission("relief:read-case")])
@@ -89,17 +89,17 @@ async def post_erase(case_id: UUID, command: Frame) -> Response:
 
 
 @router.get("/case-reads", dependencies=[permission("relief:audit")])
-async def get_reads(rows: Rows, after: NumberAfter = 0, limit: PageLimit = 100) -> list[ReadView]:
-    """Who opened which household's file, when and why."""
+async def get_reads(rows: Rows, before: NumberBefore, limit: PageLimit = 100) -> list[ReadView]:
+    """Who opened which household's file, when and why, newest first."""
     async with rows.acquire() as conn:
-        return await list_reads(conn, after, limit)
+        return await list_reads(conn, before, limit)
 
 
 @router.get("/case-reads/export", dependencies=[permission("relief:audit")], **SHEET)
 async def export_reads(rows: Rows, kind: Format) -> Response:
     """The read log as a sheet."""
     async with rows.acquire() as conn:
-        found = await list_reads(conn, 0, EXPORT_ROWS)
+        found = await list_reads(conn, None, EXPORT_ROWS)
     return download("case-reads", found, list(ReadView.model_fields), kind)
 
 

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 
 from kernel.commands import Frame
 from kernel.export import SHEET, Format
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, Asking, NumberAfter, Set, download
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, Asking, Before, NumberAfter, Set, download
 from services.relief.commands.approve_disbursement import Approved, approve_disbursement
 from services.relief.commands.declare_relation import Declared, Relation, declare_relation
 from services.relief.commands.pay_disbursement import Paid, pay_disbursement
@@ -37,11 +37,11 @@ async def post_disbursement(
 
 @router.get("/disbursements", dependencies=[permission("relief:read")])
 async def get_disbursements(
-    rows: Rows, state: DisbursementState | None = None, after: UUID = ZERO_ID, limit: PageLimit = 100
+    rows: Rows, before: Before, state: DisbursementState | None = None, limit: PageLimit = 100
 ) -> list[DisbursementView]:
-    """Disbursements of one state or all, oldest first, without names."""
+    """Disbursements of one state or all, newest first, without names."""
     async with rows.acquire() as conn:
-        return await list_disbursements(conn, state, after, limit)
+        return await list_disbursements(conn, state, before, limit)
 
 
 @router.get("/inbox", dependencies=[permission("relief:read")])
@@ -55,7 +55,7 @@ async def get_inbox(rows: Rows, caller: Asking, skip: NumberAfter = 0, limit: Pa
 async def export_disbursements(rows: Rows, kind: Format, state: DisbursementState | None = None) -> Response:
     """Disbursements as a sheet, without names."""
     async with rows.acquire() as conn:
-        found = await list_disbursements(conn, state, ZERO_ID, EXPORT_ROWS)
+        found = await list_disbursements(conn, state, None, EXPORT_ROWS)
     return download("disbursements", found, list(DisbursementView.model_fields), kind)
 
 

@@ -9,7 +9,7 @@ from kernel.calendar import local_day
 from kernel.commands import Frame
 from kernel.export import SHEET, Format
 from kernel.web import PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, NumberAfter, Set, download
+from services.relief.api.edge import EXPORT_ROWS, NumberBefore, Set, download
 from services.relief.commands.disclose import Disclosed, Disclosure, disclose
 from services.relief.commands.issue_receipt import Issued, issue_receipt
 from services.relief.commands.void_receipt import Voided, Voiding, void_receipt
@@ -56,17 +56,17 @@ async def post_void_receipt(number: int, body: Voiding, command: Frame) -> Respo
 
 
 @router.get("/receipts", dependencies=[permission("relief:read")])
-async def get_receipts(rows: Rows, after: NumberAfter = 0, limit: PageLimit = 100) -> list[ReceiptView]:
-    """Receipts by number."""
+async def get_receipts(rows: Rows, before: NumberBefore, limit: PageLimit = 100) -> list[ReceiptView]:
+    """Receipts, newest first."""
     async with rows.acquire() as conn:
-        return await list_receipts(conn, None, after, limit)
+        return await list_receipts(conn, None, before, limit)
 
 
 @router.get("/receipts/export", dependencies=[permission("relief:read")], **SHEET)
 async def export_receipts(rows: Rows, kind: Format) -> Response:
     """Receipts as a sheet."""
     async with rows.acquire() as conn:
-        found = await list_receipts(conn, None, 0, EXPORT_ROWS)
+        found = await list_receipts(conn, None, None, EXPORT_ROWS)
     return download("receipts", found, list(ReceiptView.model_fields), kind)
 
 

@@ -17,6 +17,24 @@ from services.relief.domain.limits import Limits
 EXPORT_ROWS = 100_000
 
 
+# Lists once went up by `after`. A caller that still pages so is refused; ignored, it would get the first page for ever.
+NoAfter = Annotated[None, Query(alias="after", include_in_schema=False)]
+
+
+async def _before(
+    before: Annotated[UUID | None, Query(description="The id of the last row of the page before.")] = None,
+    _after: NoAfter = None,
+) -> UUID | None:
+    return before
+
+
+async def _number_before(
+    before: Annotated[int | None, Query(ge=1, le=2**62, description="The last number of the page before.")] = None,
+    _after: NoAfter = None,
+) -> int | None:
+    return before
+
+
 async def _limits(request: Request) -> Limits:
     found: Limits = request.app.state.limits
     return found
@@ -43,6 +61,8 @@ Set = Annotated[Limits, Depends(_limits)]
 Seals = Annotated[Sealer, Depends(_sealer)]
 Asking = Annotated[Caller, Depends(_caller)]
 Own = Annotated[UUID, Depends(_organisation)]
+Before = Annotated[UUID | None, Depends(_before)]
+NumberBefore = Annotated[int | None, Depends(_number_before)]
 NumberAfter = Annotated[int, Query(ge=0, le=2**62)]
 
 

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Response
 
 from kernel.commands import Frame
 from kernel.export import SHEET, Format
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import EXPORT_ROWS, NumberAfter, download
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import EXPORT_ROWS, Before, NumberAfter, download
 from services.relief.commands.change_purpose import Changed, PurposeChange, change_purpose
 from services.relief.commands.close_fund import Closed, close_fund
 from services.relief.commands.declare_emergency import (
@@ -37,10 +37,10 @@ async def post_fund(body: Fund, command: Frame) -> Response:
 
 
 @router.get("/funds", dependencies=[permission("relief:read")])
-async def get_funds(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[FundView]:
-    """Funds with their balances, oldest first."""
+async def get_funds(rows: Rows, before: Before, limit: PageLimit = 100) -> list[FundView]:
+    """Funds with their balances, newest first."""
     async with rows.acquire() as conn:
-        return await list_funds(conn, after, limit)
+        return await list_funds(conn, before, limit)
 
 
 @router.get("/funds/{fund_id}/entries", dependencies=[permission("relief:read")])

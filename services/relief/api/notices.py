@@ -1,14 +1,15 @@
 """Routes of public notices and of objections to them."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
 from kernel.calendar import local_day
 from kernel.commands import Frame
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import Asking, Seals
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Asking, Before, Seals
 from services.relief.commands.decide_objection import Decided, Decision, decide_objection
 from services.relief.commands.object_to_notice import Objected, Objection, object_at_counter, object_to
 from services.relief.commands.review_objections import (
@@ -27,14 +28,15 @@ from services.relief.queries.notices import (
     open_objection,
 )
 
+IsOpen = Annotated[bool | None, Query(alias="open")]
 router = APIRouter(route_class=StrictRoute)
 
 
 @router.get("/public/notices", dependencies=[permission("relief:public")])
-async def get_notices(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[NoticeView]:
-    """Notices that anybody may object to today, oldest first."""
+async def get_notices(rows: Rows, before: Before, limit: PageLimit = 100) -> list[NoticeView]:
+    """Notices that anybody may object to today, newest first."""
     async with rows.acquire() as conn:
-        return await list_notices(conn, local_day(datetime.now(UTC)), after, limit)
+        return await list_notices(conn, local_day(datetime.now(UTC)), before, limit)
 
 
 @router.post("/public/notices/{notice_id}/objections", status_code=201, response_model=Objected,
@@ -66,10 +68,12 @@ async def post_take_up(objection_id: UUID, command: Frame) -> Response:
 
 
 @router.get("/objections", dependencies=[permission("relief:read")])
-async def get_objections(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ObjectionView]:
-    """Objections without their text, oldest first."""
+async def get_objections(
+    rows: Rows, before: Before, is_open: IsOpen = None, limit: PageLimit = 100
+) -> list[ObjectionView]:
+    """Objections without their text, newest first: with `open` those that are to be decided, or those that were."""
     async with rows.acquire() as conn:
-        return await list_objections(conn, after, limit)
+        return await list_objections(conn, is_open, before, limit)
 
 
 @router.get("/objections/{objection_id}/text", dependencies=[permission("relief:approve")])

@@ -8,8 +8,8 @@ from pydantic import Field
 
 from kernel.commands import Frame
 from kernel.export import SHEET, Format
-from kernel.web import ZERO_ID, Day, Input, PageLimit, Rows, StrictRoute, permission
-from services.relief.api.edge import NumberAfter, Own, download
+from kernel.web import Day, Input, PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Before, NumberBefore, Own, download
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.open_project import Fen
 from services.relief.commands.sign_agreement import Signature, Signed, sign_agreement
@@ -30,12 +30,10 @@ class OwnClaim(Input):
 
 
 @router.get("/own/agreements", dependencies=[permission("relief:own")])
-async def get_own_agreements(
-    rows: Rows, own: Own, after: UUID = ZERO_ID, limit: PageLimit = 100
-) -> list[AgreementView]:
-    """Agreements that one's own organisation is a party of."""
+async def get_own_agreements(rows: Rows, own: Own, before: Before, limit: PageLimit = 100) -> list[AgreementView]:
+    """Agreements that one's own organisation is a party of, newest first."""
     async with rows.acquire() as conn:
-        return await list_agreements(conn, after, limit, own)
+        return await list_agreements(conn, before, limit, own)
 
 
 @router.post("/own/agreements/{agreement_id}/sign", status_code=201, response_model=Signed,
@@ -46,10 +44,10 @@ async def post_own_sign(agreement_id: UUID, own: Own, command: Frame) -> Respons
 
 
 @router.get("/own/projects", dependencies=[permission("relief:own")])
-async def get_own_projects(rows: Rows, own: Own, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ProjectView]:
-    """Every project with what is still needed, and of the claims one's own."""
+async def get_own_projects(rows: Rows, own: Own, before: Before, limit: PageLimit = 100) -> list[ProjectView]:
+    """Every project with what is still needed, newest first, and of the claims one's own."""
     async with rows.acquire() as conn:
-        found = await list_projects(conn, after, limit)
+        found = await list_projects(conn, before, limit)
     return [p.model_copy(update={"claims": [c for c in p.claims if c.organisation_id == own]}) for p in found]
 
 
@@ -76,7 +74,7 @@ async def export_own_statement(rows: Rows, own: Own, kind: Format) -> Response:
 
 
 @router.get("/own/receipts", dependencies=[permission("relief:own")])
-async def get_own_receipts(rows: Rows, own: Own, after: NumberAfter = 0, limit: PageLimit = 100) -> list[ReceiptView]:
-    """Receipts of one's own organisation."""
+async def get_own_receipts(rows: Rows, own: Own, before: NumberBefore, limit: PageLimit = 100) -> list[ReceiptView]:
+    """Receipts of one's own organisation, newest first."""
     async with rows.acquire() as conn:
-        return await list_receipts(conn, own, after, limit)
+        return await list_receipts(conn, own, before, limit)

@@ -5,7 +5,8 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from kernel.commands import Frame
-from kernel.web import ZERO_ID, PageLimit, Rows, StrictRoute, permission
+from kernel.web import PageLimit, Rows, StrictRoute, permission
+from services.relief.api.edge import Before
 from services.relief.commands.claim import Accepted, Claim, claim
 from services.relief.commands.fulfil_claim import Fulfilled, fulfil_claim
 from services.relief.commands.open_project import OpenedProject, Project, open_project
@@ -22,10 +23,10 @@ async def post_project(body: Project, command: Frame) -> Response:
 
 
 @router.get("/projects", dependencies=[permission("relief:read")])
-async def get_projects(rows: Rows, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ProjectView]:
-    """Projects with their lines and claims, oldest first."""
+async def get_projects(rows: Rows, before: Before, limit: PageLimit = 100) -> list[ProjectView]:
+    """Projects with their lines and claims, newest first."""
     async with rows.acquire() as conn:
-        return await list_projects(conn, after, limit)
+        return await list_projects(conn, before, limit)
 
 
 @router.post("/projects/{project_id}/claims", status_code=201, response_model=Accepted,

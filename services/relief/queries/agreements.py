@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.db import Connection, with_id_as
 from kernel.web import Output
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 
@@ -45,10 +46,14 @@ class ExpiringView(Output):
 
 
 async def list_agreements(
-    conn: Connection, after: UUID, limit: int, organisation_id: UUID | None = None
+    conn: Connection, before: UUID | None, limit: int, organisation_id: UUID | None = None
 ) -> list[AgreementView]:
-    """Agreements in the order they were drafted, each with its parties; of one organisation or all."""
-    rows = await conn.fetch(SQL["list-agreements"], after, limit, organisation_id)
+    """Agreements with their parties, the last drafted first; of one organisation or all.
+
+    Raises NotFound("agreement-unknown") for a `before` that is none of them.
+    """
+    await check_row(conn, "agreement-exists", "agreement-unknown", before, organisation_id)
+    rows = await conn.fetch(SQL["list-agreements"], before, limit, organisation_id)
     parties: dict[UUID, list[PartyView]] = {}
     for row in await conn.fetch(SQL["parties-of"], [r["id"] for r in rows]):
         fields = dict(row)

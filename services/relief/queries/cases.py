@@ -9,6 +9,7 @@ from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.sealed import Sealer
 from kernel.web import Output
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 CaseState = Literal["draft", "validated", "approved", "paid", "rejected", "expired"]
@@ -83,9 +84,10 @@ class StandardView(Output):
     document: str
 
 
-async def list_cases(conn: Connection, state: CaseState | None, after: UUID, limit: int) -> list[CaseView]:
-    """Cases in the order they were opened, of one state or all."""
-    rows = await conn.fetch(SQL["list-cases"], state, after, limit)
+async def list_cases(conn: Connection, state: CaseState | None, before: UUID | None, limit: int) -> list[CaseView]:
+    """Cases of one state or all, the last opened first. Raises NotFound("case-unknown") for an unknown `before`."""
+    await check_row(conn, "case-exists", "case-unknown", before)
+    rows = await conn.fetch(SQL["list-cases"], state, before, limit)
     return [CaseView(**with_id_as(r, "case_id")) for r in rows]
 
 
@@ -103,9 +105,9 @@ async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, reader: str
     return FileView(case_id=case_id, members=members, need=file["need"], evidence=file["evidence"])
 
 
-async def list_reads(conn: Connection, after: int, limit: int) -> list[ReadView]:
-    """The read log, oldest first."""
-    return [ReadView(**dict(r)) for r in await conn.fetch(SQL["list-reads"], after, limit)]
+async def list_reads(conn: Connection, before: int | None, limit: int) -> list[ReadView]:
+    """The read log, the last reading first."""
+    return [ReadView(**dict(r)) for r in await conn.fetch(SQL["list-reads"], before, limit)]
 
 
 async def list_standards(conn: Connection) -> list[StandardView]:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.db import Connection, with_id_as
 from kernel.web import Output
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 DisbursementState = Literal["requested", "approved", "rejected", "expired", "paid", "reversed"]
@@ -46,10 +47,14 @@ class NeedsHand(Output):
 
 
 async def list_disbursements(
-    conn: Connection, state: DisbursementState | None, after: UUID, limit: int
+    conn: Connection, state: DisbursementState | None, before: UUID | None, limit: int
 ) -> list[DisbursementView]:
-    """Disbursements in the order they were requested, of one state or all."""
-    rows = await conn.fetch(SQL["list-disbursements"], state, after, limit)
+    """Disbursements of one state or all, the last requested first.
+
+    Raises NotFound("disbursement-unknown") for an unknown `before`.
+    """
+    await check_row(conn, "disbursement-exists", "disbursement-unknown", before)
+    rows = await conn.fetch(SQL["list-disbursements"], state, before, limit)
     return [DisbursementView(**with_id_as(r, "disbursement_id")) for r in rows]
 
 

@@ -102,9 +102,11 @@ async def statement(conn: Connection, organisation_id: UUID) -> Statement:
     )
 
 
-async def list_receipts(conn: Connection, organisation_id: UUID | None, after: int, limit: int) -> list[ReceiptView]:
-    """Receipts by number, of one organisation or all."""
-    return [ReceiptView(**dict(r)) for r in await conn.fetch(SQL["list-receipts"], organisation_id, after, limit)]
+async def list_receipts(
+    conn: Connection, organisation_id: UUID | None, before: int | None, limit: int
+) -> list[ReceiptView]:
+    """Receipts of one organisation or all, the highest number first."""
+    return [ReceiptView(**dict(r)) for r in await conn.fetch(SQL["list-receipts"], organisation_id, before, limit)]
 
 
 async def disclosures(conn: Connection, today: date, limits: Limits) -> list[DisclosureView]:

@@ -7,6 +7,7 @@ from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.web import Output
 from services.relief.ledger import instant
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 
@@ -70,9 +71,10 @@ class EntryView(Output):
         return "; ".join(f"{leg.account} {leg.amount_fen}" for leg in self.legs)
 
 
-async def list_funds(conn: Connection, after: UUID, limit: int) -> list[FundView]:
-    """Funds in the order they were opened, with their balances."""
-    rows = await conn.fetch(SQL["list-funds"], after, limit)
+async def list_funds(conn: Connection, before: UUID | None, limit: int) -> list[FundView]:
+    """Funds with their balances, the last opened first. Raises NotFound("fund-unknown") for an unknown `before`."""
+    await check_row(conn, "fund-exists", "fund-unknown", before)
+    rows = await conn.fetch(SQL["list-funds"], before, limit)
     return [FundView(**with_id_as(r, "fund_id")) for r in rows]
 
 

@@ -8,6 +8,7 @@ from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.sealed import Sealer
 from kernel.web import Output
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 
@@ -50,18 +51,28 @@ class ObjectionText(Output):
     text: str
 
 
-async def list_notices(conn: Connection, since: date, after: UUID, limit: int) -> list[NoticeView]:
-    """Notices whose window ends on `since` or later, oldest first."""
+async def list_notices(conn: Connection, since: date, before: UUID | None, limit: int) -> list[NoticeView]:
+    """Notices whose window ends on `since` or later, the last published first.
+
+    Raises NotFound("notice-unknown") for an unknown `before`.
+    """
+    await check_row(conn, "notice-exists", "notice-unknown", before)
     calendar = await working_calendar(conn)
     return [
         NoticeView(**with_id_as(r, "notice_id"), calendar_announced=calendar.is_announced(r["closes_on"].year))
-        for r in await conn.fetch(SQL["list-notices"], since, after, limit)
+        for r in await conn.fetch(SQL["list-notices"], since, before, limit)
     ]
 
 
-async def list_objections(conn: Connection, after: UUID, limit: int) -> list[ObjectionView]:
-    """Objections, oldest first."""
-    rows = await conn.fetch(SQL["list-objections"], after, limit)
+async def list_objections(
+    conn: Connection, is_open: bool | None, before: UUID | None, limit: int
+) -> list[ObjectionView]:
+    """Objections that are open, those that are not, or all; the last received first.
+
+    Raises NotFound("objection-unknown") for an unknown `before`.
+    """
+    await check_row(conn, "objection-exists", "objection-unknown", before)
+    rows = await conn.fetch(SQL["list-objections"], before, limit, is_open)
     return [ObjectionView(**with_id_as(r, "objection_id")) for r in rows]
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.db import Connection, with_id_as
 from kernel.web import Output
+from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
 
@@ -48,9 +49,10 @@ class ProjectView(Output):
     source: str
 
 
-async def list_projects(conn: Connection, after: UUID, limit: int) -> list[ProjectView]:
-    """Projects in the order they were opened, each with its claims."""
-    rows = await conn.fetch(SQL["list-projects"], after, limit)
+async def list_projects(conn: Connection, before: UUID | None, limit: int) -> list[ProjectView]:
+    """Projects with their claims, the last opened first. Raises NotFound("project-unknown") for an unknown `before`."""
+    await check_row(conn, "project-exists", "project-unknown", before)
+    rows = await conn.fetch(SQL["list-projects"], before, limit)
     claims: dict[UUID, list[ClaimView]] = {}
     for row in await conn.fetch(SQL["claims-of"], [r["id"] for r in rows]):
         fields = with_id_as(row, "claim_id")

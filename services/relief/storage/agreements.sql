@@ -23,9 +23,15 @@ update agreement set state = 'active', activated_at = $2, seq = seq + 1 where id
 
 -- name: list-agreements
 select id, title, source, state, drafted_at, activated_at, starts_on, ends_on, version, renews, ended_at, end_reason
-from agreement where id > $1
+from agreement
+where ($1::uuid is null or (drafted_at, id) < (select b.drafted_at, b.id from agreement b where b.id = $1))
   and ($3::uuid is null or exists (select 1 from party p where p.agreement_id = agreement.id and p.organisation_id = $3))
-order by id limit $2
+order by drafted_at desc, id desc limit $2
+
+-- name: agreement-exists
+select true from agreement
+where id = $1
+  and ($2::uuid is null or exists (select 1 from party p where p.agreement_id = agreement.id and p.organisation_id = $2))
 
 -- name: end-agreement
 update agreement set state = $2, ended_at = $3, end_reason = $4, seq = seq + 1 where id = $1 returning seq

@@ -148,7 +148,12 @@ select c.id, c.number, c.category, c.neighbourhood_id, c.neighbourhood, c.person
              join relief_case o on o.id = m.case_id
              where own.case_id = c.id and m.case_id <> c.id order by 1) as duplicates
 from relief_case c left join notice n on n.case_id = c.id
-where ($1::text is null or c.state = $1) and c.id > $2 order by c.id limit $3
+where ($1::text is null or c.state = $1)
+  and ($2::uuid is null or (c.opened_at, c.id) < (select b.opened_at, b.id from relief_case b where b.id = $2))
+order by c.opened_at desc, c.id desc limit $3
+
+-- name: case-exists
+select true from relief_case where id = $1
 
 -- name: sealed-case
 select id, wrapped_key, sealed from relief_case where id = $1
@@ -158,7 +163,8 @@ insert into case_read (case_id, reader, read_at, reason) values ($1, $2, $3, $4)
 
 -- name: list-reads
 select r.id as number, r.case_id, c.number as case_number, r.reader, r.read_at, r.reason
-from case_read r join relief_case c on c.id = r.case_id where r.id > $1 order by r.id limit $2
+from case_read r join relief_case c on c.id = r.case_id where $1::bigint is null or r.id < $1
+order by r.id desc limit $2
 
 -- name: neighbours
 -- How many cases a neighbourhood has: five or more hide one another (k-anonymity).
@@ -201,13 +207,23 @@ update objection set state = $2, decided_at = $3, decided_by = $4 where id = $1
 -- name: list-notices
 select n.id, c.number, n.category, n.band, n.neighbourhood, n.opens_on, n.closes_on
 from notice n join relief_case c on c.id = n.case_id
-where n.closes_on >= $1 and n.id > $2 order by n.id limit $3
+where n.closes_on >= $1
+  and ($2::uuid is null or (n.opens_on, n.id) < (select b.opens_on, b.id from notice b where b.id = $2))
+order by n.opens_on desc, n.id desc limit $3
+
+-- name: notice-exists
+select true from notice where id = $1
 
 -- name: list-objections
 select o.id, o.notice_id, n.case_id, c.number as case_number, o.received_at, o.state, o.decided_at, o.decided_by,
        o.channel, o.taken_up_at, o.reason
 from objection o join notice n on n.id = o.notice_id join relief_case c on c.id = n.case_id
-where o.id > $1 order by o.id limit $2
+where ($1::uuid is null or (o.received_at, o.id) < (select b.received_at, b.id from objection b where b.id = $1))
+  and ($3::boolean is null or (o.state = 'open') = $3)
+order by o.received_at desc, o.id desc limit $2
+
+-- name: objection-exists
+select true from objection where id = $1
 
 -- name: sealed-objection
 select o.id, n.case_id, o.wrapped_key, o.sealed from objection o join notice n on n.id = o.notice_id where o.id = $1

@@ -68,7 +68,12 @@ select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.request
        d.approvals_needed, d.split, d.case_id, c.number as case_number,
        array(select approver from approval a where a.disbursement_id = d.id order by approved_at) as approvers
 from disbursement d left join relief_case c on c.id = d.case_id
-where ($1::text is null or d.state = $1) and d.id > $2 order by d.id limit $3
+where ($1::text is null or d.state = $1)
+  and ($2::uuid is null or (d.requested_at, d.id) < (select b.requested_at, b.id from disbursement b where b.id = $2))
+order by d.requested_at desc, d.id desc limit $3
+
+-- name: disbursement-exists
+select true from disbursement where id = $1
 
 -- name: inbox
 -- What is open, the one that expires first at the top, with what decides who may do what.

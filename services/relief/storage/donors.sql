@@ -13,7 +13,8 @@ update receipt set voided_at = $2, void_reason = $3 where donation_id = $1 and v
 -- name: list-receipts
 select r.number, r.donation_id, g.organisation_id, g.fund_id, r.amount_fen, r.issued_at, r.voided_at, r.void_reason
 from receipt r join donation g on g.id = r.donation_id
-where ($1::uuid is null or g.organisation_id = $1) and r.number > $2 order by r.number limit $3
+where ($1::uuid is null or g.organisation_id = $1) and ($2::bigint is null or r.number < $2)
+order by r.number desc limit $3
 
 -- name: insert-disclosure
 insert into disclosure (fund_id, disclosed_on, final, document, recorded_by) values ($1, $2, $3, $4, $5)

@@ -46,13 +46,16 @@ update fund set entries = $2, head = $3, seq = seq + 1 where id = $1 returning s
 -- name: list-funds
 select f.id, f.title, f.purpose, f.programme, f.organisation_id, f.opened_at, f.closed_at, f.source, f.entries,
        (select reason from emergency e where e.fund_id = f.id and e.ended_at is null) as emergency,
-       encode(f.head, 'hex') as head,
-       sum(a.balance_fen) filter (where a.kind = 'available')::bigint as available_fen,
-       sum(a.balance_fen) filter (where a.kind = 'reserved')::bigint as reserved_fen,
-       -sum(a.balance_fen) filter (where a.kind = 'received')::bigint as received_fen,
-       sum(a.balance_fen) filter (where a.kind = 'disbursed')::bigint as disbursed_fen
-from fund f join account a on a.fund_id = f.id
-where f.id > $1 group by f.id order by f.id limit $2
+       encode(f.head, 'hex') as head, a.available_fen, a.reserved_fen, a.received_fen, a.disbursed_fen
+from fund f cross join lateral (
+    select sum(balance_fen) filter (where kind = 'available')::bigint as available_fen,
+           sum(balance_fen) filter (where kind = 'reserved')::bigint as reserved_fen,
+           -sum(balance_fen) filter (where kind = 'received')::bigint as received_fen,
+           sum(balance_fen) filter (where kind = 'disbursed')::bigint as disbursed_fen
+    from account where fund_id = f.id
+) a
+where $1::uuid is null or (f.opened_at, f.id) < (select b.opened_at, b.id from fund b where b.id = $1)
+order by f.opened_at desc, f.id desc limit $2
 
 -- name: list-entries
 select e.number, e.kind, e.reference, e.occurred_at, e.posted_at, encode(e.previous_hash, 'hex') as previous_hash,

@@ -34,7 +34,11 @@ update claim set state = $2, settled_at = $3 where id = $1
 
 -- name: list-projects
 select id, title, programme, organisation_id, need_fen, claimed_fen, opened_at, source from project
-where id > $1 order by id limit $2
+where $1::uuid is null or (opened_at, id) < (select b.opened_at, b.id from project b where b.id = $1)
+order by opened_at desc, id desc limit $2
+
+-- name: project-exists
+select true from project where id = $1
 
 -- name: claims-of
 select id, project_id, organisation_id, amount_fen, state, claimed_at, settled_at, line_id, quantity, due_on from claim

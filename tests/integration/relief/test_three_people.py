@@ -79,7 +79,7 @@ async def test_a_rejected_request_gives_its_money_back(serve: Serve) -> None:
         await requested(room, of=money)
         for verb, code in (("reject", "already-settled"), ("approve", "not-requested"), ("pay", "not-approved")):
             assert await room.refused(f"{one}/{verb}", who="approver") == (409, f"disbursement-{code}")
-        assert [d["state"] for d in await room.get("/disbursements")] == ["rejected", "requested"]
+        assert [d["state"] for d in await room.get("/disbursements")] == ["requested", "rejected"]
         assert len(await room.get("/disbursements", state="rejected")) == 1
 
 
