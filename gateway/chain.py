@@ -22,9 +22,9 @@ from gateway.routes import ANYONE, OWN, SIGNED_IN, MethodNotAllowed, Route, Rout
 from kernel import telemetry, tracing
 from kernel.addresses import NO_NETWORKS, Networks, forwarded_for, one_limit
 from kernel.auth import Unauthenticated
-from kernel.errors import CommandError, Forbidden
+from kernel.errors import PROBLEM, CommandError, Forbidden, problem_body
 from kernel.identifiers import new_id
-from kernel.problems import PROBLEM, UNAVAILABLE, problem_body
+from kernel.problems import UNAVAILABLE
 from kernel.web import BODY_LIMIT_BYTES, method_label
 
 OPERATIONS = frozenset({"/health/live", "/health/ready"})

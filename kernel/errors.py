@@ -3,7 +3,10 @@
 A code is kebab-case, public API, and translated by the dashboard. It never carries the refused value.
 """
 
-from typing import ClassVar
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+PROBLEM = "application/problem+json"
 
 
 class CommandError(Exception):
@@ -50,3 +53,14 @@ class Unavailable(CommandError):
 
     status = 503
     title = "Not available for now"
+
+
+def problem_body(status: int, code: str, *, title: str | None = None, **more: Any) -> dict[str, Any]:
+    """An RFC 9457 body. `code` is the rule's name; `type` is a stable URI made of it."""
+    return {
+        "type": f"urn:jiayuan:problem:{code}",
+        "title": title or HTTPStatus(status).phrase,
+        "status": status,
+        "code": code,
+        **more,
+    }

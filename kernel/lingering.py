@@ -12,7 +12,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kernel.problems import PROBLEM, problem_body
+from kernel.errors import PROBLEM, problem_body
 
 LINGER_SECONDS = 5.0
 

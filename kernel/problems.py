@@ -12,21 +12,9 @@ from starlette.exceptions import HTTPException
 
 from kernel import telemetry
 from kernel.db import DATABASE_AWAY
-from kernel.errors import CommandError
+from kernel.errors import PROBLEM, CommandError, problem_body
 
-PROBLEM = "application/problem+json"
 log = telemetry.logger(__name__)
-
-
-def problem_body(status: int, code: str, *, title: str | None = None, **more: Any) -> dict[str, Any]:
-    """An RFC 9457 body. `code` is the rule's name; `type` is a stable URI made of it."""
-    return {
-        "type": f"urn:jiayuan:problem:{code}",
-        "title": title or HTTPStatus(status).phrase,
-        "status": status,
-        "code": code,
-        **more,
-    }
 
 
 def problem(

@@ -3,37 +3,30 @@
 import asyncio
 import contextlib
 import gc
-import resource
-import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from functools import partial
-from types import FrameType
 from typing import Any
 
-import uvicorn
 from fastapi import APIRouter, FastAPI
 from prometheus_client import start_http_server
 from starlette.types import ASGIApp
 
 from kernel import telemetry, tracing
-from kernel.addresses import Networks
 from kernel.auth import Verifier
 from kernel.background import Background, Work
-from kernel.bounded import Bounds, bounded
 from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Pool, open_pool
 from kernel.once import forget_old
 from kernel.persons import Fingerprints, keep_rekeying
-from kernel.readiness import LEAVING, hindrances
+from kernel.readiness import hindrances
 from kernel.relay import Relay
 from kernel.sealed import Sealer
+from kernel.serving import Server
 from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
 from kernel.web import create_app as create_edge
 
 FORGET_EVERY_SECONDS = 3600
 LOOP_TICK_SECONDS = 0.5
-# Besides callers' connections: databases, brokers, rooms, logs.
-OTHER_FILES = 512
 log = telemetry.logger(__name__)
 
 
@@ -107,26 +100,6 @@ async def report_epoch(pool: Pool, room: str) -> None:
         telemetry.STORE_EPOCH.labels(room).set(await conn.fetchval("select epoch from store"))
 
 
-class Server(uvicorn.Server):
-    """uvicorn that, asked to end, first says so at /health/ready and serves on for a while.
-
-    The load balancer sees it and sends no more; only then is the listener closed. A second signal
-    ends it at once.
-    """
-
-    def __init__(self, config: uvicorn.Config, drain_seconds: float) -> None:
-        super().__init__(config)
-        self._drain_seconds = drain_seconds
-
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """uvicorn's own, later."""
-        if self._drain_seconds and not LEAVING.is_set():
-            LEAVING.set()
-            threading.Timer(self._drain_seconds, super().handle_exit, (sig, frame)).start()
-            return
-        super().handle_exit(sig, frame)
-
-
 def serve(name: str, app: ASGIApp, settings: EdgeSettings) -> None:
     """Run uvicorn until SIGTERM or SIGINT."""
     telemetry.configure_logs(name, settings.log_level)
@@ -137,43 +110,4 @@ def serve(name: str, app: ASGIApp, settings: EdgeSettings) -> None:
     # What is alive now stays alive: keep the collector from walking it (measured: p99 23 ms to 9 ms).
     gc.collect()
     gc.freeze()
-    allow_open_files(settings.connections + OTHER_FILES)
-    Server(configured(app, settings), settings.drain_seconds).run()
-
-
-def configured(app: ASGIApp, settings: EdgeSettings) -> uvicorn.Config:
-    """uvicorn as every process of ours has it: within bounds, and no header believed about who asks."""
-    bounds = Bounds(
-        request_line_bytes=settings.request_line_bytes,
-        header_bytes=settings.header_bytes,
-        headers=settings.headers,
-        head_seconds=settings.head_seconds,
-        body_seconds=settings.body_seconds,
-        connections=settings.connections,
-        per_address=settings.connections_per_address,
-        proxies=Networks.parse(settings.trusted_proxies),
-    )
-    return uvicorn.Config(
-        app,
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http=bounded(bounds),  # type: ignore[arg-type]  # called like a class
-        # Its protocol would take a connection over, bounds and all.
-        ws="none",
-        proxy_headers=False,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_keep_alive=settings.keep_alive_seconds,
-        timeout_graceful_shutdown=5,
-    )
-
-
-def allow_open_files(wanted: int) -> None:
-    """Raise this process's own limit of open files to `wanted`, or as far as it may."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY:
-        wanted = min(wanted, hard)
-    if soft != resource.RLIM_INFINITY and soft < wanted:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    Server(app, settings).run()

@@ -4,7 +4,6 @@ RFC 9457 bodies carry a code and where it applies; a refused value is never echo
 to the log.
 """
 
-import asyncio
 import json
 import re
 import time
@@ -33,6 +32,7 @@ from kernel.models import Input as Input  # noqa: PLC0414 - rooms take what thei
 from kernel.models import Output as Output  # noqa: PLC0414
 from kernel.names import is_printable
 from kernel.problems import BodyIncomplete, BodyTooLarge, answer_with_problems, problem
+from kernel.readiness import Readiness
 
 BODY_LIMIT_BYTES = 64 * 1024
 JSON_DEPTH_LIMIT = 32
@@ -227,26 +227,6 @@ def create_app(
         return JSONResponse({"status": "ready"})
 
     return app
-
-
-class Readiness:
-    """What keeps a process from serving: one look at a time, whose answer is for all who asked meanwhile."""
-
-    def __init__(self, title: str, look: Callable[[], Awaitable[list[str]]]) -> None:
-        self._title, self._look, self._lock = title, look, asyncio.Lock()
-        self._found: list[str] = []
-        self._looked_at = 0.0
-
-    async def now(self) -> list[str]:
-        """The names; empty when it is ready."""
-        asked_at = time.monotonic()
-        async with self._lock:
-            if self._looked_at < asked_at:
-                found = await self._look()
-                if found != self._found:
-                    log.warning("readiness", process=self._title, parts=found)
-                self._found, self._looked_at = found, time.monotonic()
-            return self._found
 
 
 class WideLine:

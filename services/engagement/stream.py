@@ -12,14 +12,16 @@ from typing import Any, cast
 
 import faust
 import yarl
+from faust.app.base import BootStrategy
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types.tuples import TP, ConsumerMessage
+from mode.types import ServiceT
 from prometheus_client import start_http_server
 
 from contracts.catalogue import CATALOGUE
 from kernel import gaps, inbox, telemetry, tracing
 from kernel.applying import STORE_AWAY
-from kernel.db import BACKGROUND_SECONDS, Connection, Pool, open_pool
+from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool, open_pool
 from kernel.kafka import (
     ConsumerRecord,
     KafkaAccess,
@@ -35,6 +37,7 @@ from kernel.settings import ProcessSettings, load
 from services.engagement.apply import apply
 from services.engagement.lag import report
 from services.engagement.lanes import Lanes
+from services.engagement.pages import Pages
 from services.engagement.storage import CONSUMER, SQL
 from services.engagement.tails import Tails
 
@@ -153,8 +156,19 @@ class RecordBatch(faust.Schema[Any, Any]):
         return message.value
 
 
+class WithPages(BootStrategy):
+    """What Faust starts, with our pages where its own server would be: before the consumer, so that they say it."""
+
+    def web_server(self) -> list[ServiceT]:
+        """Our pages."""
+        app = cast(EngagementApp, self.app)
+        return [Pages(app.settings, app.hindrances)]
+
+
 class EngagementApp(faust.App):
     """The worker with its database pool."""
+
+    BootStrategy = WithPages
 
     def __init__(self, settings: ProcessSettings) -> None:
         super().__init__(
@@ -165,9 +179,8 @@ class EngagementApp(faust.App):
             topic_disable_leader=True,
             topic_allow_declare=False,
             stream_wait_empty=False,
-            web_enabled=True,
-            web_bind=settings.host,
-            web_port=settings.port,
+            # Its own server bounds nothing and shows more than whether it is well: Pages are there instead.
+            web_enabled=False,
             broker_session_timeout=SESSION_TIMEOUT_SECONDS,
             broker_heartbeat_interval=2.0,
             broker_max_poll_records=BATCH_RECORDS * 4,
@@ -186,6 +199,14 @@ class EngagementApp(faust.App):
         if self._pool is None:
             self._pool = await open_pool(self.settings.database_url, connections=self.settings.database_connections)
         return self._pool
+
+    async def hindrances(self) -> list[str]:
+        """What keeps it from counting, by name: the database, or it has no partition."""
+        try:
+            found = await hindrances(await self.pool())
+        except DATABASE_AWAY:
+            found = ["database"]
+        return found if self.consumer and self.consumer.assignment() else [*found, "assignment"]
 
 
 def credentials(access: KafkaAccess) -> faust.SASLCredentials | faust.SSLCredentials | None:
@@ -227,7 +248,7 @@ async def apply_until_stored(app: EngagementApp, batch: list[ConsumerRecord]) ->
 
 
 def create_app(settings: ProcessSettings) -> EngagementApp:
-    """The Faust app with its one agent and its pages."""
+    """The Faust app with its one agent."""
     app = EngagementApp(settings)
     lanes, tails = Lanes(partial(apply_until_stored, app)), Tails(app.pool, settings.kafka)
     topic = app.topic(*TOPICS, schema=RecordBatch(key_type=bytes, value_type=bytes), acks=False)
@@ -245,21 +266,7 @@ def create_app(settings: ProcessSettings) -> EngagementApp:
         except (KafkaError, inbox.Fenced, *STORE_AWAY) as error:
             log.warning("tails_not_looked_at", error=type(error).__name__)
 
-    _add_pages(app)
     return app
-
-
-def _add_pages(app: EngagementApp) -> None:
-    @app.page("/health/live")
-    async def live(view: Any, _: Any) -> Any:
-        return view.json({"status": "ok"})
-
-    @app.page("/health/ready")
-    async def ready_(view: Any, _: Any) -> Any:
-        hindered_by = await hindrances(await app.pool())
-        if not (app.consumer and app.consumer.assignment()):
-            hindered_by.append("assignment")
-        return view.json({"parts": hindered_by}, status=503 if hindered_by else 200)
 
 
 def main() -> None:

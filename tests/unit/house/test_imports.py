@@ -47,7 +47,7 @@ NEEDLESS = {
     "services.inspections.app": {"faust", "aiohttp", *WHEN_USED},
     "services.relief.app": {"faust", "aiohttp", *WHEN_USED},
     "services.engagement.app": {"faust", "aiohttp", *WHEN_USED},
-    "services.engagement.stream": {"fastapi", "uvicorn", "joserfc", *WHEN_USED},
+    "services.engagement.stream": {"fastapi", "joserfc", *WHEN_USED},
     "cli.watch": {"faust", *WHEN_USED},
     "cli.verify.command": {"faust", "fastapi", "uvicorn", *WHEN_USED},
 }

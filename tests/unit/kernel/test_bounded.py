@@ -15,7 +15,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
-from kernel.room import configured
+from kernel.serving import configured
 from kernel.settings import EdgeSettings
 
 HEAD = b"GET / HTTP/1.1\r\nHost: x\r\n"

@@ -13,8 +13,8 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from kernel.errors import PROBLEM
 from kernel.lingering import LINGER_SECONDS, LingeringProtocol
-from kernel.problems import PROBLEM
 
 BODY = b"x" * 70_000
 NOT_ASCII = b"POST /\xe5\xae\xb6 HTTP/1.1\r\nHost: x\r\nContent-Length: 70000\r\n\r\n"

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 from starlette.types import Message, Scope
 
-from kernel.problems import answer_with_problems, problem_body
+from kernel.errors import problem_body
+from kernel.problems import answer_with_problems
 from kernel.web import JSON_DEPTH_LIMIT, Instant, StrictRequest, StrictRoute
 
 VALUES = st.recursive(
