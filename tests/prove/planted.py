@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.prove.door import DOOR
 from tests.prove.liveness import LIVENESS
 from tests.prove.part import Planted
 from tests.prove.rows import PYTEST
@@ -23,6 +24,7 @@ LINKED = ("dashboard/node_modules", "dashboard/dist", "tests/e2e/node_modules", 
 
 PLANTED = (
     *LIVENESS,
+    *DOOR,
     Planted(
         "the naive outbox cursor: after the greatest published id",
         "outbox",
@@ -176,7 +178,7 @@ PLANTED = (
         "partner",
         (
             (
-                "deploy/embedded/kafka.py",
+                "deploy/embedded/kafka_listeners.py",
                 '"allow.everyone.if.no.acl.found": "false"',
                 '"allow.everyone.if.no.acl.found": "true"',
             ),

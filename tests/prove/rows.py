@@ -127,10 +127,28 @@ ROWS = (
     ),
     Row(
         "hung",
-        "while a store hangs, every caller is answered within 10 s; what does not need it goes on; all of it heals",
-        "120 callers, 24 front pages",
-        "PostgreSQL stopped, Kafka stopped",
-        _tests("tests/e2e/test_hung_stores.py", "tests/integration/kernel/test_hung.py"),
+        "while a store hangs or is full, callers are answered within 10 s and nothing is half done; all of it heals",
+        "120 callers, 24 front pages; one command and its repetition",
+        "PostgreSQL stopped, Kafka stopped; no room at a row, an event, a COMMIT",
+        _tests(
+            "tests/e2e/test_hung_stores.py",
+            "tests/integration/kernel/test_hung.py",
+            "tests/integration/kernel/test_full_disk.py",
+        ),
+    ),
+    Row(
+        "door",
+        "what a caller sends, how often and for how long is bounded; a crowd at the door costs others little",
+        "200 slow callers, 100 sign-ins, 40 first requests at once, 300 listeners; two replicas",
+        "endless heads, forged addresses, a caller who leaves, a look-up that fails",
+        _tests(
+            "tests/unit/kernel/test_bounded.py",
+            "tests/integration/gateway/test_rates.py",
+            "tests/integration/gateway/test_credentials.py",
+            "tests/integration/gateway/test_listeners.py",
+            "tests/integration/engagement/test_pages.py",
+            "tests/e2e/test_floods.py",
+        ),
     ),
     Row(
         "trace",
