@@ -24,7 +24,7 @@ from tests.kit.suites import CONTAINERS, SUITES, pytest_of
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-TYPED = ["contracts", "kernel", "services", "gateway", "cli", "deploy", "tests"]
+TYPED = ["contracts", "kernel", "services", "gateway", "cli", "deploy", "tools", "tests"]
 # The longest first, so that no long one runs alone at the end.
 CHECKS = (
     Check("unit tests", pytest_of("tests/unit")),
