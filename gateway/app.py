@@ -64,7 +64,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until asked to stop."""
     settings = load(GatewaySettings)
     app = create_app(settings)
     rates = Rates(

@@ -71,7 +71,7 @@ class Exchange:
         self.status = 500
         client = scope.get("client")
         if client and client[0] in proxies:
-            # Whoever asks further in, our own endpoints too, finds the caller here and not its proxy.
+            # All that is behind this, our own endpoints too, finds the caller here and not its proxy.
             sent = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
             scope["client"] = (forwarded_for(client[0], b",".join(sent), proxies), 0)
 
@@ -171,7 +171,7 @@ class Chain:
             await self._forward(exchange, route)
 
     async def _admit(self, exchange: Exchange, route: Route) -> None:
-        """Identity, rate, permission, in this order: a limit applies to who asks, and nobody is told what exists."""
+        """Identity, rate, permission, in this order: a limit applies to the caller, and no answer shows what exists."""
         identities = self._app.state.identities
         if exchange.method == "POST" and route.path in CREDENTIALS:
             await self._limit(exchange, "sign-in", exchange.address)

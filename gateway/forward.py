@@ -63,7 +63,7 @@ class Rooms:
 
         A replica that cannot be reached, or hangs up, is followed by the next one, so that one may be restarted
         under load: a question does no harm twice, and a command carries its key, by which it is done once. Past the
-        deadline nobody else is asked.
+        deadline no other replica is asked.
         """
         tail = path + ("?" + query.decode("latin-1") if query else "")
         harmless = method in ("GET", "HEAD") or "idempotency-key" in headers

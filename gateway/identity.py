@@ -51,7 +51,7 @@ class Identities:
     async def identify(
         self, method: str, headers: Headers, before_strange: Callable[[], Awaitable[None]]
     ) -> Principal | None:
-        """The principal of a request, None for nobody.
+        """The principal of a request, None for a passer-by.
 
         `before_strange` is asked before a credential is looked up that has not held here before.
         Raises Unauthenticated for a cookie or key that does not hold, Forbidden("csrf-token-wrong") for an unsafe

@@ -1,7 +1,7 @@
 """Programs' keys: `jy_<id>_<secret>`, of which the SHA-256 of the secret is kept.
 
 A key check is a hash of 32 random bytes (0.4 µs), never argon2 (27 ms): a random secret needs no stretching. A key
-ends by itself, and with whoever made it: a key that a key made would otherwise outlive the one that was revoked.
+ends by itself, and with its maker's account: a key that a key made would otherwise outlive the one that was revoked.
 """
 
 import hmac

@@ -1,4 +1,4 @@
-"""Rate limits by principal or address, told in RateLimit, RateLimit-Policy and Retry-After.
+"""Rate limits by principal or address, answered in RateLimit, RateLimit-Policy and Retry-After.
 
 Headers follow draft-ietf-httpapi-ratelimit-headers-10. Two ways to count (docs/adr/0005): what must hold over all
 replicas is counted in their database; everything else in each replica's own memory, which has its share of the limit.

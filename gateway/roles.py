@@ -53,8 +53,8 @@ ROLES: dict[str, frozenset[str]] = {
     # A resident with an account of their own: what they registered themselves, and nothing else.
     "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }
-# Accounts that the office gives out over the counter. Whoever could also make approvers and payers would hold every
-# key of the three-person rule (RULE-23): those come from the command line of whoever runs the machine.
+# Accounts that the office gives out over the counter. Who could also make approvers and payers would hold every
+# key of the three-person rule (RULE-23): those come from the command line of the machine.
 GIVEN_BY_OPERATORS = frozenset({"venue-manager", "partner-admin", "resident"})
 
 # They act for an organisation; without one they would act for all of them.

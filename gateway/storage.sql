@@ -3,7 +3,7 @@ insert into account (id, username, display_name, password_hash, roles, organisat
 values ($1, $2, $3, $4, $5, $6, $7) on conflict (username) do nothing
 
 -- name: delete-account
--- With its sessions. What programs and others did under its id stays under the id, which is nobody's any more.
+-- With its sessions. What programs and others did under its id stays under the id, which stands for no one any more.
 delete from account where id = $1 returning id
 
 -- name: list-accounts

@@ -17,6 +17,6 @@ def create_app(settings: ProcessSettings) -> FastAPI:
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until asked to stop."""
     settings = load(ProcessSettings)
     room.serve("engagement", create_app(settings), settings)

@@ -18,7 +18,7 @@ from kernel.calendar import local_day
 
 
 class Cell(NamedTuple):
-    """Where a figure belongs; `venue` is empty where the fact has no place, `organisation` where nobody's it is."""
+    """Where a figure belongs; `venue` is empty where the fact has no place, `organisation` where it belongs to none."""
 
     day: date
     line: str

@@ -48,7 +48,7 @@ async def rebuild(
     seen: dict[str, int] = {}
     async with conn.transaction():
         await conn.execute("set local statement_timeout = 0")
-        # Before the wipe: a figure that is none afterwards has to be told as none.
+        # Before the wipe: a figure that is zero afterwards has to be published as zero.
         await conn.execute(SQL["mark-everything"])
         applied = {row["aggregate"]: row["seq"] for row in await conn.fetch(SQL["seen"], CONSUMER)}
         await conn.execute(SQL["wipe-projection"], CONSUMER)

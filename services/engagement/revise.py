@@ -1,7 +1,7 @@
-"""Tells what changed: cells marked by the stream become `figures-changed` events on the compacted topic.
+"""Publishes what changed: cells marked by the stream become `figures-changed` events on the compacted topic.
 
-Marks and figures committed together, so a mark that is seen has its figures behind it; whole new figures are
-told, not differences, so telling twice or skipping an intermediate state does no harm.
+Marks and figures are committed together, so a mark that is seen has its figures behind it. Events carry whole figures,
+not differences, so a duplicate or a skipped intermediate state is harmless.
 """
 
 import asyncio
@@ -67,7 +67,7 @@ async def revise(conn: Connection, now: datetime, at_once: int = MARKS_AT_ONCE) 
 
 
 async def retell(conn: Connection, told: Iterable[str], now: datetime) -> int:
-    """After a restore: mark every cell to be told anew, and tell at once that the figures under `told` are none.
+    """After a restore: mark every cell to be published anew, and publish at once that those under `told` are zero.
 
     `told` are the keys that stand on the compacted topic; those of cells that no longer exist would stand there for
     ever. Answers how many of those there were.
@@ -112,7 +112,7 @@ async def _tell(conn: Connection, window: Window, figures: Figures, now: datetim
 
 
 async def keep_revising(pool: Pool) -> None:
-    """Revise for ever; a database that is away is waited for, and a cell that cannot be told ends nothing."""
+    """Revise for ever; a database that is away is waited for, and a cell that cannot be published ends nothing."""
     while True:
         settled = 0
         try:
@@ -155,7 +155,7 @@ async def _pass_by(conn: Connection, why: Reason) -> None:
 
 
 async def keep_pruning(pool: Pool) -> None:
-    """Drop what was told a day ago: the compacted topic keeps the newest, the figures can tell it again."""
+    """Drop what was published a day ago: the compacted topic keeps the newest, and the figures are still stored."""
     while True:
         try:
             async with pool.acquire(BACKGROUND_SECONDS) as conn:

@@ -270,7 +270,7 @@ def create_app(settings: ProcessSettings) -> EngagementApp:
 
 
 def main() -> None:
-    """Run the worker until told to stop."""
+    """Run the worker until asked to stop."""
     settings = load(ProcessSettings)
     telemetry.configure_logs("engagement-stream", settings.log_level)
     tracing.configure("engagement-stream")

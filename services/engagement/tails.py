@@ -15,7 +15,7 @@ Positions = dict[tuple[str, int], int]
 
 
 class Tails:
-    """Steps over them, so that nobody waits for what never comes: neither the lag nor whoever asks for it."""
+    """Steps over them, so that neither the lag nor a reader of it waits for a record that never comes."""
 
     def __init__(self, pool: Callable[[], Awaitable[Pool]], bootstrap: str) -> None:
         self._pool, self._bootstrap = pool, bootstrap

@@ -69,8 +69,8 @@ class Composed:
         if not found:
             # v1 has no --all; its list has the ended ones anyway.
             found = self.run("ps", "--quiet", service).stdout.split()
-        told = subprocess.run(["docker", "inspect", found[0]], capture_output=True, text=True, check=True).stdout
-        state: dict[str, object] = json.loads(told)[0]["State"]
+        inspected = subprocess.run(["docker", "inspect", found[0]], capture_output=True, text=True, check=True).stdout
+        state: dict[str, object] = json.loads(inspected)[0]["State"]
         return state
 
     def health(self, service: str) -> str:

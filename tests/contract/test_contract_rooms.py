@@ -14,7 +14,7 @@ from contracts.validation import schema_of
 from kernel.web import Input, Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-# Where the value of an input's field is told: room.Model.field -> (event type, place in its schema).
+# Where the value of an input's field is published: room.Model.field -> (event type, place in its schema).
 TOLD = {
     "activities.Organisation.kind": ("activities.organisation-registered.v1", "/properties/kind"),
     "activities.Venue.kind": ("activities.venue-opened.v1", "/properties/kind"),

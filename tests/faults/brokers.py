@@ -1,4 +1,4 @@
-"""Three brokers: leaders killed and paused under load; what was committed arrives in order, and the stall is told.
+"""Three brokers: leaders killed and paused under load; what was committed arrives in order, and the stall is measured.
 
 `python -m tests.faults.brokers --events 8000 --kills 6 --pauses 4` prints one row a guarantee.
 """
@@ -48,7 +48,7 @@ class Campaign:
 
 
 def leader(nodes: list[Node], bootstrap: str) -> Node:
-    """The node that leads the topic's first partition. Raises KeyError while nobody does."""
+    """The node that leads the topic's first partition. Raises KeyError while it has no leader."""
     found = AdminClient(options(bootstrap, access(bootstrap))).list_topics(TOPIC, timeout=10)
     number = found.topics[TOPIC].partitions[0].leader
     return {node.number: node for node in nodes}[number]

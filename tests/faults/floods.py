@@ -73,7 +73,7 @@ async def voters(url: str, operator: Gateway, world: World) -> list[Finding]:
 
 
 async def _own_round(operator: Gateway, world: World) -> str:
-    """A round in which nobody else votes."""
+    """A round in which no other person votes."""
     now = datetime.now(UTC)
     times = {"opens_at": (now - timedelta(days=1)).isoformat(), "closes_at": (now + timedelta(days=1)).isoformat()}
     of = {"organisation_id": world.organisation, "programme": "evening", "title": "一轮"}

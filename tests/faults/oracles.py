@@ -31,7 +31,7 @@ class Finding:
 
 
 async def exactly_one_effect(dsns: dict[str, str], journal: Journal) -> list[Finding]:
-    """PROOF-1: every acknowledged command has one effect, and there is no effect that nobody was told of."""
+    """PROOF-1: every acknowledged command has one effect, and every effect was acknowledged."""
     findings = []
     for kind, (room, table, column) in ROWS.items():
         acknowledged = [entry.reply[column] for entry in journal.of(kind)]
@@ -106,7 +106,7 @@ async def money_and_seats(dsns: dict[str, str]) -> list[Finding]:
     )
     oversold = await _fetch(
         dsns["activities"],
-        # Each pool by itself: a free seat online is nobody's in the room.
+        # Each pool by itself: a free seat online is no seat in the room.
         "select s.id from session s cross join (values ('on-site', 0), ('online', 1)) p (pool, online)"
         " where case p.online when 1 then s.online_capacity else s.capacity end <"
         " (select count(*) from registration r"

@@ -236,7 +236,7 @@ async def the_money(dsn: str, postings: int) -> list[Finding]:
 
 
 async def one_effect(dsn: str, journal: Journal) -> list[Finding]:
-    """Every acknowledged command has its effect once, and there is none that nobody was told of."""
+    """Every acknowledged command has its effect once, and every effect was acknowledged."""
     findings = []
     for kind, (table, column, so) in EFFECTS.items():
         told = [entry.reply[column] for entry in journal.of(kind)]

@@ -13,7 +13,7 @@ import aiohttp
 
 PEOPLE = 4_000
 SETTLE_SECONDS = 120.0
-# What a command may be answered when it did not happen yet, or nobody knows whether it did.
+# What a command may be answered when it did not happen yet, or when it is unknown whether it did.
 AGAIN = frozenset({429, 500, 502, 503, 504})
 
 

@@ -1,4 +1,4 @@
-"""What is an account's own: what it registered itself, and everything of the person whom the counter confirmed."""
+"""What is an account's own: what it registered itself, and everything of the person that the counter confirmed."""
 
 from typing import NamedTuple
 from uuid import UUID

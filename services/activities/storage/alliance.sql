@@ -2,7 +2,7 @@
 insert into organisation (id, name, kind, source, registered_at) values ($1, $2, $3, $4, $5)
 
 -- name: list-organisations
--- The term that was admitted last counts; every term is told, the newest first.
+-- The term that was admitted last counts; every term is listed, the newest first.
 select o.id, o.name, o.kind, o.source, m.node, m.since, m.until,
        array(select c.building from committee_seat c where c.organisation_id = o.id order by c.building) as buildings,
        array(select row_to_json(t)::text from (

@@ -25,7 +25,7 @@ from session s join activity a on a.id = s.activity_id join venue v on v.id = s.
 where s.id = $1 for update of s
 
 -- name: take-seat
--- RULE-1: the condition and the change are one statement; whoever comes second sees the seat gone.
+-- RULE-1: the condition and the change are one statement; the second of two callers sees the seat gone.
 update session set confirmed = confirmed + 1, seq = seq + 1
 where id = $1 and confirmed < capacity
 returning seq, capacity - confirmed as seats_left

@@ -9,7 +9,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8)
 select exists (select from registration where session_id = $1 and subject_ref = $2 and state = 'confirmed')
 
 -- name: next-in-line
--- RULE-4: the earliest place among those who could come; whoever is elsewhere at that time keeps the place and is passed over.
+-- RULE-4: the earliest place among those who could come; a person who is elsewhere then keeps the place and is passed over.
 select w.id, w.subject_ref, w.channel, w.recorded_by from waiting w join session s on s.id = w.session_id
 where w.session_id = $1 and w.pool = $2 and w.state = 'waiting' and w.id <> all($3::uuid[])
   and not exists (select from registration r where r.subject_ref = w.subject_ref and r.state = 'confirmed'

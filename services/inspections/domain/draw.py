@@ -1,6 +1,6 @@
 """`jiayuan-draw-1`: a weighted draw that anyone recomputes in any language, from SHA-256 and integers alone (INS-4).
 
-The rule, its bytes and test vectors are told in docs/draw/README.md; docs/draw/recompute.py and the page "Check this
+The rule, its bytes and test vectors are in docs/draw/README.md; docs/draw/recompute.py and the page "Check this
 draw yourself" are the same rule written again (RULE-12, RULE-13).
 """
 

@@ -35,7 +35,7 @@ class Listing:
 
 
 class Unreadable(ValueError):
-    """A row that cannot be taken. `code` says why; the value itself is in nobody's log."""
+    """A row that cannot be taken. `code` says why; the value itself is in no log."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -47,7 +47,7 @@ def check_receivable(state: str) -> None:
 
 
 def check_analysable(state: str) -> None:
-    """A sample is analysed until somebody verified it: an analyst may correct a finding that nobody verified."""
+    """A sample is analysed until somebody verified it: an analyst may correct a finding that is not verified."""
     if state == "taken":
         raise Refused("sample-not-received")
     if state in ("verified", "published"):

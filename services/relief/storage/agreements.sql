@@ -40,7 +40,7 @@ update agreement set state = $2, ended_at = $3, end_reason = $4, seq = seq + 1 w
 select id from agreement where state = 'active' and ends_on < $1 order by id limit 100
 
 -- name: expiring-agreements
--- In force, ending by the day given, and nobody has drafted what follows.
+-- In force, ending by the day given, and no next version is drafted.
 select a.id, a.title, a.ends_on, a.ends_on - $2::date as days_left,
        array(select organisation_id from party p where p.agreement_id = a.id order by place) as organisation_ids,
        exists (select 1 from agreement r where r.renews = a.id) as renewed

@@ -115,7 +115,7 @@ select f.id, f.entries, encode(f.head, 'hex') as head from fund f left join told
 where f.entries > coalesce(t.entries, 0) order by f.id
 
 -- name: tell-head
--- Whoever comes second finds nothing new to tell.
+-- The second of two callers finds nothing new to publish.
 insert into told_head (fund_id, entries, seq) values ($1, $2, 1)
 on conflict (fund_id) do update set entries = $2, seq = told_head.seq + 1 where told_head.entries < $2
 returning seq

@@ -11,7 +11,7 @@ union all
 select 'relation' where exists (select from relation where fingerprint = any($1::bytea[]))
 
 -- name: forget-names
--- Whoever is still to be paid is paid by name.
+-- A person who is still to be paid is paid by name.
 update person p set name = '', phone = null
 where forget_asked_at is not null and (name <> '' or phone is not null) and not exists (
     select from disbursement d where d.payee_ref = p.subject_ref and d.state in ('requested', 'approved')

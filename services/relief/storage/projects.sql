@@ -7,7 +7,7 @@ values ($1, $2, $3, $4, $5, $6, $7)
 select id, programme from project where id = $1 for update
 
 -- name: take-need
--- RULE-32: the condition and the change are one statement; whoever comes second sees the need taken.
+-- RULE-32: the condition and the change are one statement; the second of two callers sees the need taken.
 update project set claimed_fen = claimed_fen + $2, seq = seq + 1
 where id = $1 and claimed_fen + $2 <= need_fen
 returning seq, need_fen - claimed_fen as left_fen
