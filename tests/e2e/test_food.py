@@ -91,7 +91,14 @@ async def draw(page: Page, round_id: str, axe: str) -> None:
     """The operator: freeze, plan, commit, draw, inspectors, sampling."""
     await page.goto("/inspections/rounds")
     card = page.locator(f'[data-testid="round"][data-round="{round_id}"]')
-    await run(card, "frozen")
+    # What cannot be taken back is asked twice, and the first answer may be no.
+    await card.get_by_test_id("round-next").click()
+    await expect(card).to_contain_text("名单固定")
+    await judge(page, axe, "rounds, freeze asked twice")
+    await card.get_by_role("button", name="不，返回").click()
+    await card.get_by_test_id("round-next").click()
+    await card.get_by_test_id("round-next-sure").click()
+    await expect(card).to_have_attribute("data-state", "frozen")
     for name, value in (("places", "1"), ("batches", "1"), ("minimum", "0")):
         await card.locator(f'input[name="{name}"]').fill(value)
     await judge(page, axe, "rounds, plan")
@@ -208,7 +215,10 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await page.goto("/inspections/samples")
         for button, step in (("已检测", "verify"), ("已复核", "publish")):
             await page.get_by_role("button", name=button).click()
-            await page.get_by_test_id("sample").filter(has_text=shop).last.get_by_test_id(step).click()
+            one = page.get_by_test_id("sample").filter(has_text=shop).last
+            await one.get_by_test_id(step).click()
+            if step == "publish":
+                await one.get_by_test_id("publish-sure").click()
             await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
         await page.get_by_role("button", name="已公布").click()
         published = page.get_by_test_id("sample").filter(has_text=shop).last

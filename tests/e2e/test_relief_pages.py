@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,7 +13,7 @@ from deploy.embedded.stack import Stack
 from tests.e2e.pages import carry_in, enter, judge, opened
 from tests.e2e.test_accessibility import WIDTHS
 from tests.kit.door import District, Door, until
-from tests.kit.scenes import household, ident
+from tests.kit.scenes import application, household, ident
 
 RECEIVED = 900_000
 
@@ -178,3 +180,74 @@ async def test_a_partner_sees_its_own(
 
         await until(told, "the statement never came")
         await judge(page, axe, f"own {width}")
+        # Later by one's own choice, from the header.
+        await page.get_by_test_id("account").click()
+        await expect(page.get_by_role("heading", level=1, name="更换密码")).to_be_visible()
+        await page.locator("input[name=old_password]").fill("not what it is")
+        await page.locator("input[name=new_password]").fill("another secret of one's own")
+        await page.get_by_test_id("own-password").click()
+        await expect(page.get_by_text("现用密码不正确")).to_be_visible()
+        await judge(page, axe, f"change password {width}")
+        await page.locator("input[name=old_password]").fill("a secret of one's own")
+        await page.get_by_test_id("own-password").click()
+        await expect(page.get_by_text("密码已更换")).to_be_visible()
+        await expect(page.locator("input[name=old_password]")).to_have_value("")
+
+
+async def test_what_cannot_be_taken_back_is_asked_twice(
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
+) -> None:
+    title = await stocked(door, district)
+    [fund] = [one["fund_id"] for one in await door["auditor"].get("/api/relief/funds") if one["title"] == title]
+    order = application(100_000, int(uuid4()) % 50_000)
+    await door["relief-submitter"].done(f"/api/relief/funds/{fund}/disbursements", order)
+    async with opened(browser, stack.url("gateway"), width=WIDTHS[-1]) as watched:
+        page = await watched.page()
+        await at_work(page, "approver", passwords["approver"], "/relief")
+        row = page.get_by_test_id("inbox-row").filter(has_text=title)
+        await row.get_by_test_id("inbox-reject").click()
+        await expect(row).to_contain_text("1,000 元 的预留会释放")
+        await judge(page, axe, "inbox, asked twice")
+        await row.get_by_role("button", name="不，返回").click()
+        await expect(row.get_by_test_id("inbox-approve")).to_be_visible()
+        assert [one["state"] for one in await _of(door, fund)] == ["requested"]
+        await row.get_by_test_id("inbox-reject").click()
+        await row.get_by_test_id("inbox-reject-sure").click()
+        await expect(page.get_by_test_id("relief-outcome")).to_contain_text("已退回")
+        assert [one["state"] for one in await _of(door, fund)] == ["rejected"]
+
+
+async def _of(door: Door, fund: str) -> list[dict[str, Any]]:
+    return [one for one in await door["auditor"].get("/api/relief/disbursements") if one["fund_id"] == fund]
+
+
+async def test_lists_go_on_to_their_last_row(
+    browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
+) -> None:
+    """Also what one chooses from: the fund that was opened first is behind a hundred others."""
+    number, url = await _noticed(door), stack.url("gateway")
+    [case] = [one["case_id"] for one in await door["auditor"].get("/api/relief/cases") if one["number"] == number]
+    of = {"purpose": "general", "programme": "p", "organisation_id": district.organisation}
+    first = {"title": f"最早的基金 {uuid4().hex[:6]}", "opened_at": "2001-01-01T00:00:00+08:00"} | of
+    later = [{"title": f"后来的基金 {n}"} | of for n in range(100)]
+    await asyncio.gather(*(door["operator"].done("/api/relief/funds", one) for one in (first, *later)))
+    path = f"/api/relief/cases/{case}/file"
+    await asyncio.gather(*(door["auditor"].get(path, reason="audit") for _ in range(250)))
+    async with opened(browser, url) as watched:
+        page = await watched.page()
+        await at_work(page, "auditor", passwords["auditor"], "/relief/reads")
+        rows = page.locator(".relief-row").filter(has_text=number)
+        await expect(rows).to_have_count(100)
+        await judge(page, axe, "a list with more")
+        for shown in (200, 250):
+            await page.get_by_test_id("list-more").get_by_role("button").click()
+            await expect(rows).to_have_count(shown)
+        await page.goto("/relief/ledgers")
+        await page.get_by_label("选择基金").select_option(label=first["title"])
+        await expect(page.get_by_role("heading", name=first["title"])).to_be_visible()
+    async with opened(browser, url) as watched:
+        page = await watched.page()
+        await at_work(page, "submitter", passwords["submitter"], "/relief/request")
+        await expect(
+            page.get_by_test_id("request-form").locator(f"option:has-text('{first['title']}')")
+        ).to_be_attached()

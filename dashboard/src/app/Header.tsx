@@ -28,10 +28,11 @@ export function Header() {
         <TopNav />
         <LiveIndicator />
         <div className="header-end">
-          <span className="who">
+          <Link to="/password" className="who" title={t("signin.own.change")} data-testid="account">
             <span className="who-name">{user.display_name}</span>
             <span className="who-role">{roles}</span>
-          </span>
+            <span className="unseen">{t("signin.own.change")}</span>
+          </Link>
           <LanguageSwitch />
           <SignOut />
         </div>

@@ -205,7 +205,15 @@ export const PUBLIC_PLACES: Omit<Place, "permission" | "group">[] = [
   { to: "/public/rounds/$roundId/draw", title: "inspection.draw.title" },
 ];
 
+/** Pages of everybody who is signed in, reached by the header. */
+export const ACCOUNT_PLACES: Omit<Place, "permission" | "group">[] = [
+  { to: "/password", title: "signin.own.change" },
+];
+
 /** The i18n key of the title of the page with this address pattern (a route's id). */
 export function titleOf(pattern: string): string {
-  return [...PLACES, ...PUBLIC_PLACES].find(({ to }) => to === pattern)?.title ?? "state.missing";
+  return (
+    [...PLACES, ...PUBLIC_PLACES, ...ACCOUNT_PLACES].find(({ to }) => to === pattern)?.title ??
+    "state.missing"
+  );
 }

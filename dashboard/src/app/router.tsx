@@ -62,6 +62,11 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/password",
+    component: lazyRouteComponent(() => import("../pages/signin/PasswordPage"), "PasswordPage"),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/door",
     component: lazyRouteComponent(() => import("../pages/activities/DoorPage"), "DoorPage"),
   }),

@@ -161,8 +161,6 @@ export const activities = {
     value: "Value",
     events: "Events",
     open: "See events",
-    more: "{{shown}} of {{count}} shown",
-    next: "List more",
     period: "Period",
     periods: {
       today: "Today",

@@ -13,6 +13,9 @@ export const pages = {
     out: "Sign out",
     own: {
       title: "Choose a password of your own",
+      change: "Change password",
+      change_says: "Choose a new one; you are signed out everywhere else.",
+      done: "Your password is changed, and you are signed out everywhere else.",
       why: "Somebody else chose the present one: replace it by one that you alone know.",
       present: "Present password",
       next: "New password",

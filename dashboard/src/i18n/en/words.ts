@@ -1,5 +1,10 @@
 /** Names of things: rooms, roles, sources, kinds. */
 export const words = {
+  list: {
+    shown: "{{shown}} shown, there are more",
+    shown_of: "{{shown}} shown of {{count}}",
+    more: "More",
+  },
   brand: {
     name: "Jiayuan 家园",
     district: "Nanjing West Road Subdistrict",

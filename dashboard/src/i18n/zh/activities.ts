@@ -160,8 +160,6 @@ export const activities = {
     value: "数值",
     events: "事件",
     open: "查看事件",
-    more: "显示 {{shown}} 条，共 {{count}} 条",
-    next: "再列一些",
     period: "时段",
     periods: {
       today: "今日",

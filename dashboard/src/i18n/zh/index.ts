@@ -11,6 +11,7 @@ import { publicSite } from "./public";
 import { relief } from "./relief";
 import { reliefFact, reliefProblem } from "./reliefProblems";
 import { residents } from "./residents";
+import { sure } from "./sure";
 import { words } from "./words";
 
 const fact = {
@@ -34,4 +35,5 @@ export const zh = {
   field,
   relief,
   public: publicSite,
+  sure,
 };

@@ -13,6 +13,9 @@ export const pages = {
     out: "退出登录",
     own: {
       title: "换成自己的密码",
+      change: "更换密码",
+      change_says: "换成新的密码；您在别处的登录会退出。",
+      done: "密码已更换，别处的登录已退出。",
       why: "现在的密码是别人设的，先换成只有自己知道的。",
       present: "现用密码",
       next: "新密码",

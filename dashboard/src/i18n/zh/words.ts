@@ -1,5 +1,10 @@
 /** Names of things: rooms, roles, sources, kinds. */
 export const words = {
+  list: {
+    shown: "已列出 {{shown}} 条，还有更多",
+    shown_of: "显示 {{shown}} 条，共 {{count}} 条",
+    more: "再列一些",
+  },
   brand: { name: "家园", district: "南京西路街道", tagline: "活动 · 食安检查 · 帮困，一处看清" },
   nav: {
     label: "主导航",

@@ -10,6 +10,7 @@ import { span } from "../../format/time";
 import { SelectField, TextField } from "../../parts/fields";
 import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Told } from "../../parts/Told";
+import { TwoSteps } from "../../parts/TwoSteps";
 
 const REFRESHES = [
   ["activities", "me"],
@@ -151,15 +152,16 @@ function Registrations({ own }: { own: OwnData }) {
               </span>
             </span>
             {one.state === "confirmed" && !one.scanned_at && new Date(one.ends_at) > new Date() && (
-              <Button
-                size="small"
+              <TwoSteps
                 disabled={command.isPending}
-                onClick={() =>
+                says={t("sure.cancel")}
+                testId="cancel-mine"
+                act={() =>
                   command.send({ path: `/api/activities/me/registrations/${one.registration_id}/cancel` })
                 }
               >
                 {t("mine.cancel")}
-              </Button>
+              </TwoSteps>
             )}
             {one.scanned_at && one.rating === null && new Date(one.ends_at) < new Date() && (
               <SelectField

@@ -17,7 +17,7 @@ export const EventRow = memo(function EventRow({ fact, names, open }: EventRowPr
   const { t, i18n } = useTranslation();
   const room = roomOf(fact);
   return (
-    <li className={`row row-${room}`}>
+    <li className={`event-row row-${room}`}>
       <button type="button" className="row-button" data-testid="event-row" onClick={() => open(fact)}>
         <time className="row-time" dateTime={fact.time}>
           <span>{clock(fact.time, i18n.language, true)}</span>

@@ -1,18 +1,19 @@
 /** One figure of a period, opened: recounted from its rows, each with its events, beside the period before. */
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useParams, useSearch } from "@tanstack/react-router";
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { FigureView, Statistics } from "../../api/activities";
 import { get } from "../../api/client";
+import { FIRST_DAY } from "../../api/days";
+import { nextSkip, PAGE } from "../../api/pages";
 import { useMay } from "../../app/session";
 import { count, yuan } from "../../format/figures";
 import { localDay, stamp } from "../../format/time";
+import { More } from "../../parts/More";
 import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Table } from "../../parts/Table";
 
 const DAY_MS = 86_400_000;
-const PAGE = 100;
 const PERIODS = ["today", "month", "year", "all"] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
@@ -45,7 +46,7 @@ export function rangeOf(
   if (period === "year") {
     return { from: `${year}-01-01`, to: tomorrow, before: [`${year - 1}-01-01`, `${year}-01-01`] };
   }
-  return { from: "2019-01-01", to: tomorrow, before: ["2019-01-01", "2019-01-01"] };
+  return { from: FIRST_DAY, to: tomorrow, before: [FIRST_DAY, FIRST_DAY] };
 }
 
 async function open(
@@ -85,16 +86,6 @@ async function open(
       value: row.amount_fen,
     })),
   };
-}
-
-/** How many rows to skip for the next page; undefined at the end. */
-export function nextSkip(
-  pages: readonly { rows: readonly unknown[] }[],
-  last: number,
-  all: number,
-): number | undefined {
-  const shown = pages.reduce((sum, page) => sum + page.rows.length, 0);
-  return last > 0 && shown < all ? shown : undefined;
 }
 
 export function FigurePage() {
@@ -176,18 +167,7 @@ function Body() {
               },
             ]}
           />
-          {opened.hasNextPage && (
-            <p className="row hint" data-testid="figure-more">
-              <span>{t("figure.more", { shown: rows.length, count: sums.count })}</span>
-              <Button
-                size="small"
-                loading={opened.isFetchingNextPage}
-                onClick={() => void opened.fetchNextPage()}
-              >
-                {t("figure.next")}
-              </Button>
-            </p>
-          )}
+          <More of={opened} shown={rows.length} count={sums.count} testId="figure-more" />
         </section>
       )}
     </div>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type ResultVersion, useInspection } from "../../api/inspections";
 import { explain } from "../../api/problems";
 import { stamp } from "../../format/time";
+import { TwoSteps } from "../../parts/TwoSteps";
 import "../../styles/inspections.css";
 
 const ROUND_STATES: readonly string[] = [
@@ -49,22 +50,38 @@ interface DoProps {
   primary?: boolean;
   testid?: string;
   disabled?: boolean;
+  /** For what cannot be taken back: what follows. It is then asked for twice. */
+  says?: string;
 }
 
 /** One button that sends one command and says what came of it. */
-export function Do({ path, body, children, primary = false, testid, disabled = false }: DoProps) {
+export function Do({ path, body, children, primary = false, testid, disabled = false, says }: DoProps) {
   const command = useInspection();
+  const act = () => void command.send({ path, body });
   return (
     <span className="do">
-      <Button
-        type={primary ? "primary" : "default"}
-        loading={command.isPending}
-        disabled={disabled}
-        data-testid={testid}
-        onClick={() => void command.send({ path, body })}
-      >
-        {children}
-      </Button>
+      {says ? (
+        <TwoSteps
+          says={says}
+          act={act}
+          primary={primary}
+          disabled={disabled}
+          loading={command.isPending}
+          testId={testid}
+        >
+          {children}
+        </TwoSteps>
+      ) : (
+        <Button
+          type={primary ? "primary" : "default"}
+          loading={command.isPending}
+          disabled={disabled}
+          data-testid={testid}
+          onClick={act}
+        >
+          {children}
+        </Button>
+      )}
       <Said command={command} />
     </span>
   );

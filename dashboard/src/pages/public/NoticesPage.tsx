@@ -5,13 +5,14 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/schema";
 import { Unannounced } from "../../parts/Unannounced";
-import { Field, Listed, Outcome, Page, Row, Section, Sheet, useCommand, useRelief } from "../relief/parts";
+import { Listed, useReliefList } from "../relief/lists";
+import { Field, Outcome, Page, Row, Section, Sheet, useCommand } from "../relief/parts";
 
 type Notice = components["schemas"]["relief-NoticeView"];
 
 export function NoticesPage() {
   const { t } = useTranslation();
-  const notices = useRelief<Notice[]>("/public/notices");
+  const notices = useReliefList<Notice>("/public/notices", "notice_id");
   return (
     <Page title={t("relief.notices.title")} intro={t("relief.notices.intro")}>
       <Section title={t("relief.notices.open")}>

@@ -3,8 +3,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PUBLIC_ROWS } from "../../api/figures";
 import type { components } from "../../api/schema";
+import { More } from "../../parts/More";
 import { Failed, Loading } from "../../parts/states";
 import { Toggle } from "../../parts/Toggle";
+import { usePostings } from "../relief/lists";
 import { Page, Section, useRelief, useYuan } from "../relief/parts";
 
 type Total = components["schemas"]["relief-TotalView"];
@@ -82,18 +84,21 @@ function Rows({ row, grain, metric }: { row: Total; grain: Grain; metric: string
     from: row.period,
     to: lastDay(row.period, grain),
   });
-  const found = useRelief<Postings>(`/public/totals/${metric}/postings?${query}`);
+  const found = usePostings<Postings>(`/public/totals/${metric}/postings?${query}`);
   if (found.isPending) return <Loading />;
   if (found.isError) return <Failed inner error={found.error} retry={() => void found.refetch()} />;
+  // The newest page counted last.
+  const { total_fen, count } = found.data.pages.at(-1) ?? { total_fen: 0, count: 0 };
+  const rows = found.data.pages.flatMap(({ postings }) => postings);
   return (
     <>
       <p className="hint">
-        {found.data.count === null
-          ? t("relief.public.someRows", { total: money(found.data.total_fen) })
-          : t("relief.public.rows", { count: found.data.count, total: money(found.data.total_fen) })}
+        {count === null
+          ? t("relief.public.someRows", { total: money(total_fen) })
+          : t("relief.public.rows", { count, total: money(total_fen) })}
       </p>
       <ul className="relief-rows" data-testid="public-postings">
-        {found.data.postings.map((posting) => (
+        {rows.map((posting) => (
           <li key={`${posting.fund_id}-${posting.number}`} className="relief-line">
             <span>
               {posting.day} · {t(`relief.kind.${posting.kind}`)} ·{" "}
@@ -103,6 +108,7 @@ function Rows({ row, grain, metric }: { row: Total; grain: Grain; metric: string
           </li>
         ))}
       </ul>
+      <More of={found} shown={rows.length} count={count} testId="public-postings-more" />
     </>
   );
 }

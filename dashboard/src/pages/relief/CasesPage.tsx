@@ -8,8 +8,10 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { localDay } from "../../format/time";
 import { Forbidden } from "../../parts/states";
+import { TwoSteps } from "../../parts/TwoSteps";
 import { Unannounced } from "../../parts/Unannounced";
-import { Field, Listed, Outcome, Page, Row, Section, Sheet, useCommand, useRelief, useYuan } from "./parts";
+import { Listed, useReliefList, useWholeRelief } from "./lists";
+import { Field, Outcome, Page, Row, Section, Sheet, useCommand, useYuan } from "./parts";
 
 type Case = components["schemas"]["relief-CaseView"];
 type File = components["schemas"]["relief-FileView"];
@@ -23,7 +25,7 @@ export function CasesPage() {
 
 function Cases() {
   const { t } = useTranslation();
-  const cases = useRelief<Case[]>("/cases");
+  const cases = useReliefList<Case>("/cases", "case_id");
   const command = useCommand();
   const act = (path: string, body?: unknown) => command.mutate({ path, body });
   return (
@@ -85,17 +87,22 @@ function OneCase({ row, act, pending }: Acting & { row: Case }) {
       ]}
     >
       <Unannounced day={row.closes_on} />
-      {verbs.map((verb) => (
-        <Button
-          key={verb}
-          type={verb === "reject" ? "default" : "primary"}
-          disabled={pending}
-          data-testid={`case-${verb}`}
-          onClick={() => act(`/cases/${row.case_id}/${verb}`)}
-        >
-          {t(`relief.cases.${verb}`)}
-        </Button>
-      ))}
+      {verbs.map((verb) => {
+        const doVerb = () => act(`/cases/${row.case_id}/${verb}`);
+        const shared = { disabled: pending, children: t(`relief.cases.${verb}`) };
+        return verb === "reject" || verb === "notice" ? (
+          <TwoSteps
+            key={verb}
+            {...shared}
+            primary={verb === "notice"}
+            says={t(verb === "reject" ? "sure.reject_case" : "sure.notice")}
+            testId={`case-${verb}`}
+            act={doVerb}
+          />
+        ) : (
+          <Button key={verb} {...shared} type="primary" data-testid={`case-${verb}`} onClick={doVerb} />
+        );
+      })}
       {reads && !row.erased_at && <OpenFile caseId={row.case_id} number={row.number} />}
     </Row>
   );
@@ -157,53 +164,67 @@ function OpenFile({ caseId, number }: { caseId: string; number: string }) {
 
 function Objections({ act, pending }: Acting) {
   const { t } = useTranslation();
-  const objections = useRelief<Objection[]>("/objections");
-  const approves = useMay("relief:approve");
-  const groups = approves ? byNotice(objections.data ?? []) : [];
+  const open = useWholeRelief<Objection>("/objections?open=true", "objection_id");
+  const decided = useReliefList<Objection>("/objections?open=false", "objection_id");
+  const groups = useMay("relief:approve") ? byNotice(open.data ?? []) : [];
   return (
-    <Section title={t("relief.objections.title")}>
-      <Listed of={objections} empty={t("relief.objections.empty")}>
-        {(row) => (
-          <Row
-            key={row.objection_id}
-            title={
-              <>
-                {row.case_number}{" "}
-                <span className={`tag relief-state-${row.state}`}>
-                  {t(`relief.objections.${unreviewed(row) ? "unreviewed" : row.state}`)}
-                </span>
-              </>
-            }
-            facts={[localDay(row.received_at), ...(row.reason ? [row.reason] : [])]}
-          >
-            {approves && unreviewed(row) && (
-              <Button disabled={pending} onClick={() => act(`/objections/${row.objection_id}/take-up`)}>
-                {t("relief.objections.take_up")}
-              </Button>
-            )}
-            {approves && <ObjectionText id={row.objection_id} />}
-            {approves &&
-              row.state === "open" &&
-              [true, false].map((upheld) => (
-                <Button
-                  key={String(upheld)}
-                  disabled={pending}
-                  onClick={() => act(`/objections/${row.objection_id}/decide`, { upheld })}
-                >
-                  {t(upheld ? "relief.objections.uphold" : "relief.objections.dismiss")}
-                </Button>
-              ))}
-          </Row>
+    <>
+      <Section title={t("relief.objections.title")}>
+        <Listed of={open} empty={t("relief.objections.empty")}>
+          {(row) => <OneObjection key={row.objection_id} row={row} act={act} pending={pending} />}
+        </Listed>
+        {groups.length > 0 && (
+          <ul className="relief-rows">
+            {groups.map((group) => (
+              <SetAside key={group[0]?.notice_id} group={group} act={act} pending={pending} />
+            ))}
+          </ul>
         )}
-      </Listed>
-      {groups.length > 0 && (
-        <ul className="relief-rows">
-          {groups.map((group) => (
-            <SetAside key={group[0]?.notice_id} group={group} act={act} pending={pending} />
-          ))}
-        </ul>
+      </Section>
+      <Section title={t("relief.objections.decided")}>
+        <Listed of={decided} empty={t("relief.objections.none_decided")}>
+          {(row) => <OneObjection key={row.objection_id} row={row} act={act} pending={pending} />}
+        </Listed>
+      </Section>
+    </>
+  );
+}
+
+function OneObjection({ row, act, pending }: Acting & { row: Objection }) {
+  const { t } = useTranslation();
+  const approves = useMay("relief:approve");
+  return (
+    <Row
+      title={
+        <>
+          {row.case_number}{" "}
+          <span className={`tag relief-state-${row.state}`}>
+            {t(`relief.objections.${unreviewed(row) ? "unreviewed" : row.state}`)}
+          </span>
+        </>
+      }
+      facts={[localDay(row.received_at), ...(row.reason ? [row.reason] : [])]}
+    >
+      {approves && unreviewed(row) && (
+        <Button disabled={pending} onClick={() => act(`/objections/${row.objection_id}/take-up`)}>
+          {t("relief.objections.take_up")}
+        </Button>
       )}
-    </Section>
+      {approves && <ObjectionText id={row.objection_id} />}
+      {approves &&
+        row.state === "open" &&
+        [true, false].map((upheld) => (
+          <TwoSteps
+            key={String(upheld)}
+            disabled={pending}
+            says={t(upheld ? "sure.uphold" : "sure.dismiss")}
+            testId={upheld ? "objection-uphold" : "objection-dismiss"}
+            act={() => act(`/objections/${row.objection_id}/decide`, { upheld })}
+          >
+            {t(upheld ? "relief.objections.uphold" : "relief.objections.dismiss")}
+          </TwoSteps>
+        ))}
+    </Row>
   );
 }
 

@@ -4,8 +4,10 @@ import { useTranslation } from "react-i18next";
 import { LEDGER_METRICS } from "../../api/figures";
 import type { components } from "../../api/schema";
 import { Choice } from "../../parts/Choice";
+import { More } from "../../parts/More";
 import { Failed, Loading } from "../../parts/states";
-import { Section, useNames, useRelief, useYuan } from "./parts";
+import { usePostings } from "./lists";
+import { Section, useNames, useYuan } from "./parts";
 
 type Figure = components["schemas"]["relief-FigurePostings"];
 
@@ -14,7 +16,10 @@ export function FigureCard() {
   const money = useYuan();
   const names = useNames();
   const [metric, setMetric] = useState<string>(LEDGER_METRICS[0]);
-  const figure = useRelief<Figure>(`/figures/${metric}/postings`);
+  const figure = usePostings<Figure>(`/figures/${metric}/postings`);
+  // The newest page counted last.
+  const sums = figure.data?.pages.at(-1);
+  const rows = figure.data?.pages.flatMap(({ postings }) => postings) ?? [];
   return (
     <Section title={t("relief.figure.title")}>
       <Choice
@@ -25,14 +30,13 @@ export function FigureCard() {
       />
       {figure.isPending && <Loading />}
       {figure.isError && <Failed inner error={figure.error} retry={() => void figure.refetch()} />}
-      {figure.data && (
+      {sums && (
         <>
           <p className="relief-total" data-testid="figure-total">
-            {money(figure.data.total_fen)}{" "}
-            <small>{t("relief.figure.rows", { count: figure.data.count })}</small>
+            {money(sums.total_fen)} <small>{t("relief.figure.rows", { count: sums.count })}</small>
           </p>
           <ul className="relief-rows">
-            {figure.data.postings.map((row) => (
+            {rows.map((row) => (
               <li key={`${row.reference}-${row.kind}-${row.number}`} className="relief-line">
                 <span>
                   {row.day} · {t(`relief.kind.${row.kind}`)}
@@ -43,6 +47,7 @@ export function FigureCard() {
               </li>
             ))}
           </ul>
+          <More of={figure} shown={rows.length} count={sums.count} testId="figure-card-more" />
         </>
       )}
     </Section>

@@ -5,17 +5,9 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { localDay } from "../../format/time";
 import { Forbidden } from "../../parts/states";
-import {
-  type Commanding,
-  Listed,
-  Outcome,
-  Page,
-  Row,
-  Section,
-  useCommand,
-  useWholeRelief,
-  useYuan,
-} from "./parts";
+import { TwoSteps } from "../../parts/TwoSteps";
+import { Listed, useWholeRelief } from "./lists";
+import { type Commanding, Outcome, Page, Row, Section, useCommand, useYuan } from "./parts";
 
 type Waiting = components["schemas"]["relief-Waiting"];
 type Verb = "approve" | "reject" | "pay";
@@ -76,17 +68,21 @@ function Open({ row, command }: { row: Waiting; command: Commanding }) {
     >
       {verbs
         .filter((verb) => row[verb] === null)
-        .map((verb) => (
-          <Button
-            key={verb}
-            type={verb === "reject" ? "default" : "primary"}
-            data-testid={`inbox-${verb}`}
-            disabled={command.isPending}
-            onClick={() => command.mutate({ path: `/disbursements/${row.disbursement_id}/${verb}` })}
-          >
-            {t(`relief.inbox.${verb}`)}
-          </Button>
-        ))}
+        .map((verb) => {
+          const act = () => command.mutate({ path: `/disbursements/${row.disbursement_id}/${verb}` });
+          const shared = { disabled: command.isPending, children: t(`relief.inbox.${verb}`) };
+          return verb === "reject" ? (
+            <TwoSteps
+              key={verb}
+              {...shared}
+              says={t("sure.reject_payment", { amount: money(row.amount_fen) })}
+              testId="inbox-reject"
+              act={act}
+            />
+          ) : (
+            <Button key={verb} {...shared} type="primary" data-testid={`inbox-${verb}`} onClick={act} />
+          );
+        })}
       {[...hindrances].map((code) => (
         <span key={code} className="hint relief-why">
           {t(`problem.${code}`, { defaultValue: code })}

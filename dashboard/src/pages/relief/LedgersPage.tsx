@@ -4,6 +4,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { get } from "../../api/client";
+import { PAGE } from "../../api/pages";
 import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { localDay } from "../../format/time";
@@ -13,13 +14,13 @@ import { Failed, Forbidden, Loading } from "../../parts/states";
 import { firstFlaw } from "./chain";
 import { EmergencyCard } from "./EmergencyCard";
 import { FigureCard } from "./FigureCard";
-import { Downloads, Listed, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
+import { Listed, useWholeRelief } from "./lists";
+import { Downloads, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
 
 type Fund = components["schemas"]["relief-FundView"];
 type Entry = components["schemas"]["relief-EntryView"];
 type Disclosure = components["schemas"]["relief-DisclosureView"];
 
-const PAGE = 100;
 const MOST = 2_000;
 
 export function LedgersPage() {
@@ -28,7 +29,7 @@ export function LedgersPage() {
 
 function Ledgers() {
   const { t } = useTranslation();
-  const funds = useRelief<Fund[]>("/funds");
+  const funds = useWholeRelief<Fund>("/funds", "fund_id");
   const [chosen, setChosen] = useState("");
   if (funds.isPending) return <Loading />;
   if (funds.isError) return <Failed error={funds.error} retry={() => void funds.refetch()} />;
@@ -76,14 +77,16 @@ function Balances({ fund }: { fund: Fund }) {
   );
 }
 
-/** A whole ledger, page by page, up to MOST entries; longer ones are checked by docs/ledger/verify.py. */
+/** The last MOST entries of a ledger, page by page; a longer one is checked by docs/ledger/verify.py. */
 function useEntries(fund: Fund) {
   return useQuery({
     queryKey: ["relief", "entries", fund.fund_id, fund.entries],
     queryFn: async ({ signal }) => {
       const found: Entry[] = [];
-      while (found.length < Math.min(fund.entries, MOST)) {
-        const path = `/api/relief/funds/${fund.fund_id}/entries?after=${found.length}&limit=${PAGE}`;
+      const before = Math.max(0, fund.entries - MOST);
+      while (before + found.length < fund.entries) {
+        const after = before + found.length;
+        const path = `/api/relief/funds/${fund.fund_id}/entries?after=${after}&limit=${PAGE}`;
         const page = await get<Entry[]>(path, signal);
         if (page.length === 0) break;
         found.push(...page);

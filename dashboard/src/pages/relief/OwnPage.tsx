@@ -5,11 +5,11 @@ import { useMay, useSession } from "../../app/session";
 import { localDay } from "../../format/time";
 import { SourceTag } from "../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../parts/states";
+import { Listed, useReliefList, useWholeRelief } from "./lists";
 import {
   AMOUNT,
   Downloads,
   Field,
-  Listed,
   Outcome,
   Page,
   Row,
@@ -33,7 +33,7 @@ export function OwnPage() {
 function Own() {
   const { t } = useTranslation();
   const { user } = useSession();
-  const agreements = useRelief<Agreement[]>("/own/agreements");
+  const agreements = useReliefList<Agreement>("/own/agreements", "agreement_id");
   const command = useCommand();
   return (
     <Page title={t("relief.own.title")} intro={t("relief.own.intro", { name: user.display_name })}>
@@ -102,7 +102,7 @@ function GiftsCard() {
 function ClaimCard() {
   const { t } = useTranslation();
   const money = useYuan();
-  const projects = useRelief<Project[]>("/own/projects");
+  const projects = useWholeRelief<Project>("/own/projects", "project_id");
   const command = useCommand();
   const open = (projects.data ?? []).filter((project) => project.claimed_fen < project.need_fen);
   const submit = (values: Record<string, string>) => {

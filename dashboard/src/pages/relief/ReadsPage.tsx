@@ -5,7 +5,8 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { stamp } from "../../format/time";
 import { Forbidden } from "../../parts/states";
-import { Downloads, Listed, Outcome, Page, Row, Section, useCommand, useRelief } from "./parts";
+import { Listed, useReliefList } from "./lists";
+import { Downloads, Outcome, Page, Row, Section, useCommand } from "./parts";
 
 type Read = components["schemas"]["relief-ReadView"];
 
@@ -15,7 +16,7 @@ export function ReadsPage() {
 
 function Reads() {
   const { t, i18n } = useTranslation();
-  const reads = useRelief<Read[]>("/case-reads");
+  const reads = useReliefList<Read>("/case-reads", "number");
   const command = useCommand();
   return (
     <Page title={t("relief.reads.title")} intro={t("relief.reads.intro")}>

@@ -6,19 +6,8 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { Forbidden } from "../../parts/states";
 import { CaseForm } from "./CaseForm";
-import {
-  AMOUNT,
-  Field,
-  Outcome,
-  Page,
-  Section,
-  Sheet,
-  toFen,
-  useCommand,
-  useNames,
-  useRelief,
-  useYuan,
-} from "./parts";
+import { useWholeRelief } from "./lists";
+import { AMOUNT, Field, Outcome, Page, Section, Sheet, toFen, useCommand, useNames, useYuan } from "./parts";
 
 type Fund = components["schemas"]["relief-FundView"];
 type Case = components["schemas"]["relief-CaseView"];
@@ -41,8 +30,8 @@ function RequestForm() {
   const { t } = useTranslation();
   const money = useYuan();
   const names = useNames();
-  const funds = useRelief<Fund[]>("/funds");
-  const cases = useRelief<Case[]>("/cases?state=approved");
+  const funds = useWholeRelief<Fund>("/funds", "fund_id");
+  const cases = useWholeRelief<Case>("/cases?state=approved", "case_id");
   const command = useCommand();
   const [forCase, setForCase] = useState(false);
   const submit = (values: Record<string, string>) => {

@@ -5,9 +5,9 @@ import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { SourceTag } from "../../parts/SourceTag";
 import { Forbidden } from "../../parts/states";
+import { Listed, useReliefList } from "./lists";
 import {
   type Commanding,
-  Listed,
   Outcome,
   Page,
   Row,
@@ -29,9 +29,9 @@ export function TermsPage() {
 function Terms() {
   const { t } = useTranslation();
   const names = useNames();
-  const agreements = useRelief<Agreement[]>("/agreements");
+  const agreements = useReliefList<Agreement>("/agreements", "agreement_id");
   const expiring = useRelief<Expiring[]>("/agreements/expiring");
-  const projects = useRelief<Project[]>("/projects");
+  const projects = useReliefList<Project>("/projects", "project_id");
   const command = useCommand();
   return (
     <Page title={t("relief.terms.title")} intro={t("relief.terms.intro")}>

@@ -1,4 +1,4 @@
-/** What the relief pages share: lists by path, commands with a key each, small forms, amounts. */
+/** What the relief pages share: answers by path, commands with a key each, small forms, amounts. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Alert, Button } from "antd";
 import { type FormEvent, type ReactNode, useId, useRef } from "react";
@@ -7,7 +7,6 @@ import { ask, get } from "../../api/client";
 import { explain } from "../../api/problems";
 import { namesQuery } from "../../api/queries";
 import { yuan } from "../../format/figures";
-import { Failed, Loading } from "../../parts/states";
 import "../../styles/relief.css";
 
 /** One answer of the relief room, by its path under /api/relief. */
@@ -16,25 +15,6 @@ export function useRelief<T>(path: string, enabled = true) {
     queryKey: ["relief", path],
     queryFn: ({ signal }) => get<T>(`/api/relief${path}`, signal),
     enabled,
-  });
-}
-
-const PAGE = 100;
-const MOST = 2_000;
-
-/** Every page of a list that is skipped through; what waits for somebody must not end at a page's edge. */
-export function useWholeRelief<T>(path: string) {
-  return useQuery({
-    queryKey: ["relief", path],
-    queryFn: async ({ signal }) => {
-      const found: T[] = [];
-      while (found.length < MOST) {
-        const page = await get<T[]>(`/api/relief${path}?skip=${found.length}&limit=${PAGE}`, signal);
-        found.push(...page);
-        if (page.length < PAGE) break;
-      }
-      return found;
-    },
   });
 }
 
@@ -107,20 +87,6 @@ export function Section({ title, ways, children }: SectionProps) {
       {children}
     </section>
   );
-}
-
-interface ListedProps<T> {
-  of: ReturnType<typeof useRelief<T[]>>;
-  empty: string;
-  children: (row: T) => ReactNode;
-}
-
-/** A list in its states: coming, failed, empty, there. */
-export function Listed<T>({ of, empty, children }: ListedProps<T>) {
-  if (of.isPending) return <Loading />;
-  if (of.isError) return <Failed inner error={of.error} retry={() => void of.refetch()} />;
-  if (of.data.length === 0) return <p className="hint">{empty}</p>;
-  return <ul className="relief-rows">{of.data.map(children)}</ul>;
 }
 
 /** A row: what it is, what is known of it, what one can do with it. */

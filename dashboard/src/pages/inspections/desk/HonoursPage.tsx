@@ -99,7 +99,11 @@ function Awards() {
                 </Do>
               )}
               {["proposed", "granted", "suspended"].includes(one.state) && (
-                <Do path={`/awards/${one.award_id}/revoke`} body={{ reason: "breach" }}>
+                <Do
+                  path={`/awards/${one.award_id}/revoke`}
+                  body={{ reason: "breach" }}
+                  says={t("sure.revoke")}
+                >
                   {t("inspection.honours.revoke")}
                 </Do>
               )}

@@ -42,6 +42,7 @@ export function BreakOff({ round }: { round: Round }) {
           body={{ reason }}
           disabled={!reason}
           testid="break-off-do"
+          says={t("sure.break_off")}
         >
           {t("inspection.rounds.break_off")}
         </Do>
@@ -62,10 +63,12 @@ export function NextStep({ round }: { round: Round }) {
     case "collecting":
       return (
         <div className="row">
-          <Do primary path={`${path}/freeze`} testid="round-next">
+          <Do primary path={`${path}/freeze`} testid="round-next" says={t("sure.freeze")}>
             {t("inspection.rounds.freeze")}
           </Do>
-          <Do path={`${path}/close`}>{t("inspection.rounds.close")}</Do>
+          <Do path={`${path}/close`} says={t("sure.close_round")}>
+            {t("inspection.rounds.close")}
+          </Do>
         </div>
       );
     case "frozen":
@@ -93,7 +96,7 @@ export function NextStep({ round }: { round: Round }) {
       return advance("publishing");
     case "publishing":
       return (
-        <Do primary path={`${path}/close`} testid="round-next">
+        <Do primary path={`${path}/close`} testid="round-next" says={t("sure.close_round")}>
           {t("inspection.rounds.close")}
         </Do>
       );
@@ -210,7 +213,12 @@ function Replacement({ round, path }: { round: Round; path: string }) {
           change={setReason}
           options={REASONS.map((one) => ({ value: one, label: t(`removal.${one}`) }))}
         />
-        <Do path={`${path}/replacements`} body={{ establishment_id: place, reason }} disabled={!place}>
+        <Do
+          path={`${path}/replacements`}
+          body={{ establishment_id: place, reason }}
+          disabled={!place}
+          says={t("sure.replace")}
+        >
           {t("inspection.rounds.replace")}
         </Do>
       </div>

@@ -59,8 +59,10 @@ function SampleCard({ sample }: { sample: Sample }) {
       <p className="row hint">
         <span>{t(`category.${sample.category}`, { defaultValue: sample.category })}</span>
         <span>{t("inspection.taken", { when: longDay(sample.taken_at, i18n.language) })}</span>
-        {sample.publish_due && <span>{t("inspection.samples.due", { day: sample.publish_due })}</span>}
-        <Unannounced day={sample.publish_due} />
+        {sample.publish_due && sample.state !== "published" && (
+          <span>{t("inspection.samples.due", { day: sample.publish_due })}</span>
+        )}
+        {sample.state !== "published" && <Unannounced day={sample.publish_due} />}
         {sample.late && <span className="late">{t("inspection.late")}</span>}
         {sample.found && sample.results.length === 0 && (
           <strong className={`verdict verdict-${sample.found}`} data-testid="found">
@@ -100,7 +102,7 @@ function Actions({ sample }: { sample: Sample }) {
   }
   if (verifies && sample.state === "verified") {
     return (
-      <Do primary path={`${path}/publish`} testid="publish">
+      <Do primary path={`${path}/publish`} testid="publish" says={t("sure.publish")}>
         {t("inspection.samples.publish")}
       </Do>
     );

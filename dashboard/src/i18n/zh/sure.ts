@@ -1,0 +1,19 @@
+/** What is asked before something that cannot be taken back: what follows. */
+
+export const sure = {
+  title: "请再确认一次",
+  yes: "确认",
+  no: "不，返回",
+  freeze: "点选随即结束，名单固定，不能再改。",
+  close_round: "本轮不能再打开。",
+  break_off: "本轮随即结束，原因会公布，不能再打开。",
+  replace: "抽中的单位会被替换，名单上写明原因。",
+  publish: "结果随即公开；以后只能更正，原来的一版保留。",
+  revoke: "荣誉随即撤销，信用档案上可见。",
+  reject_payment: "{{amount}} 的预留会释放，要用须重新申请。",
+  reject_case: "这一家的申请就此结束，要用须重新建档。",
+  notice: "编号、类别与金额档次随即公开，不能撤回。",
+  uphold: "该个案随即终止，不再支付。",
+  dismiss: "该异议就此了结，不再影响支付。",
+  cancel: "您的名额随即让给候补的人。",
+};
