@@ -15,7 +15,15 @@ interface TwoStepsProps {
   testId?: string | undefined;
 }
 
-export function TwoSteps({ children, says, act, primary, disabled, loading, testId }: TwoStepsProps) {
+export function TwoSteps({
+  children,
+  says,
+  act,
+  primary = false,
+  disabled = false,
+  loading = false,
+  testId,
+}: TwoStepsProps) {
   const { t } = useTranslation();
   const [asked, ask] = useState(false);
   if (!asked) {
