@@ -58,4 +58,12 @@ describe("times are Asia/Shanghai's whatever the machine's zone", () => {
     expect(span("2021-07-23T06:00:00Z", "2021-07-23T08:00:00Z", "zh-CN")).toMatch(/14:00–16:00$/);
     expect(span("2021-07-23T15:00:00Z", "2021-07-23T17:00:00Z", "zh-CN")).toMatch(/23:00–.*24.*01:00$/);
   });
+
+  test("a session of another year names it", () => {
+    const [from, to] = ["2021-07-23T06:00:00Z", "2021-07-23T08:00:00Z"];
+    expect(span(from, to, "zh-CN", new Date("2026-11-24T00:00:00Z"))).toContain("2021年7月23日");
+    expect(span(from, to, "zh-CN", new Date("2021-01-01T00:00:00Z"))).not.toContain("2021");
+    // On the last evening of the year, which is the next one in Shanghai already.
+    expect(span(from, to, "zh-CN", new Date("2020-12-31T16:00:00Z"))).not.toContain("2021");
+  });
 });

@@ -70,6 +70,19 @@ export function establishmentsFound(search: string) {
   });
 }
 
+/** Published results, the newest first, by page; each page begins at the moment where the one before ended. */
+export const publicResults = infiniteQueryOptions({
+  queryKey: ["inspections", "/public/results"],
+  initialPageParam: "",
+  queryFn: ({ pageParam, signal }) => {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(pageParam && { before: pageParam }) });
+    return get<PublicResult[]>(`${ROOM}/public/results?${query}`, signal);
+  },
+  getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.results.at(-1)?.published_at),
+  // What was published in the same moment is in both pages.
+  select: ({ pages }) => [...new Map(pages.flat().map((one) => [one.sample_id, one])).values()],
+});
+
 /** A command of this room: `send` it with its path within the room; every list of the room is asked for anew after it. */
 export function useInspection() {
   const client = useQueryClient();

@@ -43,9 +43,19 @@ export function stamp(at: string | Date, language: string): string {
   return format(at, language, { dateStyle: "medium", timeStyle: "medium" });
 }
 
-/** A session's "8月3日 周二 14:00–16:00"; the second day is named when it ends on another one. */
-export function span(from: string, to: string, language: string): string {
-  const date = { month: "short", day: "numeric", weekday: "short" } as const;
+/**
+ * A session's "8月3日 周二 14:00–16:00"; the second day is named when it ends on another one, the year when it is not
+ * this one.
+ */
+export function span(from: string, to: string, language: string, now = new Date()): string {
+  const year = localDay(now).slice(0, 4);
+  const isThisYear = [from, to].every((at) => localDay(at).startsWith(year));
+  const date: Intl.DateTimeFormatOptions = {
+    ...(isThisYear ? {} : { year: "numeric" }),
+    month: "short",
+    day: "numeric",
+    weekday: "short",
+  };
   const start = `${format(from, language, date)} ${clock(from, language)}`;
   const sameDay = localDay(from) === localDay(to);
   return `${start}–${sameDay ? "" : `${format(to, language, date)} `}${clock(to, language)}`;

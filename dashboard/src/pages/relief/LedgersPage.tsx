@@ -15,7 +15,19 @@ import { firstFlaw } from "./chain";
 import { EmergencyCard } from "./EmergencyCard";
 import { FigureCard } from "./FigureCard";
 import { Listed, useWholeRelief } from "./lists";
-import { Downloads, Outcome, Page, Row, Section, useCommand, useRelief, useYuan } from "./parts";
+import {
+  type Commanding,
+  Downloads,
+  Field,
+  Outcome,
+  Page,
+  Row,
+  Section,
+  Sheet,
+  useCommand,
+  useRelief,
+  useYuan,
+} from "./parts";
 
 type Fund = components["schemas"]["relief-FundView"];
 type Entry = components["schemas"]["relief-EntryView"];
@@ -143,21 +155,37 @@ function Entries({ fund }: { fund: Fund }) {
             ]}
           >
             {reverses && ["donation", "pay"].includes(entry.kind) && !entry.reversed_by && (
-              <Button
-                disabled={command.isPending}
-                onClick={() => {
-                  const reason = window.prompt(t("relief.ledgers.reason"));
-                  const path = `/funds/${fund.fund_id}/entries/${entry.number}/reverse`;
-                  if (reason?.trim()) command.mutate({ path, body: { reason: reason.trim() } });
-                }}
-              >
-                {t("relief.ledgers.reverse")}
-              </Button>
+              <Reverse path={`/funds/${fund.fund_id}/entries/${entry.number}/reverse`} command={command} />
             )}
           </Row>
         ))}
       </ul>
     </Section>
+  );
+}
+
+/** An entry is taken back by another one, for a reason that stays in the ledger. */
+function Reverse({ path, command }: { path: string; command: Commanding }) {
+  const { t } = useTranslation();
+  const [asked, ask] = useState(false);
+  if (!asked) {
+    return (
+      <Button disabled={command.isPending} onClick={() => ask(true)}>
+        {t("relief.ledgers.reverse")}
+      </Button>
+    );
+  }
+  const submit = ({ reason }: Record<string, string>) => {
+    ask(false);
+    command.mutate({ path, body: { reason } });
+  };
+  return (
+    <>
+      <Sheet submit={submit} pending={command.isPending} action={t("relief.ledgers.reverse")}>
+        <Field name="reason" label={t("relief.ledgers.reason")} />
+      </Sheet>
+      <Button onClick={() => ask(false)}>{t("sure.no")}</Button>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 /** 你点我检 for everybody: rounds that collect, what was named, results with what they supersede, honours. */
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import {
@@ -8,9 +8,11 @@ import {
   inspectionsQuery,
   type PublicResult,
   type PublicRound,
+  publicResults,
   type Ranked,
 } from "../../../api/inspections";
 import { longDay, stamp } from "../../../format/time";
+import { More } from "../../../parts/More";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Loading } from "../../../parts/states";
 import { Ended, Steps, Versions } from "../parts";
@@ -111,7 +113,7 @@ function Rounds({ rounds }: { rounds: PublicRound[] }) {
 
 function Results() {
   const { t } = useTranslation();
-  const results = useQuery(inspectionsQuery<PublicResult[]>("/public/results"));
+  const results = useInfiniteQuery(publicResults);
   return (
     <section className="card stack" aria-labelledby="food-results">
       <h2 id="food-results">{t("inspection.food.results")}</h2>
@@ -122,6 +124,7 @@ function Results() {
           <Result key={one.sample_id} result={one} named />
         ))}
       </ul>
+      <More of={results} shown={results.data?.length ?? 0} testId="public-results-more" />
     </section>
   );
 }
