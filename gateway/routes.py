@@ -114,6 +114,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "/samples/{sample_id}/receive", "analyse"),
         ("POST", "/samples/{sample_id}/result", "analyse"),
         ("POST", "/samples/{sample_id}/verify", "verify"),
+        ("POST", "/samples/{sample_id}/return", "verify"),
         ("POST", "/samples/{sample_id}/publish", "verify"),
         ("POST", "/samples/{sample_id}/corrections", "analyse"),
         ("GET", "/corrections", "read"),

@@ -213,6 +213,22 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
     async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
         await page.goto("/inspections/samples")
+        await page.get_by_role("button", name="已检测").click()
+        one = page.get_by_test_id("sample").filter(has_text=shop).last
+        await one.get_by_test_id("send-back").click()
+        await one.get_by_label("退回理由").fill("批号与抽样单不符")
+        await judge(page, axe, "samples, to send back, phone")
+        await one.get_by_test_id("send-back-do").click()
+        await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
+    async with signed_in(browser, url, "analyst", passwords["analyst"]) as page:
+        await page.goto("/inspections/samples")
+        await page.get_by_role("button", name="已接收").click()
+        one = page.get_by_test_id("sample").filter(has_text=shop).last
+        await expect(one.get_by_test_id("returned")).to_contain_text("批号与抽样单不符")
+        await one.get_by_test_id("found-unqualified").click()
+        await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
+    async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
+        await page.goto("/inspections/samples")
         for button, step in (("已检测", "verify"), ("已复核", "publish")):
             await page.get_by_role("button", name=button).click()
             one = page.get_by_test_id("sample").filter(has_text=shop).last

@@ -2264,6 +2264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/samples/{sample_id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Post Return
+         * @description Send a finding back to the analyst.
+         */
+        post: operations["inspections_post_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/samples/{sample_id}/verify": {
         parameters: {
             query?: never;
@@ -6231,6 +6251,14 @@ export interface components {
             version: number;
         };
         /**
+         * InspectionsDoubt
+         * @description Why the finding goes back; the analyst reads it, and it stays in the office.
+         */
+        "inspections-Doubt": {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * InspectionsDrawFile
          * @description What is public about a draw so far; the nonce and what follows from it only once it was made.
          */
@@ -7413,6 +7441,17 @@ export interface components {
             version: number;
         };
         /**
+         * InspectionsReturned
+         * @description The sample now waits for another finding.
+         */
+        "inspections-Returned": {
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+        };
+        /**
          * InspectionsRevocation
          * @description Why, as a code.
          */
@@ -7571,6 +7610,8 @@ export interface components {
             publish_due: string | null;
             /** Results */
             results: components["schemas"]["inspections-ResultView"][];
+            /** Returned */
+            returned: string | null;
             /**
              * Round Id
              * Format: uuid
@@ -14274,6 +14315,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["inspections-LaboratoryDrawn"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_post_return: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                sample_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Doubt"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Returned"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */

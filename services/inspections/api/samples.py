@@ -19,6 +19,7 @@ from services.inspections.commands.recheck_disposal import Recheck, recheck_disp
 from services.inspections.commands.record_result import Finding, Recorded, record_result
 from services.inspections.commands.register_laboratory import Laboratory, LaboratoryRegistered, register_laboratory
 from services.inspections.commands.request_retest import RetestRequested, request_retest
+from services.inspections.commands.return_result import Doubt, Returned, return_result
 from services.inspections.commands.take_sample import Sampling, Taken, take_sample
 from services.inspections.commands.verify_result import Verified, verify_result
 from services.inspections.queries import samples as queries
@@ -65,6 +66,12 @@ async def post_result(sample_id: UUID, body: Finding, command: Frame) -> Respons
 async def post_verify(sample_id: UUID, command: Frame) -> Response:
     """Confirm a finding."""
     return await command.run(verify_result, sample_id)
+
+
+@router.post("/samples/{sample_id}/return", status_code=201, response_model=Returned, dependencies=VERIFY)
+async def post_return(sample_id: UUID, body: Doubt, command: Frame) -> Response:
+    """Send a finding back to the analyst."""
+    return await command.run(return_result, sample_id, body)
 
 
 @router.post("/samples/{sample_id}/publish", status_code=201, response_model=Published, dependencies=VERIFY)

@@ -64,6 +64,16 @@ def check_verifiable(*, state: str, analysed_by: str | None, verifier: str) -> N
         raise Forbidden("verifier-is-analyst")
 
 
+def check_returnable(*, state: str, analysed_by: str | None, verifier: str) -> None:
+    """Until it is published a finding may go back, by somebody who did not make it (INS-7)."""
+    if state in ("taken", "received"):
+        raise Refused("sample-not-analysed")
+    if state == "published":
+        raise Conflict("result-already-published")
+    if analysed_by == verifier:
+        raise Forbidden("verifier-is-analyst")
+
+
 def check_publishable(state: str) -> None:
     """What was verified is published, once."""
     if state == "published":

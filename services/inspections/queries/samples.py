@@ -34,6 +34,8 @@ class SampleView(Output):
     publish_due: date | None
     # What the analyst recorded: whoever verifies it sees it.
     found: str | None
+    # Why the verifier sent the last finding back, if one ever did.
+    returned: str | None
     # Whether its first result was published after that day, or still is not (RULE-19).
     late: bool
     results: list[ResultView]

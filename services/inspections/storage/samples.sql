@@ -21,6 +21,15 @@ update sample set state = 'analysed', found = $2, analysed_by = $3, analysed_at 
 -- name: verify-sample
 update sample set state = 'verified', verified_by = $2, verified_at = $3 where id = $1
 
+-- name: insert-returned
+insert into returned_finding (sample_id, found, analysed_by, reason, returned_at, returned_by)
+values ($1, $2, $3, $4, $5, $6)
+
+-- name: return-sample
+update sample set state = 'received', found = null, analysed_by = null, analysed_at = null, verified_by = null,
+    verified_at = null
+where id = $1
+
 -- name: publish-sample
 update sample set state = 'published', seq = seq + 1 where id = $1 returning seq
 
@@ -33,13 +42,15 @@ select version, verdict, published_at from result where sample_id = $1 order by 
 
 -- name: list-samples
 select s.id, s.round_id, s.establishment_id, e.name as establishment_name, s.category, s.taken_at, s.state, s.drawn,
-       s.laboratory_id, s.publish_due, s.found
+       s.laboratory_id, s.publish_due, s.found,
+       (select reason from returned_finding b where b.sample_id = s.id order by b.id desc limit 1) as returned
 from sample s join establishment e on e.id = s.establishment_id
 where s.id > $1 and ($3::text is null or s.state = $3) order by s.id limit $2
 
 -- name: one-sample
 select s.id, s.round_id, s.establishment_id, e.name as establishment_name, s.category, s.taken_at, s.state, s.drawn,
-       s.laboratory_id, s.publish_due, s.found
+       s.laboratory_id, s.publish_due, s.found,
+       (select reason from returned_finding b where b.sample_id = s.id order by b.id desc limit 1) as returned
 from sample s join establishment e on e.id = s.establishment_id where s.id = $1
 
 -- name: results-of

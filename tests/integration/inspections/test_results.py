@@ -67,6 +67,34 @@ async def test_ins_7_the_verifier_is_not_the_analyst_and_publishes_once(serve: S
         assert (result["version"], result["verdict"]) == (1, "qualified")
 
 
+async def test_ins_7_a_finding_goes_back_to_the_analyst_with_a_reason_until_it_is_published(serve: Serve) -> None:
+    async with serve("inspections") as room:
+        one, why = f"/samples/{await received(room)}", {"reason": "批号与抽样单不符"}
+        assert await room.refused(f"{one}/return", why, who="verifier") == (422, "sample-not-analysed")
+        await room.done(f"{one}/result", {"verdict": "unqualified"}, who="analyst")
+        assert await room.refused(f"{one}/return", {"reason": " "}, who="verifier") == (422, "invalid-request")
+        assert await room.refused(f"{one}/return", why, who="analyst") == (403, "verifier-is-analyst")
+        due = (await room.get(one))["publish_due"]
+        for verbs in (["return"], ["verify", "return"]):
+            for verb in verbs:
+                await room.done(f"{one}/{verb}", why if verb == "return" else None, who="verifier")
+            seen = await room.get(one)
+            assert (seen["state"], seen["found"], seen["returned"]) == ("received", None, why["reason"])
+            assert await room.get("/needs-hand") == [{"kind": "sample-awaits-analysis", "count": 1}]
+            await room.done(f"{one}/result", {"verdict": "qualified"}, who="analyst")
+        assert (await room.get(one))["publish_due"] == due
+        assert await room.count("returned_finding") == 2
+        by_analyst = (
+            "update returned_finding set returned_by = analysed_by where id in (select min(id) from returned_finding)"
+        )
+        assert await broken_by(room.conn, by_analyst) == "verifier-is-analyst"
+        for verb in ("verify", "publish"):
+            await room.done(f"{one}/{verb}", who="verifier")
+        assert await room.refused(f"{one}/return", why, who="verifier") == (409, "result-already-published")
+        [result] = (await room.get(one))["results"]
+        assert result["verdict"] == "qualified"
+
+
 async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:
     """The word "retest" is no ground: a re-test is concluded, and a slip of the pen says what was mistyped."""
     async with serve("inspections", connections=16) as room:

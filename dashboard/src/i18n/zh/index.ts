@@ -32,6 +32,7 @@ export const zh = {
   metric,
   broken_off: inspections.broken_off,
   round_state: inspections.round_state,
+  returned: inspections.returned,
   field,
   relief,
   public: publicSite,

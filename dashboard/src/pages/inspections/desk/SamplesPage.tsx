@@ -9,7 +9,7 @@ import { Choice } from "../../../parts/Choice";
 import { Failed, Forbidden, Loading } from "../../../parts/states";
 import { Toggle } from "../../../parts/Toggle";
 import { Unannounced } from "../../../parts/Unannounced";
-import { Do, Versions } from "../parts";
+import { CommandForm, Do, Field, Versions } from "../parts";
 import { Corrections } from "./Corrections";
 
 const STATES = ["taken", "received", "analysed", "verified", "published"] as const;
@@ -70,6 +70,11 @@ function SampleCard({ sample }: { sample: Sample }) {
           </strong>
         )}
       </p>
+      {sample.returned && sample.results.length === 0 && (
+        <p className="late" data-testid="returned">
+          {t("returned.is", { reason: sample.returned })}
+        </p>
+      )}
       {sample.results.length > 0 && <Versions results={sample.results} />}
       <Actions sample={sample} />
     </section>
@@ -95,20 +100,46 @@ function Actions({ sample }: { sample: Sample }) {
   }
   if (verifies && sample.state === "analysed") {
     return (
-      <Do primary path={`${path}/verify`} testid="verify">
-        {t("inspection.samples.verify")}
-      </Do>
+      <>
+        <Do primary path={`${path}/verify`} testid="verify">
+          {t("inspection.samples.verify")}
+        </Do>
+        <SendBack path={path} />
+      </>
     );
   }
   if (verifies && sample.state === "verified") {
     return (
-      <Do primary path={`${path}/publish`} testid="publish" says={t("sure.publish")}>
-        {t("inspection.samples.publish")}
-      </Do>
+      <>
+        <Do primary path={`${path}/publish`} testid="publish" says={t("sure.publish")}>
+          {t("inspection.samples.publish")}
+        </Do>
+        <SendBack path={path} />
+      </>
     );
   }
   if (sample.state === "published") return <Corrections sample={sample} />;
   return null;
+}
+
+/** Whoever verifies does not believe it: back to the analyst, with a reason. */
+function SendBack({ path }: { path: string }) {
+  const { t } = useTranslation();
+  return (
+    <details className="stack">
+      <summary data-testid="send-back">{t("returned.title")}</summary>
+      <CommandForm
+        path={`${path}/return`}
+        submit={t("returned.do")}
+        testid="send-back-do"
+        body={(text) => ({ reason: text("reason") })}
+      >
+        <Field label={t("returned.why")}>
+          <input className="plain-input" name="reason" minLength={4} maxLength={200} required />
+        </Field>
+      </CommandForm>
+    </details>
+  );
 }
 
 function Receive({ path }: { path: string }) {
