@@ -42,5 +42,7 @@ async def test_an_account_is_confirmed_and_unlinked_and_a_person_erased(
         erase = page.get_by_test_id("erase-form")
         await erase.get_by_label("姓名").fill(person["name"])
         await erase.get_by_label("手机号").fill(phone)
-        await erase.get_by_role("button").click()
+        await erase.get_by_test_id("erase").click()
+        await expect(erase).to_contain_text("无法恢复")
+        await erase.get_by_test_id("erase-sure").click()
         await expect(erase).to_contain_text("回执编号")

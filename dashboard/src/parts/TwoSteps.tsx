@@ -8,7 +8,8 @@ interface TwoStepsProps {
   children: ReactNode;
   /** What follows, in one sentence. */
   says: string;
-  act: () => void;
+  /** Without it, the form around it is sent. */
+  act?: () => void;
   primary?: boolean;
   disabled?: boolean;
   loading?: boolean;
@@ -26,6 +27,8 @@ export function TwoSteps({
 }: TwoStepsProps) {
   const { t } = useTranslation();
   const [asked, ask] = useState(false);
+  // The Enter key in a form clicks its first submit button: it asks, and it never answers yes.
+  const asSubmit = act ? "button" : "submit";
   if (!asked) {
     return (
       <Button
@@ -33,15 +36,21 @@ export function TwoSteps({
         disabled={disabled}
         loading={loading}
         data-testid={testId}
-        onClick={() => ask(true)}
+        htmlType={asSubmit}
+        onClick={(event) => {
+          event.preventDefault();
+          // What is missing in a form is said before anything is asked.
+          if (act || event.currentTarget.closest("form")?.reportValidity()) ask(true);
+        }}
       >
         {children}
       </Button>
     );
   }
-  const sure = () => {
+  const sure = (form: HTMLFormElement | null) => {
+    if (act) act();
+    else form?.requestSubmit();
     ask(false);
-    act();
   };
   return (
     <fieldset className="two-steps" aria-label={t("sure.title")}>
@@ -52,11 +61,18 @@ export function TwoSteps({
           type="primary"
           disabled={disabled}
           data-testid={testId && `${testId}-sure`}
-          onClick={sure}
+          onClick={({ currentTarget }) => sure(currentTarget.closest("form"))}
         >
           {t("sure.yes")} · {children}
         </Button>
-        <Button autoFocus onClick={() => ask(false)}>
+        <Button
+          autoFocus
+          htmlType={asSubmit}
+          onClick={(event) => {
+            event.preventDefault();
+            ask(false);
+          }}
+        >
           {t("sure.no")}
         </Button>
       </span>

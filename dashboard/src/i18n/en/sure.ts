@@ -16,4 +16,6 @@ export const sure = {
   uphold: "The case ends at once, and nothing more is paid.",
   dismiss: "The objection is settled and holds no payment any longer.",
   cancel: "Your seat goes to the next person in the line at once.",
+  erase: "Name, phone and identifiers are deleted everywhere and cannot be brought back.",
+  heat: "The alert is public at once, stations stay open longer, and it cannot be withdrawn.",
 };

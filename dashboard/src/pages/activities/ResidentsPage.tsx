@@ -9,6 +9,7 @@ import { useMay } from "../../app/session";
 import { SelectField, TextField } from "../../parts/fields";
 import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Told } from "../../parts/Told";
+import { TwoSteps } from "../../parts/TwoSteps";
 
 const REFRESHES = [["activities", "residents"]];
 const REASONS = ["wrong-person", "asked-in-person", "account-shared", "other"] as const;
@@ -141,9 +142,9 @@ function Erase() {
           options={ERASURES.map((value) => ({ value, label: t(`residents.erasures.${value}`) }))}
         />
         <div>
-          <Button danger htmlType="submit" loading={command.isPending}>
+          <TwoSteps says={t("sure.erase")} loading={command.isPending} testId="erase">
             {t("residents.erase")}
-          </Button>
+          </TwoSteps>
         </div>
         <Told
           error={command.error}

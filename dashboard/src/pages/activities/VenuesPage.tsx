@@ -11,6 +11,7 @@ import { SelectField, TextField } from "../../parts/fields";
 import { SourceTag } from "../../parts/SourceTag";
 import { Failed, Forbidden, Loading } from "../../parts/states";
 import { Told } from "../../parts/Told";
+import { TwoSteps } from "../../parts/TwoSteps";
 import { Amenities, Opening } from "./VenueFacts";
 
 const CATEGORIES = ["sanitation", "courier", "construction", "traffic-police", "security", "other"] as const;
@@ -178,9 +179,9 @@ function HeatForm() {
           />
         </div>
         <div>
-          <Button htmlType="submit" loading={command.isPending} data-testid="heat-submit">
+          <TwoSteps says={t("sure.heat")} loading={command.isPending} testId="heat-submit">
             {t("venues.heat_submit")}
-          </Button>
+          </TwoSteps>
         </div>
         <Told
           error={command.error}

@@ -3,15 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { get } from "../../api/client";
+import { organisationsQuery } from "../../api/activities";
 import { AMOUNT, Field, Outcome, Section, Sheet, toFen, useCommand } from "./parts";
 import { purposes } from "./RequestPage";
-
-interface Organisation {
-  organisation_id: string;
-  name: string;
-  kind: string;
-}
 
 const MOST_MEMBERS = 8;
 
@@ -19,11 +13,7 @@ export function CaseForm() {
   const { t } = useTranslation();
   const command = useCommand();
   const [members, setMembers] = useState(1);
-  const organisations = useQuery({
-    queryKey: ["organisations"],
-    queryFn: ({ signal }) => get<Organisation[]>("/api/activities/organisations?limit=100", signal),
-    retry: false,
-  });
+  const organisations = useQuery({ ...organisationsQuery, retry: false });
   const committees = (organisations.data ?? []).filter(({ kind }) => kind === "residents-committee");
   const submit = (values: Record<string, string>) =>
     command.mutate({
