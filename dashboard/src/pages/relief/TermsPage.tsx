@@ -1,10 +1,10 @@
 /** Agreements with their terms and those that end soon; projects with their lines, claims and the days they lapse. */
-import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { components } from "../../api/schema";
 import { useMay } from "../../app/session";
 import { SourceTag } from "../../parts/SourceTag";
 import { Forbidden } from "../../parts/states";
+import { TwoSteps } from "../../parts/TwoSteps";
 import { Listed, useReliefList } from "./lists";
 import {
   type Commanding,
@@ -89,9 +89,9 @@ export function OneAgreement({ row, sign }: { row: Agreement; sign?: (() => void
       ]}
     >
       {sign && (
-        <Button type="primary" onClick={sign}>
+        <TwoSteps primary says={t("sure.sign")} act={sign}>
           {t("relief.terms.sign")}
-        </Button>
+        </TwoSteps>
       )}
     </Row>
   );
@@ -127,13 +127,14 @@ function OneProject({ row, command }: { row: Project; command: Commanding }) {
             {claims && claim.state === "accepted" && (
               <span className="relief-acts">
                 {(["fulfil", "withdraw"] as const).map((verb) => (
-                  <Button
+                  <TwoSteps
                     key={verb}
                     disabled={command.isPending}
-                    onClick={() => command.mutate({ path: `/claims/${claim.claim_id}/${verb}` })}
+                    says={t(`sure.${verb}`)}
+                    act={() => command.mutate({ path: `/claims/${claim.claim_id}/${verb}` })}
                   >
                     {t(`relief.terms.${verb}`)}
-                  </Button>
+                  </TwoSteps>
                 ))}
               </span>
             )}
