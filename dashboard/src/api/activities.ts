@@ -20,7 +20,7 @@ export type PublicFigures = Schemas["engagement-PublicFigures"];
 export type Statistics = Schemas["engagement-StatisticsView"];
 
 const PAGE = 100;
-const MOST = 1000;
+const MOST = 10_000;
 
 /** Every page of a list whose next page begins after the last row's `by`. */
 async function whole<Row>(path: string, by: keyof Row, signal: AbortSignal): Promise<Row[]> {
@@ -84,7 +84,7 @@ export const ownQuery = queryOptions({
 
 export const residentsQuery = queryOptions({
   queryKey: ["activities", "residents"],
-  queryFn: ({ signal }) => get<Resident[]>("/api/activities/residents", signal),
+  queryFn: ({ signal }) => whole<Resident>("/api/activities/residents", "account_id", signal),
 });
 
 export const accountsQuery = queryOptions({

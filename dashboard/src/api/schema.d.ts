@@ -675,7 +675,7 @@ export interface paths {
         };
         /**
          * Get Residents
-         * @description Residents' accounts that were used here; those that wait to be confirmed come first.
+         * @description Residents' accounts that were used here, by their id; those without `confirmed_at` wait for the counter.
          */
         get: operations["activities_get_residents"];
         put?: never;
@@ -11231,6 +11231,7 @@ export interface operations {
     activities_get_residents: {
         parameters: {
             query?: {
+                after?: string;
                 limit?: number;
             };
             header?: never;

@@ -30,10 +30,10 @@ async def post_link(request: Request, body: Link, command: Frame) -> Response:
 
 
 @router.get("/residents", dependencies=[MANAGE])
-async def get_residents(rows: Rows, limit: PageLimit = 100) -> list[ResidentView]:
-    """Residents' accounts that were used here; those that wait to be confirmed come first."""
+async def get_residents(rows: Rows, after: NameAfter = "", limit: PageLimit = 100) -> list[ResidentView]:
+    """Residents' accounts that were used here, by their id; those without `confirmed_at` wait for the counter."""
     async with rows.acquire() as conn:
-        return await list_residents(conn, limit)
+        return await list_residents(conn, after, limit)
 
 
 @router.post("/residents/{account_id}/unlink", status_code=201, response_model=Unlinked, dependencies=[MANAGE])

@@ -80,9 +80,9 @@ class ResidentView(Output):
     confirmed_by: str | None
 
 
-async def list_residents(conn: Connection, limit: int) -> list[ResidentView]:
-    """Accounts, those that wait to be confirmed first."""
-    rows = await conn.fetch(SQL["list-residents"], limit)
+async def list_residents(conn: Connection, after: str, limit: int) -> list[ResidentView]:
+    """Accounts by their id, confirmed or not."""
+    rows = await conn.fetch(SQL["list-residents"], after, limit)
     return [ResidentView(account_id=row["account"], **{k: v for k, v in row.items() if k != "account"}) for row in rows]
 
 

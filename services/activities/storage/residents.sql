@@ -39,11 +39,11 @@ update resident set person_ref = null, confirmed_at = null, confirmed_by = null 
 insert into resident_link (account, person_ref, linked, reason, done_at, done_by) values ($1, $2, $3, $4, $5, $6)
 
 -- name: list-residents
--- Who waits to be confirmed comes first: with what they said, to hold it against a document.
+-- With what they said themselves where nobody confirmed them, to hold it against a document.
 select r.account, coalesce(p.name, s.name) as name, right(coalesce(p.phone, s.phone), 4) as phone_end,
        r.confirmed_at, r.confirmed_by
 from resident r left join person p on p.subject_ref = r.person_ref left join person s on s.subject_ref = r.subject_ref
-order by r.confirmed_at desc nulls first, r.account limit $1
+where r.account > $1 order by r.account limit $2
 
 -- name: held-as-resident
 -- A confirmed person's seats under the account's own person, from before: one person has one seat and is in one place.

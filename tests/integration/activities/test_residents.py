@@ -60,6 +60,20 @@ async def test_an_account_is_one_person_and_a_person_has_one_account(serve: Serv
         assert await room.refused(f"/sessions/{one}/registrations", person(1)) == (422, "already-registered")
 
 
+async def test_the_counters_list_goes_on_to_the_last_account(serve: Serve) -> None:
+    async with serve("activities") as room:
+        await room.done("/residents", {"account_id": str(uuid4()), "person": person(1)})
+        await room.conn.execute(
+            "insert into resident (account) select gen_random_uuid()::text from generate_series(1, 249)"
+        )
+        seen: list[str] = []
+        for size in (100, 100, 50, 0):
+            page = await room.get("/residents", after=seen[-1] if seen else "")
+            assert len(page) == size
+            seen += [one["account_id"] for one in page]
+        assert len(set(seen)) == 250
+
+
 async def test_who_claims_a_neighbour_first_gets_nothing_of_theirs(serve: Serve) -> None:
     """A squatter knows a name and a phone before the office does; the neighbour's account is confirmed all the same."""
     async with serve("activities") as room:

@@ -30,7 +30,10 @@ function Body() {
     return <Failed error={failed} retry={() => void residents.refetch()} />;
   }
   const named = new Map(accounts.data.map((one) => [one.account_id, one.username]));
-  const confirmed = residents.data.filter(({ confirmed_at }) => confirmed_at !== null);
+  // The last confirmed first.
+  const confirmed = residents.data
+    .filter(({ confirmed_at }) => confirmed_at !== null)
+    .sort((one, other) => String(other.confirmed_at).localeCompare(String(one.confirmed_at)));
   const said = new Map(residents.data.map((one) => [one.account_id, one]));
   const open = accounts.data
     .filter(({ roles, account_id }) => roles.includes("resident") && !said.get(account_id)?.confirmed_at)
