@@ -1,19 +1,23 @@
-"""Writes the house's OpenAPI and what the dashboard takes from it and from the contracts; `--check` only compares."""
+"""Writes the gateway's route table, the house's OpenAPI and what the dashboard takes; `--check` only compares."""
 
 from __future__ import annotations
 
 import argparse
 import difflib
+import inspect
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 
 from contracts.record import FIRST_DAY
 from deploy.embedded import node
@@ -21,10 +25,13 @@ from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import REPOSITORY
 from deploy.embedded.processes import ROOMS
 from deploy.embedded.tell import Teller
+from gateway import people, signin
+from gateway.api import router as own_router
 from gateway.app import create_app as create_gateway
 from gateway.documents import merge
-from gateway.routes import ROUTES
+from gateway.routes import OWN, TABLE, Route
 from gateway.settings import GatewaySettings
+from kernel.routes import declarations
 from kernel.settings import RoomSettings
 
 DASHBOARD = REPOSITORY / "dashboard"
@@ -35,6 +42,28 @@ CODEGEN = DASHBOARD / "codegen"
 # A file that is there is all that the settings ask before anything starts.
 ANY_FILE = Path(__file__)
 SHOWN_LINES = 40
+
+
+def declared() -> list[Route]:
+    """The table's rows, as the rooms' commands and queries and the gateway's own endpoints declare them."""
+    rows = [
+        Route(one.method, f"/api/{room}{one.path}", room, one.may, one.at, one.says, one.refuses)
+        for room in ROOMS
+        for _, one in declarations(import_module(f"services.{room}.api").router)
+        if not one.inner
+    ]
+    for endpoint in (r for part in (own_router, signin.router, people.router) for r in part.routes):
+        assert isinstance(endpoint, APIRoute)
+        says, asks = inspect.getdoc(endpoint.endpoint) or "", getattr(endpoint.endpoint, "permission", None)
+        assert asks, f"{endpoint.path}: say who may, with @may of gateway/routes.py"
+        rows += [Route(method, endpoint.path, OWN, asks, "everywhere", says, ()) for method in endpoint.methods or ()]
+    return sorted(rows, key=lambda row: (row.room == OWN, row.path, row.method))
+
+
+def table(rows: Iterable[Route]) -> str:
+    """The table as JSON, a row a line."""
+    lines = ",\n".join(json.dumps(asdict(row), ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n"
 
 
 def documents() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
@@ -52,20 +81,7 @@ def documents() -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
 
 def document(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> str:
     """The merged OpenAPI as sorted JSON."""
-    return json.dumps(merge(own, rooms), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def without_a_row(rooms: dict[str, dict[str, Any]]) -> list[str]:
-    """The rooms' routes that the gateway's table does not name, each with what to do: no caller reaches them."""
-    known = {(route.method, route.path) for route in ROUTES}
-    return [
-        f"{name}: {method.upper()} {path} has no row in gateway/routes.py, so it does not exist for callers; "
-        f'add ("{method.upper()}", "{path}", "…") under "{name}" there, and the route to tests/e2e/authorisation.yaml'
-        for name, document in rooms.items()
-        for path, operations in document["paths"].items()
-        for method in operations
-        if (method.upper(), f"/api/{name}{path}") not in known
-    ]
+    return json.dumps(merge(own, rooms, declared()), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def types(of: str) -> str:
@@ -97,6 +113,11 @@ def days() -> str:
     )
 
 
+def settle_table(*, check: bool) -> bool:
+    """Write the gateway's table if it differs, or only show the difference; true if it was stale."""
+    return _settle(TABLE, table(declared()), check=check)
+
+
 def _settle(path: Path, wanted: str, *, check: bool) -> bool:
     """Write a file if it differs, or only show the difference; true if it was stale."""
     present = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -117,12 +138,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m cli.generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is stale")
     check = parser.parse_args(arguments).check
-    own, rooms = documents()
-    if missing := without_a_row(rooms):
-        sys.stdout.write("\n".join([*missing, ""]))
-        return 1
-    wanted = document(own, rooms)
-    stale = [_settle(DOCUMENT, wanted, check=check), _settle(DAYS, days(), check=check)]
+    wanted = document(*documents())
+    stale = [settle_table(check=check), _settle(DOCUMENT, wanted, check=check), _settle(DAYS, days(), check=check)]
     try:
         stale.append(_settle(TYPES, types(wanted), check=check))
     except StartFailed as error:

@@ -20,6 +20,7 @@ from gateway.live import ASK_SECONDS, Fact, fact_of
 from gateway.overview import Overview, overview
 from gateway.people import check_organisation
 from gateway.roles import permissions_of
+from gateway.routes import ANYONE, may
 from gateway.storage import SQL
 from kernel.db import with_id_as
 from kernel.errors import NotFound, Refused
@@ -93,6 +94,7 @@ def _principal(request: Request) -> Principal:
 
 
 @router.get("/api/overview")
+@may("engagement:read")
 async def get_overview(request: Request) -> Overview:
     """Today's figures, the trend, what needs a hand; a room that is away is named and leaves its part empty."""
     state = request.app.state
@@ -107,6 +109,7 @@ class LiveStream(StreamingResponse):
 
 
 @router.get("/api/live", response_class=LiveStream)
+@may("gateway:events")
 async def get_live(
     request: Request,
     after: Annotated[int | None, Query(ge=0, le=2**53)] = None,
@@ -129,6 +132,7 @@ async def get_live(
 
 
 @router.get("/api/events")
+@may("gateway:events")
 async def get_events(
     request: Request,
     type: Annotated[str | None, Query(max_length=100, pattern=r"^[a-z0-9.-]+$")] = None,
@@ -148,6 +152,7 @@ async def get_events(
 
 
 @router.get("/api/events/{event_id}")
+@may("gateway:events")
 async def get_event(request: Request, event_id: UUID) -> EventView:
     """One event."""
     async with request.app.state.pool.acquire() as conn:
@@ -158,6 +163,7 @@ async def get_event(request: Request, event_id: UUID) -> EventView:
 
 
 @router.post("/api/programs", status_code=201)
+@may("gateway:programs")
 async def post_program(request: Request, body: Program) -> ProgramKey:
     """Give a program a key, shown this once; it ends in a year unless told otherwise, and with whoever made it.
 
@@ -186,6 +192,7 @@ async def post_program(request: Request, body: Program) -> ProgramKey:
 
 
 @router.get("/api/programs")
+@may("gateway:programs")
 async def get_programs(request: Request) -> list[ProgramView]:
     """Programs with a key, revoked ones included."""
     async with request.app.state.pool.acquire() as conn:
@@ -194,6 +201,7 @@ async def get_programs(request: Request) -> list[ProgramView]:
 
 
 @router.delete("/api/programs/{program_id}", status_code=204)
+@may("gateway:programs")
 async def delete_program(request: Request, program_id: str) -> Response:
     """Revoke a program's key and every key made with it; they are out within seconds."""
     async with request.app.state.pool.acquire() as conn:
@@ -202,6 +210,7 @@ async def delete_program(request: Request, program_id: str) -> Response:
 
 
 @router.get("/api", response_class=HTMLResponse)
+@may(ANYONE)
 async def get_documents() -> HTMLResponse:
     """This documentation, to browse."""
     nonce = secrets.token_urlsafe(16)
@@ -209,6 +218,7 @@ async def get_documents() -> HTMLResponse:
 
 
 @router.get("/api/openapi.json")
+@may(ANYONE)
 async def get_openapi(request: Request) -> Response:
     """The merged OpenAPI document of gateway and rooms."""
     merged = await request.app.state.documents.merged(request.app.openapi())

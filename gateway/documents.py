@@ -2,11 +2,12 @@
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from gateway.forward import Rooms, RoomUnavailable
 from gateway.roles import PUBLIC
-from gateway.routes import ANYONE, OWN, ROUTES
+from gateway.routes import ANYONE, OWN, ROUTES, Route
 
 REMEMBERED_SECONDS = 60.0
 FASTAPI_ERRORS = ("HTTPValidationError", "ValidationError")
@@ -39,6 +40,8 @@ PROBLEM_ANSWER: dict[str, Any] = {
 ABOUT = """Every command needs an `Idempotency-Key`: the same key and request again gives the stored reply with
 `Idempotency-Replayed: true`. Pages that signed in by cookie send `X-CSRF-Token` with unsafe requests; programs send
 `Authorization: Bearer jy_…`. A list ends where fewer rows than `limit` come; `after` is the last row's name or id.
+`x-refusals` lists the codes of a route's own rules. Any route may also refuse with codes that are about the request or
+the moment, as `invalid-request`, `permission-missing`, `idempotency-key-reused`, `rate-limited` or `room-unavailable`.
 """
 # Folded by room, so that a reader sees the rooms first; Swagger UI draws only what is in view of a list this long.
 PAGE = """<!doctype html>
@@ -52,12 +55,12 @@ PAGE = """<!doctype html>
 """
 
 
-def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]], routes: Iterable[Route] = ROUTES) -> dict[str, Any]:
     """The gateway's document with the rooms' under /api/<room>; schemas and operations get their room's name.
 
     Only what the route table lets through is shown, and each operation says what permission it takes.
     """
-    permissions = {(r.method.lower(), r.path): r.permission for r in ROUTES}
+    permissions = {(r.method.lower(), r.path): r.permission for r in routes}
     schemas = {name: {**schema, "title": name} for name, schema in own.get("components", {}).get("schemas", {}).items()}
     paths: dict[str, Any] = dict(own.get("paths", {}))
     for room, document in rooms.items():
@@ -82,7 +85,7 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
                 operation["security"] = []
             # Every refusal is a problem, and FastAPI's own 422 body is never sent (kernel/problems.py).
             operation["responses"].pop("422", None)
-            operation["responses"]["default"] = PROBLEM_ANSWER
+            operation["responses"]["default"] = _refusal(operation.get("x-refusals", []))
         if known:
             paths[path] = known
         else:
@@ -100,6 +103,14 @@ def merge(own: dict[str, Any], rooms: dict[str, dict[str, Any]]) -> dict[str, An
         },
         "security": [{"session": []}, {"key": []}],
     }
+
+
+def _refusal(codes: list[str]) -> dict[str, Any]:
+    """The answer of every refusal, with the codes of the route's own rules where it has some."""
+    if not codes:
+        return PROBLEM_ANSWER
+    named = ", ".join(f"`{code}`" for code in codes)
+    return {**PROBLEM_ANSWER, "description": f"{PROBLEM_ANSWER['description']}. This route's own: {named}"}
 
 
 def _keep_to_3_1(document: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from gateway import accounts, guesses
 from gateway.forward import RoomUnavailable
 from gateway.passwords import hash_password, place
 from gateway.roles import GIVEN_BY_OPERATORS
+from gateway.routes import ANYONE, may
 from gateway.signin import Password, caller_address
 from gateway.storage import SQL
 from kernel.db import Connection
@@ -61,6 +62,7 @@ class AccountView(Output):
 
 
 @router.post("/api/residents", status_code=201)
+@may(ANYONE)
 async def post_resident(request: Request, body: Resident) -> AccountMade:
     """Open an account of one's own. Refusals: username-taken; too-many-attempts after some that were."""
     address = caller_address(request)
@@ -74,6 +76,7 @@ async def post_resident(request: Request, body: Resident) -> AccountMade:
 
 
 @router.post("/api/accounts", status_code=201)
+@may("gateway:accounts")
 async def post_account(request: Request, body: Account) -> AccountMade:
     """Open somebody's account; the password is the office's, and its owner changes it at the first sign-in.
 
@@ -87,6 +90,7 @@ async def post_account(request: Request, body: Account) -> AccountMade:
 
 
 @router.get("/api/accounts")
+@may("gateway:accounts")
 async def get_accounts(request: Request, after: NameAfter = "", limit: PageLimit = 100) -> list[AccountView]:
     """Accounts by name."""
     async with request.app.state.pool.acquire() as conn:
@@ -95,6 +99,7 @@ async def get_accounts(request: Request, after: NameAfter = "", limit: PageLimit
 
 
 @router.post("/api/accounts/{account_id}/disable", status_code=204)
+@may("gateway:accounts")
 async def post_disable(request: Request, account_id: UUID) -> Response:
     """Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:
@@ -104,6 +109,7 @@ async def post_disable(request: Request, account_id: UUID) -> Response:
 
 
 @router.post("/api/accounts/{account_id}/enable", status_code=204)
+@may("gateway:accounts")
 async def post_enable(request: Request, account_id: UUID) -> Response:
     """Let a disabled account sign in again. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:

@@ -10,6 +10,7 @@ from gateway import sessions
 from gateway.accounts import Identity
 from gateway.identity import BROWSER_COOKIE, SESSION_COOKIE, Principal, cookie_name, read_cookie
 from gateway.roles import permissions_of
+from gateway.routes import ANYONE, SIGNED_IN, may
 from kernel.errors import Refused
 from kernel.web import Input, Output, StrictRoute
 
@@ -84,6 +85,7 @@ def _keep(request: Request, response: Response, name: str, token: str, lifetime:
 
 
 @router.post("/api/session")
+@may(ANYONE)
 async def post_session(request: Request, body: SignIn, response: Response) -> SessionView:
     """Sign in; the answer sets the session cookie, and one by which this browser is known at its next sign-in."""
     state = request.app.state
@@ -101,6 +103,7 @@ async def post_session(request: Request, body: SignIn, response: Response) -> Se
 
 
 @router.get("/api/session")
+@may(SIGNED_IN)
 async def get_session(request: Request) -> SessionView:
     """Who is signed in."""
     principal: Principal = request.scope["principal"]
@@ -108,6 +111,7 @@ async def get_session(request: Request) -> SessionView:
 
 
 @router.post("/api/session/password", status_code=204)
+@may(SIGNED_IN)
 async def post_password(request: Request, body: PasswordChange) -> Response:
     """Change one's own password; one's other sessions end.
 
@@ -132,6 +136,7 @@ async def post_password(request: Request, body: PasswordChange) -> Response:
 
 
 @router.delete("/api/session", status_code=204)
+@may(SIGNED_IN)
 async def delete_session(request: Request) -> Response:
     """Sign out; the browser stays known."""
     state = request.app.state

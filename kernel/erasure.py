@@ -4,16 +4,13 @@ A request names the person by fingerprints, which mean the same in all rooms bec
 gateway asks, with a token that no account and no program gets; fingerprints are on no topic and in no public answer.
 """
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
 from pydantic import Field, StringConstraints
 
-from kernel.commands import Frame, Transaction
 from kernel.db import Connection
-from kernel.web import Input, Output, StrictRoute, permission
+from kernel.web import Input, Output
 
 Mark = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -42,15 +39,3 @@ async def people_of(conn: Connection, order: Order) -> list[bytes]:
     """The fingerprints under which this room keeps the person, older ones included."""
     marks = [bytes.fromhex(mark) for mark in order.marks]
     return [row["person"] for row in await conn.fetch(_PEOPLE, marks)]
-
-
-def erasure_router(room: str, erase: Callable[[Transaction, Order], Awaitable[ErasedHere]]) -> APIRouter:
-    """The route by which the gateway has `room` erase somebody; it is in no document and never forwarded."""
-    router = APIRouter(route_class=StrictRoute, include_in_schema=False)
-
-    @router.post("/erasures", status_code=201, response_model=ErasedHere, dependencies=[permission(f"{room}:erase")])
-    async def post_erasure(body: Order, command: Frame) -> Response:
-        """Erase a person."""
-        return await command.run(erase, body)
-
-    return router

@@ -6,16 +6,26 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from fastapi import Query
 from fastapi.responses import Response
+from pydantic import BaseModel
 
 from kernel.calendar import SHANGHAI
 
 Format = Annotated[Literal["csv", "xlsx"], Query(alias="format")]
 Cell = str | int | float | bool | date | datetime | None
+# More rows than a list ever has here; a sheet is one answer.
+SHEET_ROWS = 100_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# How a route declares that it answers with a sheet: `@router.get(path, **SHEET)`.
+
+
+class Sheet(Response):
+    """A download in the format asked for; a query that answers one is documented as a sheet."""
+
+
+# How such an answer is documented.
 SHEET: dict[str, Any] = {
     "response_class": Response,
     "responses": {
@@ -34,13 +44,24 @@ _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _BREAKS = ("\t", "\r", "\n")
 
 
-def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], kind: Literal["csv", "xlsx"]) -> Response:
+def sheet(name: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], kind: Literal["csv", "xlsx"]) -> Sheet:
     """A download `name.kind`; `name` is ASCII. Instants are written in Shanghai's time, money stays in fen."""
     plain = [[_plain(cell) for cell in row] for row in rows]
     content, media = (
         (_csv(columns, plain), "text/csv; charset=utf-8") if kind == "csv" else (_xlsx(columns, plain), XLSX)
     )
-    return Response(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'})
+    return Sheet(content, media_type=media, headers={"Content-Disposition": f'attachment; filename="{name}.{kind}"'})
+
+
+def listed(name: str, views: Sequence[BaseModel], columns: Sequence[str], kind: Literal["csv", "xlsx"]) -> Sheet:
+    """A list as a sheet: one column a field of its rows; lists within a row are joined by a space."""
+    return sheet(name, columns, ([_cell(getattr(view, c)) for c in columns] for view in views), kind)
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return str(value) if isinstance(value, UUID) else value  # type: ignore[return-value]  # what sheets know
 
 
 def _plain(cell: Cell) -> str | int | float | None:

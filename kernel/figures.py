@@ -9,14 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Path, Query
 
 from contracts.figures import REGISTER
 from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.auth import Caller
-from kernel.db import Connection, Pool
+from kernel.db import Connection
 from kernel.errors import NotFound
-from kernel.web import Output, PageLimit, Programme, StrictRoute, permission, pool
+from kernel.routes import Endpoint, query
+from kernel.web import Output, PageLimit, Programme
 
 # The days that figures are asked for: from the first up to, not including, the last. All that is counted is among them.
 FromDay = Annotated[date, Query(alias="from", ge=FIRST_COUNTED, le=LAST_COUNTED)]
@@ -85,17 +86,21 @@ async def opened(conn: Connection, sql: str, metric: str, part: Narrowed, skip: 
     )
 
 
-def figures_router(room: str, sql: str) -> APIRouter:
-    """The route `GET /figures/{metric}` of a room: what contracts/figures.yaml lets it open, by this `figure-rows`."""
-    router = APIRouter(route_class=StrictRoute)
+def figures_query(room: str, sql: str) -> Endpoint:
+    """The query `GET /figures/{metric}` of a room: what contracts/figures.yaml lets it open, by this `figure-rows`."""
     metrics = REGISTER.opened(room)
     known = Annotated[str, Path(json_schema_extra={"enum": list(metrics)})]
 
-    @router.get("/figures/{metric}")
-    async def get_figure(
-        caller: Annotated[Caller, permission(f"{room}:read")],
+    @query(
+        "GET /figures/{metric}",
+        may=f"{room}:read",
+        says="A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.",
+        refuses=("another-organisation", "figure-unknown"),
+    )
+    async def figure(
+        conn: Connection,
+        caller: Caller,
         metric: known,
-        rows: Annotated[Pool, Depends(pool)],
         start: FromDay,
         end: ToDay,
         programme: Programme | None = None,
@@ -104,7 +109,7 @@ def figures_router(room: str, sql: str) -> APIRouter:
         skip: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
         limit: PageLimit = 100,
     ) -> FigureView:
-        """A figure for the days from `from` up to, not including, `to`, and the facts that add up to it."""
+        """Raises NotFound("figure-unknown"), Forbidden("another-organisation")."""
         if metric not in metrics:
             raise NotFound("figure-unknown")
         if caller.organisation is not None:
@@ -112,7 +117,6 @@ def figures_router(room: str, sql: str) -> APIRouter:
             organisation = organisation or caller.organisation
             caller.check_acts_for(organisation)
         part = Narrowed(start=start, end=end, programme=programme, organisation=organisation, venue=venue)
-        async with rows.acquire() as conn:
-            return await opened(conn, sql, metric, part, skip, limit)
+        return await opened(conn, sql, metric, part, skip, limit)
 
-    return router
+    return figure

@@ -20,6 +20,7 @@ from kernel.once import forget_old
 from kernel.persons import Fingerprints, keep_rekeying
 from kernel.readiness import hindrances
 from kernel.relay import Relay
+from kernel.routes import public_names
 from kernel.sealed import Sealer
 from kernel.serving import Server
 from kernel.settings import EdgeSettings, ProcessSettings, RoomSettings
@@ -63,6 +64,8 @@ def create_app(
 
     app = create_edge(name, lifespan=lifespan, ready=ready)
     app.include_router(router)
+    written = app.openapi
+    app.openapi = lambda: public_names(written())  # type: ignore[method-assign]  # FastAPI's own way to change it
     return app
 
 

@@ -23,6 +23,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.{room}.storage import SQL
 
@@ -39,6 +40,12 @@ class {name}Done(Output):
     {thing}_id: UUID
 
 
+@command(
+    "POST /{aggregate}/{{{thing}_id}}/{code}",
+    may="{room}:manage",
+    says="TODO: what it does, in a sentence for the caller.",
+    refuses=("{code}-not-written", "{thing}-unknown"),
+)
 async def {verb}(tx: Transaction, {thing}_id: UUID, order: {name}) -> {name}Done:
     """Raises NotFound("{thing}-unknown"), Refused("{code}-not-written")."""
     row = await tx.conn.fetchrow(SQL["lock-for-{code}"], {thing}_id)
@@ -89,6 +96,7 @@ def command(root: Path, path: str) -> dict[Path, str]:
     words = {
         "room": room,
         "verb": verb,
+        "aggregate": aggregate,
         "thing": aggregate.removesuffix("s"),
         "code": verb.replace("_", "-"),
         "name": "".join(word.capitalize() for word in verb.split("_")),

@@ -6,14 +6,11 @@ from kernel import room
 from kernel.announced import measure_calendar
 from kernel.settings import RoomSettings, load
 from services.activities.api import router
-from services.activities.api.erasures import inner
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool and the relay."""
-    app = room.create_app("activities", settings, router, background=[measure_calendar])
-    app.include_router(inner)
-    return app
+    return room.create_app("activities", settings, router, background=[measure_calendar])
 
 
 def main() -> None:

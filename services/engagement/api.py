@@ -3,14 +3,15 @@
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 
 from contracts.record import FIRST_COUNTED, LAST_COUNTED
 from kernel.calendar import window_start
-from kernel.errors import Forbidden, Refused, Unavailable
+from kernel.errors import Refused, Unavailable
 from kernel.figures import FromDay, ToDay
 from kernel.kafka import KafkaError
-from kernel.web import Output, Rows, StrictRoute, authenticate, permission
+from kernel.routes import OwnOrganisation, route, router_of
+from kernel.web import Output, Rows
 from services.engagement import storage
 from services.engagement.disclosure import disclosed
 from services.engagement.lag import Lag
@@ -22,7 +23,6 @@ LONGEST_RANGE = {
     # One window, however long it is.
     "total": timedelta(days=(LAST_COUNTED - FIRST_COUNTED).days + 1),
 }
-router = APIRouter(route_class=StrictRoute)
 # "total" is the whole range as one window, in which people are distinct as well.
 Grain = Literal["day", "week", "month", "total"]
 Dimension = Literal["district", "line", "programme", "organisation", "venue"]
@@ -52,8 +52,13 @@ class StatisticsView(Output):
     rows: list[FiguresView]
 
 
-@router.get("/statistics", dependencies=[permission("engagement:read")])
-async def get_statistics(
+@route(
+    "GET /statistics",
+    may="engagement:read",
+    says="Statistics; windows that touch the range are counted for the days inside it only.",
+    refuses=("range-is-empty", "range-too-long"),
+)
+async def statistics(
     rows: Rows,
     start: FromDay,
     end: ToDay,
@@ -61,7 +66,7 @@ async def get_statistics(
     dimension: Dimension = "district",
     member: Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00-\x1f]*$")] = None,
 ) -> StatisticsView:
-    """Statistics; windows that touch the range are counted for the days inside it only."""
+    """Raises Refused("range-is-empty", "range-too-long")."""
     if end <= start:
         raise Refused("range-is-empty")
     if end - start > LONGEST_RANGE[grain]:
@@ -84,19 +89,22 @@ async def get_statistics(
     )
 
 
-@router.get("/own/statistics", dependencies=[permission("engagement:own")])
-async def get_own_statistics(
-    request: Request,
+@route(
+    "GET /own/statistics",
+    may="engagement:own",
+    at="organisation",
+    says="What the caller's organisation contributed, counted from events (ORG-4); of no other organisation.",
+    refuses=("organisation-missing", "range-is-empty", "range-too-long"),
+)
+async def own_statistics(
+    own: OwnOrganisation,
     rows: Rows,
     start: FromDay,
     end: ToDay,
     grain: Grain = "month",
 ) -> StatisticsView:
-    """What the caller's organisation contributed, counted from events (ORG-4); of no other organisation."""
-    own = authenticate(request).organisation
-    if own is None:
-        raise Forbidden("organisation-missing")
-    return await get_statistics(rows, start, end, grain, "organisation", str(own))
+    """As `statistics`, of one organisation."""
+    return await statistics(rows, start, end, grain, "organisation", str(own))
 
 
 class PublicFigures(Output):
@@ -107,16 +115,21 @@ class PublicFigures(Output):
     figures: dict[str, int | None]
 
 
-@router.get("/public/statistics", dependencies=[permission("engagement:public")])
-async def get_public_statistics(
+@route(
+    "GET /public/statistics",
+    may="engagement:public",
+    says="""The months of the days from `from` up to, not including, `to`, whole, by programme.
+
+    For everybody: counts of people are rounded to fives, small ones hidden (RULE-34).
+    """,
+    refuses=("range-is-empty", "range-too-long"),
+)
+async def public_statistics(
     rows: Rows,
     start: FromDay,
     end: ToDay,
 ) -> list[PublicFigures]:
-    """The months of the days from `from` up to, not including, `to`, whole, by programme.
-
-    For everybody: counts of people are rounded to fives, small ones hidden (RULE-34).
-    """
+    """Raises Refused("range-is-empty", "range-too-long")."""
     if end <= start:
         raise Refused("range-is-empty")
     last = window_start(end - timedelta(days=1), "month")
@@ -128,11 +141,19 @@ async def get_public_statistics(
     return [PublicFigures(window=f.window, member=f.member, figures=disclosed(f.figures)) for f in found]
 
 
-@router.get("/lag", dependencies=[permission("engagement:read")])
-async def get_lag(request: Request, rows: Rows) -> Lag:
-    """How far the statistics are behind the events, in events and seconds."""
+@route(
+    "GET /lag",
+    may="engagement:read",
+    says="How far the statistics are behind the events, in events and seconds.",
+    refuses=("broker-unavailable",),
+)
+async def lag_now(request: Request, rows: Rows) -> Lag:
+    """Raises Unavailable("broker-unavailable")."""
     try:
         lag: Lag = await request.app.state.lag.read(rows)
     except (KafkaError, TimeoutError):
         raise Unavailable("broker-unavailable") from None
     return lag
+
+
+router = router_of(statistics, own_statistics, public_statistics, lag_now)

@@ -4,19 +4,15 @@ from fastapi import FastAPI
 
 from kernel import room
 from kernel.announced import follow_calendar
-from kernel.erasure import erasure_router
 from kernel.settings import RoomSettings, load
 from services.inspections.api import router
-from services.inspections.commands.erase_person import erase_person
 from services.inspections.reactions import move_deadlines
 
 
 def create_app(settings: RoomSettings) -> FastAPI:
     """The room's application; its lifespan owns the pool and the relay."""
     calendar = follow_calendar("inspections", settings, move_deadlines)
-    app = room.create_app("inspections", settings, router, background=[calendar])
-    app.include_router(erasure_router("inspections", erase_person))
-    return app
+    return room.create_app("inspections", settings, router, background=[calendar])
 
 
 def main() -> None:

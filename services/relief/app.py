@@ -10,10 +10,8 @@ from pydantic import TypeAdapter
 
 from kernel import room
 from kernel.announced import follow_calendar
-from kernel.erasure import erasure_router
 from kernel.settings import RoomSettings, load
 from services.relief.api import router
-from services.relief.commands.erase_person import erase_person
 from services.relief.domain.limits import Limits
 from services.relief.reactions import keep_time, move_windows
 
@@ -29,7 +27,6 @@ def create_app(settings: RoomSettings, *, clock: room.Keeping = keep_time) -> Fa
     limits = limits_of(os.environ)
     calendar = follow_calendar("relief", settings, partial(move_windows, limits=limits))
     app = room.create_app("relief", settings, router, background=[clock, calendar])
-    app.include_router(erasure_router("relief", erase_person))
     app.state.limits = limits
     return app
 

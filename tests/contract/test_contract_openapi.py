@@ -57,6 +57,31 @@ def test_every_operation_has_a_public_name_of_its_own(operations: dict[tuple[str
     assert twice(iter(names)) == []
 
 
+def test_no_list_of_values_has_the_name_of_another(
+    openapi: dict[str, Any], operations: dict[tuple[str, str], Operation]
+) -> None:
+    """Generators name such a list after its operation and parameter, or after its schema and property."""
+
+    def camel(name: str) -> str:
+        return "".join(word[:1].upper() + word[1:] for word in re.split("[_-]", name))
+
+    asked = [
+        camel(operation["operationId"]) + camel(parameter["name"])
+        for operation in operations.values()
+        for parameter in operation.get("parameters", ())
+        if "enum" in parameter["schema"]
+    ]
+    told = [
+        schema["title"] + camel(name)
+        for schema in openapi["components"]["schemas"].values()
+        for name, field in schema.get("properties", {}).items()
+        if "enum" in field
+    ]
+    assert len(asked) > 5
+    assert len(told) > 20
+    assert set(asked) & set(told) == set()
+
+
 def test_a_sheet_is_documented_as_what_it_is(operations: dict[tuple[str, str], Operation]) -> None:
     sheets = {
         route: operation

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -22,8 +23,8 @@ from kernel import auth
 from kernel import keys as key_files
 from kernel.db import Connection, Pool
 from kernel.relay import LEADER_LOCK
+from kernel.routes import Declared, declarations
 from kernel.settings import RoomSettings
-from kernel.web import declared_permission
 from tests.kit.stores import Database, Server
 
 Serve = Callable[..., AbstractAsyncContextManager["Room"]]
@@ -105,6 +106,31 @@ async def stopped_clock(_: Pool) -> None:
     await asyncio.Event().wait()
 
 
+# What any route may answer: about the request itself, or about the moment.
+ANYWHERE = {
+    "body-incomplete", "body-too-large", "command-in-flight", "database-unavailable", "idempotency-key-reused",
+    "internal", "invalid-request", "method-not-allowed", "not-found", "permission-missing", "token-invalid",
+    "token-missing",
+}  # fmt: skip
+
+
+def _refused_as_declared(declared: Iterable[Declared]) -> Callable[[Response], Awaitable[None]]:
+    """Every refusal of every test is held against what its route declares (`refuses=`)."""
+    routes = [(one, re.compile(re.sub(r"{\w+}", "[^/]+", one.path))) for one in declared]
+
+    async def look(answer: Response) -> None:
+        if answer.headers.get("content-type") != "application/problem+json":
+            return
+        await answer.aread()
+        code = answer.json()["code"]
+        asked = answer.request.method, answer.request.url.path
+        fitting = [one for one, path in routes if one.method == asked[0] and path.fullmatch(asked[1])]
+        known = ANYWHERE.union(*(one.refuses for one in fitting))
+        assert code in known, f"{asked} refuses with {code}: declare it in refuses="
+
+    return look
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a signing key, its public half and the persons' secret."""
@@ -132,8 +158,8 @@ def serve(database: Database, postgres: Server, keys: Path) -> Serve:
         # Tests move relief's clock themselves: its own, late on a slow machine, would settle what a test is to settle.
         by_hand = {"clock": stopped_clock} if name == "relief" else {}
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings, **by_hand)
-        routes = import_module(f"services.{name}.api").router.routes
-        permissions = frozenset(filter(None, map(declared_permission, routes)))
+        declared = [one for _, one in declarations(import_module(f"services.{name}.api").router)]
+        permissions = frozenset(one.may for one in declared if not one.inner)
         conn = await asyncpg.connect(postgres.owner_dsn(name, dsn.rsplit("/", 1)[1]))
         try:
             # Held from here, so the relay neither publishes nor looks for a broker: what is emitted stays to be read.
@@ -142,7 +168,12 @@ def serve(database: Database, postgres: Server, keys: Path) -> Serve:
             transport = httpx2.ASGITransport(app=app, raise_app_exceptions=False)
             async with (
                 app.router.lifespan_context(app),
-                httpx2.AsyncClient(transport=transport, base_url="http://room", timeout=30) as http,
+                httpx2.AsyncClient(
+                    transport=transport,
+                    base_url="http://room",
+                    timeout=30,
+                    event_hooks={"response": [_refused_as_declared(declared)]},
+                ) as http,
             ):
                 signer = auth.Signer(keys / key_files.SIGNING_KEY)
                 yield Room(name, dsn, app, http, conn, signer, permissions)

@@ -98,16 +98,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Activities
+         * List Activities
          * @description Activities, oldest first.
          */
-        get: operations["activities_get_activities"];
+        get: operations["activities_list_activities"];
         put?: never;
         /**
-         * Post Activity
+         * Draft Activity
          * @description Draft an activity.
          */
-        post: operations["activities_post_activity"];
+        post: operations["activities_draft_activity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -122,10 +122,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Activity
+         * One Activity
          * @description One activity.
          */
-        get: operations["activities_get_activity"];
+        get: operations["activities_one_activity"];
         put?: never;
         post?: never;
         delete?: never;
@@ -144,10 +144,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Publish
+         * Publish Activity
          * @description Publish a draft.
          */
-        post: operations["activities_post_publish"];
+        post: operations["activities_publish_activity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -164,10 +164,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Session
+         * Schedule Session
          * @description Schedule a session of an activity.
          */
-        post: operations["activities_post_session"];
+        post: operations["activities_schedule_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -182,16 +182,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Committees
+         * List Committees
          * @description Joint committees by building, with their members.
          */
-        get: operations["activities_get_committees"];
+        get: operations["activities_list_committees"];
         put?: never;
         /**
-         * Post Committee
+         * Found Committee
          * @description Found a building's joint committee.
          */
-        post: operations["activities_post_committee"];
+        post: operations["activities_found_committee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -208,10 +208,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Committee Member
+         * Join Committee
          * @description Seat an organisation in a joint committee.
          */
-        post: operations["activities_post_committee_member"];
+        post: operations["activities_join_committee"];
         delete?: never;
         options?: never;
         head?: never;
@@ -228,10 +228,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Counter Erasure
+         * Erase At Counter
          * @description Erase somebody who asks for it at the counter, in every room; counts stay.
          */
-        post: operations["activities_post_counter_erasure"];
+        post: operations["activities_erase_at_counter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -246,10 +246,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Figure
+         * Figure
          * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
          */
-        get: operations["activities_get_figure"];
+        get: operations["activities_figure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -268,10 +268,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Heat Alert
+         * Declare Heat Alert
          * @description Declare a heat alert: relay stations stay open longer that day.
          */
-        post: operations["activities_post_heat_alert"];
+        post: operations["activities_declare_heat_alert"];
         delete?: never;
         options?: never;
         head?: never;
@@ -286,10 +286,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Data
+         * Own Data
          * @description Everything this room holds of me: to look at, and to take away.
          */
-        get: operations["activities_get_own_data"];
+        get: operations["activities_own_data"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,10 +308,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Erasure
+         * Erase Resident
          * @description Erase what every room holds of me, and the account; counts stay.
          */
-        post: operations["activities_post_erasure"];
+        post: operations["activities_erase_resident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -328,10 +328,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Registration
+         * Attend
          * @description Register myself; the first time with who I am.
          */
-        post: operations["activities_post_own_registration"];
+        post: operations["activities_attend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,10 +348,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Cancel
+         * Cancel Own
          * @description Give my seat back.
          */
-        post: operations["activities_post_own_cancel"];
+        post: operations["activities_cancel_own"];
         delete?: never;
         options?: never;
         head?: never;
@@ -368,10 +368,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Feedback
+         * Give Own Feedback
          * @description Say how it was.
          */
-        post: operations["activities_post_own_feedback"];
+        post: operations["activities_give_own_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -388,10 +388,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Waiting
+         * Wait
          * @description Wait for a seat of a full session.
          */
-        post: operations["activities_post_own_waiting"];
+        post: operations["activities_wait"];
         delete?: never;
         options?: never;
         head?: never;
@@ -408,10 +408,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Withdrawal
+         * Leave Own
          * @description Leave the line.
          */
-        post: operations["activities_post_own_withdrawal"];
+        post: operations["activities_leave_own"];
         delete?: never;
         options?: never;
         head?: never;
@@ -426,16 +426,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Needs
+         * List Needs
          * @description Needs, oldest first, with every step.
          */
-        get: operations["activities_get_needs"];
+        get: operations["activities_list_needs"];
         put?: never;
         /**
-         * Post Need
+         * Raise Need
          * @description Raise a need.
          */
-        post: operations["activities_post_need"];
+        post: operations["activities_raise_need"];
         delete?: never;
         options?: never;
         head?: never;
@@ -450,10 +450,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Needs Hand
+         * Needs Hand
          * @description What waits for an operator.
          */
-        get: operations["activities_get_needs_hand"];
+        get: operations["activities_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -472,10 +472,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Need Step
+         * Move Need
          * @description Move a need a step further, or take it up again.
          */
-        post: operations["activities_post_need_step"];
+        post: operations["activities_move_need"];
         delete?: never;
         options?: never;
         head?: never;
@@ -490,16 +490,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Organisations
+         * List Organisations
          * @description Organisations by name.
          */
-        get: operations["activities_get_organisations"];
+        get: operations["activities_list_organisations"];
         put?: never;
         /**
-         * Post Organisation
+         * Register Organisation
          * @description Register an organisation of the alliance.
          */
-        post: operations["activities_post_organisation"];
+        post: operations["activities_register_organisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -516,10 +516,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Membership
+         * Admit Member
          * @description Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept.
          */
-        post: operations["activities_post_membership"];
+        post: operations["activities_admit_member"];
         delete?: never;
         options?: never;
         head?: never;
@@ -534,10 +534,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Receipt
+         * Receipt
          * @description The receipt of an erasure, for who was given its id: what was erased where, and when. Nothing personal.
          */
-        get: operations["activities_get_receipt"];
+        get: operations["activities_receipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -554,10 +554,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Sessions
+         * Public Sessions
          * @description What is on in the next 60 days.
          */
-        get: operations["activities_get_public_sessions"];
+        get: operations["activities_public_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -574,10 +574,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Venues
+         * Public Venues
          * @description The same for everybody: where one can go, and what is not known of it.
          */
-        get: operations["activities_get_public_venues"];
+        get: operations["activities_public_venues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -594,10 +594,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Calendar
+         * Calendar
          * @description The notices that were entered, and the first day of which no notice is known.
          */
-        get: operations["activities_get_calendar"];
+        get: operations["activities_calendar"];
         put?: never;
         post?: never;
         delete?: never;
@@ -616,10 +616,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Cancel
+         * Cancel
          * @description Give a seat back.
          */
-        post: operations["activities_post_cancel"];
+        post: operations["activities_cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -636,10 +636,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Check In
+         * Check In
          * @description Check a person in.
          */
-        post: operations["activities_post_check_in"];
+        post: operations["activities_check_in"];
         delete?: never;
         options?: never;
         head?: never;
@@ -656,10 +656,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Feedback
+         * Give Feedback
          * @description Type in what somebody who attended said of it.
          */
-        post: operations["activities_post_feedback"];
+        post: operations["activities_give_feedback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -674,16 +674,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Residents
+         * List Residents
          * @description Residents' accounts that were used here, by their id; those without `confirmed_at` wait for the counter.
          */
-        get: operations["activities_get_residents"];
+        get: operations["activities_list_residents"];
         put?: never;
         /**
-         * Post Link
+         * Link Resident
          * @description Confirm at the counter whose an account is.
          */
-        post: operations["activities_post_link"];
+        post: operations["activities_link_resident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -700,10 +700,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Unlink
+         * Unlink Resident
          * @description Withdraw the confirmation of an account, with the reason.
          */
-        post: operations["activities_post_unlink"];
+        post: operations["activities_unlink_resident"];
         delete?: never;
         options?: never;
         head?: never;
@@ -718,10 +718,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Sessions
+         * List Sessions
          * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.
          */
-        get: operations["activities_get_sessions"];
+        get: operations["activities_list_sessions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -738,10 +738,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Session
+         * One Session
          * @description One session with its seats. People of an organisation see those of its venues.
          */
-        get: operations["activities_get_session"];
+        get: operations["activities_one_session"];
         put?: never;
         post?: never;
         delete?: never;
@@ -758,16 +758,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Registrations
+         * List Registrations
          * @description Who is registered for a session.
          */
-        get: operations["activities_get_registrations"];
+        get: operations["activities_list_registrations"];
         put?: never;
         /**
-         * Post Registration
+         * Register
          * @description Register a person for a session.
          */
-        post: operations["activities_post_registration"];
+        post: operations["activities_register"];
         delete?: never;
         options?: never;
         head?: never;
@@ -782,10 +782,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Registrations Sheet
+         * Export Registrations
          * @description The list for the door, to print: CSV or XLSX.
          */
-        get: operations["activities_get_registrations_sheet"];
+        get: operations["activities_export_registrations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -802,16 +802,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Waiting
+         * List Waiting
          * @description Who waits for a session, by place.
          */
-        get: operations["activities_get_waiting"];
+        get: operations["activities_list_waiting"];
         put?: never;
         /**
-         * Post Waiting
+         * Join Waitlist
          * @description Put a person into the line of a full session.
          */
-        post: operations["activities_post_waiting"];
+        post: operations["activities_join_waitlist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -826,16 +826,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Venues
+         * List Venues
          * @description Venues by name: hours, whether they are open now, amenities as they read today.
          */
-        get: operations["activities_get_venues"];
+        get: operations["activities_list_venues"];
         put?: never;
         /**
-         * Post Venue
+         * Open Venue
          * @description Open a venue.
          */
-        post: operations["activities_post_venue"];
+        post: operations["activities_open_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,10 +852,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Amenity Check
+         * Check Amenity
          * @description Say how an amenity was found.
          */
-        post: operations["activities_post_amenity_check"];
+        post: operations["activities_check_amenity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -872,10 +872,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Closure
+         * Close Venue
          * @description Close a venue for some days.
          */
-        post: operations["activities_post_closure"];
+        post: operations["activities_close_venue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -892,10 +892,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Schedule
+         * Set Schedule
          * @description Set a venue's hours from a day on.
          */
-        post: operations["activities_post_schedule"];
+        post: operations["activities_set_schedule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -912,10 +912,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Visit
+         * Record Visit
          * @description Record that people came into a relay station.
          */
-        post: operations["activities_post_visit"];
+        post: operations["activities_record_visit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -932,10 +932,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Withdrawal
+         * Leave Waitlist
          * @description Take a person out of the line.
          */
-        post: operations["activities_post_withdrawal"];
+        post: operations["activities_leave_waitlist"];
         delete?: never;
         options?: never;
         head?: never;
@@ -952,10 +952,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Calendar
+         * Announce Working Calendar
          * @description Enter a year's notice of holidays and make-up workdays, in place of an earlier entry.
          */
-        post: operations["activities_post_calendar"];
+        post: operations["activities_announce_working_calendar"];
         delete?: never;
         options?: never;
         head?: never;
@@ -970,10 +970,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Lag
+         * Lag Now
          * @description How far the statistics are behind the events, in events and seconds.
          */
-        get: operations["engagement_get_lag"];
+        get: operations["engagement_lag_now"];
         put?: never;
         post?: never;
         delete?: never;
@@ -990,10 +990,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Statistics
+         * Own Statistics
          * @description What the caller's organisation contributed, counted from events (ORG-4); of no other organisation.
          */
-        get: operations["engagement_get_own_statistics"];
+        get: operations["engagement_own_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1010,12 +1010,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Statistics
+         * Public Statistics
          * @description The months of the days from `from` up to, not including, `to`, whole, by programme.
          *
          *     For everybody: counts of people are rounded to fives, small ones hidden (RULE-34).
          */
-        get: operations["engagement_get_public_statistics"];
+        get: operations["engagement_public_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,10 +1032,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Statistics
+         * Statistics
          * @description Statistics; windows that touch the range are counted for the days inside it only.
          */
-        get: operations["engagement_get_statistics"];
+        get: operations["engagement_statistics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1092,16 +1092,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Awards
+         * List Awards
          * @description The newest 500 awards.
          */
-        get: operations["inspections_get_awards"];
+        get: operations["inspections_list_awards"];
         put?: never;
         /**
-         * Post Award
+         * Propose Award
          * @description Propose an establishment for an award.
          */
-        post: operations["inspections_post_award"];
+        post: operations["inspections_propose_award"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,10 +1118,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Grant
+         * Grant Award
          * @description Grant a proposed award.
          */
-        post: operations["inspections_post_grant"];
+        post: operations["inspections_grant_award"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1138,10 +1138,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Revoke
+         * Revoke Award
          * @description Take an award back.
          */
-        post: operations["inspections_post_revoke"];
+        post: operations["inspections_revoke_award"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1156,16 +1156,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Campaigns
+         * List Campaigns
          * @description Campaigns with their stalls and what was handed out.
          */
-        get: operations["inspections_get_campaigns"];
+        get: operations["inspections_list_campaigns"];
         put?: never;
         /**
-         * Post Campaign
+         * Open Campaign
          * @description Announce a campaign.
          */
-        post: operations["inspections_post_campaign"];
+        post: operations["inspections_open_campaign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1182,10 +1182,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Stall
+         * Set Up Stall
          * @description Add a stall or a talk to a campaign.
          */
-        post: operations["inspections_post_stall"];
+        post: operations["inspections_set_up_stall"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1200,10 +1200,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Corrections
+         * List Corrections
          * @description Corrections, oldest first.
          */
-        get: operations["inspections_get_corrections"];
+        get: operations["inspections_list_corrections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1222,10 +1222,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Approval
+         * Approve Correction
          * @description Approve a correction that somebody else asked for: the next version is published.
          */
-        post: operations["inspections_post_approval"];
+        post: operations["inspections_approve_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1242,10 +1242,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Rejection
+         * Reject Correction
          * @description Turn a correction down: the published result holds.
          */
-        post: operations["inspections_post_rejection"];
+        post: operations["inspections_reject_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1260,10 +1260,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Disposals
+         * List Disposals
          * @description What follows failures.
          */
-        get: operations["inspections_get_disposals"];
+        get: operations["inspections_list_disposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1282,10 +1282,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Close Disposal
+         * Close Disposal
          * @description Close a disposal whose recheck passed.
          */
-        post: operations["inspections_post_close_disposal"];
+        post: operations["inspections_close_disposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1302,10 +1302,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Recheck
+         * Recheck Disposal
          * @description Record a recheck.
          */
-        post: operations["inspections_post_recheck"];
+        post: operations["inspections_recheck_disposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,10 +1322,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Rectify
+         * Order Rectification
          * @description Order a rectification.
          */
-        post: operations["inspections_post_rectify"];
+        post: operations["inspections_order_rectification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1340,16 +1340,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Establishments
+         * List Establishments
          * @description Food businesses by name, or those whose name contains `search`.
          */
-        get: operations["inspections_get_establishments"];
+        get: operations["inspections_list_establishments"];
         put?: never;
         /**
-         * Post Establishment
+         * Register Establishment
          * @description Register a food business.
          */
-        post: operations["inspections_post_establishment"];
+        post: operations["inspections_register_establishment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1364,10 +1364,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Establishment
+         * Credit File
          * @description The credit file of a food business.
          */
-        get: operations["inspections_get_establishment"];
+        get: operations["inspections_credit_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1386,10 +1386,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Take Over
+         * Take Over Establishment
          * @description Take a listed business over: from now on it is drawn, sampled and named here.
          */
-        post: operations["inspections_post_take_over"];
+        post: operations["inspections_take_over_establishment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1406,10 +1406,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Exam
+         * Record Exam
          * @description Record an exam of a member of staff.
          */
-        post: operations["inspections_post_exam"];
+        post: operations["inspections_record_exam"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1424,10 +1424,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Figure
+         * Figure
          * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
          */
-        get: operations["inspections_get_figure"];
+        get: operations["inspections_figure"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1444,10 +1444,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Feed Listings
+         * Listings Of Feed
          * @description What an import listed.
          */
-        get: operations["inspections_get_feed_listings"];
+        get: operations["inspections_listings_of_feed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1466,10 +1466,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Undo
+         * Undo Import
          * @description Remove what an import listed and nobody took over.
          */
-        post: operations["inspections_post_undo"];
+        post: operations["inspections_undo_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1486,10 +1486,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Import
+         * Import Establishments
          * @description Take a batch of another register's businesses.
          */
-        post: operations["inspections_post_import"];
+        post: operations["inspections_import_establishments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1504,16 +1504,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Inspectors
+         * List Inspectors
          * @description Inspectors and their conflicts.
          */
-        get: operations["inspections_get_inspectors"];
+        get: operations["inspections_list_inspectors"];
         put?: never;
         /**
-         * Post Inspector
+         * Register Inspector
          * @description Enrol as an inspector.
          */
-        post: operations["inspections_post_inspector"];
+        post: operations["inspections_register_inspector"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1530,10 +1530,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Conflict
+         * Declare Conflict
          * @description Declare that an inspector and an establishment must not meet.
          */
-        post: operations["inspections_post_conflict"];
+        post: operations["inspections_declare_conflict"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1548,16 +1548,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Laboratories
+         * List Laboratories
          * @description The list of laboratories.
          */
-        get: operations["inspections_get_laboratories"];
+        get: operations["inspections_list_laboratories"];
         put?: never;
         /**
-         * Post Laboratory
+         * Register Laboratory
          * @description Put a laboratory on the list.
          */
-        post: operations["inspections_post_laboratory"];
+        post: operations["inspections_register_laboratory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1574,10 +1574,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Nomination
+         * Nominate Myself
          * @description Name what is to be inspected, signed in; again in the same round replaces.
          */
-        post: operations["inspections_post_own_nomination"];
+        post: operations["inspections_nominate_myself"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1592,10 +1592,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get My Places
+         * My Places
          * @description The drawn places that the caller is to inspect.
          */
-        get: operations["inspections_get_my_places"];
+        get: operations["inspections_my_places"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1612,10 +1612,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Needs Hand
+         * Needs Hand
          * @description What waits for somebody.
          */
-        get: operations["inspections_get_needs_hand"];
+        get: operations["inspections_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1632,16 +1632,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Pledges
+         * List Pledges
          * @description The newest 500 safety pledges.
          */
-        get: operations["inspections_get_pledges"];
+        get: operations["inspections_list_pledges"];
         put?: never;
         /**
-         * Post Pledge
+         * Sign Safety Pledge
          * @description Record a signed safety pledge.
          */
-        post: operations["inspections_post_pledge"];
+        post: operations["inspections_sign_safety_pledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1656,10 +1656,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Awards
+         * Public Awards
          * @description Awards that were granted.
          */
-        get: operations["inspections_get_public_awards"];
+        get: operations["inspections_public_awards"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1676,10 +1676,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Establishments
+         * Public Establishments
          * @description Food businesses by name, or those whose name contains `search`.
          */
-        get: operations["inspections_get_public_establishments"];
+        get: operations["inspections_public_establishments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1696,10 +1696,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Establishment
+         * Public Credit File
          * @description The credit file of a food business.
          */
-        get: operations["inspections_get_public_establishment"];
+        get: operations["inspections_public_credit_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1716,10 +1716,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Results
+         * Published
          * @description Published results, the newest first.
          */
-        get: operations["inspections_get_public_results"];
+        get: operations["inspections_published"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1736,10 +1736,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Rounds
+         * Public Rounds
          * @description Rounds, oldest first.
          */
-        get: operations["inspections_get_public_rounds"];
+        get: operations["inspections_public_rounds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1758,10 +1758,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Code Nomination
+         * Nominate With Code
          * @description Name what is to be inspected, with a paper code of the round.
          */
-        post: operations["inspections_post_code_nomination"];
+        post: operations["inspections_nominate_with_code"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1776,10 +1776,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Draw File
+         * Draw File
          * @description The published file of a draw.
          */
-        get: operations["inspections_get_draw_file"];
+        get: operations["inspections_draw_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1798,10 +1798,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Public Nomination
+         * Nominate In Public
          * @description Name what is to be inspected, without signing in: shown apart, without a ticket in the draw.
          */
-        post: operations["inspections_post_public_nomination"];
+        post: operations["inspections_nominate_in_public"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1816,10 +1816,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Ranking
+         * Ranking
          * @description What was named how often, verified and not; counts below five are not told.
          */
-        get: operations["inspections_get_ranking"];
+        get: operations["inspections_ranking"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1836,16 +1836,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Rounds
+         * List Rounds
          * @description Rounds, oldest first.
          */
-        get: operations["inspections_get_rounds"];
+        get: operations["inspections_list_rounds"];
         put?: never;
         /**
-         * Post Round
+         * Open Round
          * @description Open a round.
          */
-        post: operations["inspections_post_round"];
+        post: operations["inspections_open_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1862,10 +1862,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Advance
+         * Advance Round
          * @description Go on to sampling, testing or publishing.
          */
-        post: operations["inspections_post_advance"];
+        post: operations["inspections_advance_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1882,10 +1882,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Close
+         * Close Round
          * @description Close a round; with a reason, break it off from whatever state it is in.
          */
-        post: operations["inspections_post_close"];
+        post: operations["inspections_close_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1902,10 +1902,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Commit
+         * Commit Seed
          * @description Publish the commitment to a secret, and name the public entropy that is still to come.
          */
-        post: operations["inspections_post_commit"];
+        post: operations["inspections_commit_seed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1922,10 +1922,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Draw
+         * Draw Places
          * @description Draw the places with the public entropy, and reveal the secret.
          */
-        post: operations["inspections_post_draw"];
+        post: operations["inspections_draw_places"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1942,10 +1942,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Freeze
+         * Freeze Pool
          * @description Freeze a round's pool and publish its digest.
          */
-        post: operations["inspections_post_freeze"];
+        post: operations["inspections_freeze_pool"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1962,10 +1962,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Inspectors
+         * Draw Inspectors
          * @description Draw inspectors for the drawn places that have none yet.
          */
-        post: operations["inspections_post_inspectors"];
+        post: operations["inspections_draw_inspectors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1982,10 +1982,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Nomination
+         * Nominate
          * @description Type in a slip at the counter; again in the same round replaces.
          */
-        post: operations["inspections_post_nomination"];
+        post: operations["inspections_nominate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2000,16 +2000,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Paper Batches
+         * Paper Batches
          * @description The round's batches of paper codes.
          */
-        get: operations["inspections_get_paper_batches"];
+        get: operations["inspections_paper_batches"];
         put?: never;
         /**
-         * Post Paper Codes
+         * Issue Paper Codes
          * @description Make paper codes for the stall.
          */
-        post: operations["inspections_post_paper_codes"];
+        post: operations["inspections_issue_paper_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2024,10 +2024,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Paper List
+         * Paper List
          * @description A batch's codes, to be printed.
          */
-        get: operations["inspections_get_paper_list"];
+        get: operations["inspections_paper_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2046,10 +2046,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Plan
+         * Plan Round
          * @description Plan how many places are drawn and how batches are shared.
          */
-        post: operations["inspections_post_plan"];
+        post: operations["inspections_plan_round"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2066,10 +2066,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Replacement
+         * Replace Drawn
          * @description Take out a place that cannot be inspected; the next of the same order comes in.
          */
-        post: operations["inspections_post_replacement"];
+        post: operations["inspections_replace_drawn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2084,16 +2084,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Samples
+         * List Samples
          * @description Samples with their results.
          */
-        get: operations["inspections_get_samples"];
+        get: operations["inspections_list_samples"];
         put?: never;
         /**
-         * Post Sample
+         * Take Sample
          * @description Record a sample.
          */
-        post: operations["inspections_post_sample"];
+        post: operations["inspections_take_sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2108,10 +2108,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Sample
+         * One Sample
          * @description One sample with every version of its result.
          */
-        get: operations["inspections_get_sample"];
+        get: operations["inspections_one_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2130,10 +2130,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Correction
+         * Request Correction
          * @description Ask for a correction of a published result.
          */
-        post: operations["inspections_post_correction"];
+        post: operations["inspections_request_correction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2150,10 +2150,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Publish
+         * Publish Result
          * @description Publish a verified finding.
          */
-        post: operations["inspections_post_publish"];
+        post: operations["inspections_publish_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2170,10 +2170,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Receive
+         * Receive Sample
          * @description A laboratory receives a sample.
          */
-        post: operations["inspections_post_receive"];
+        post: operations["inspections_receive_sample"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2190,10 +2190,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Result
+         * Record Result
          * @description Record what a sample showed.
          */
-        post: operations["inspections_post_result"];
+        post: operations["inspections_record_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2208,16 +2208,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Retest
+         * Retest Of
          * @description The re-test of a sample.
          */
-        get: operations["inspections_get_retest"];
+        get: operations["inspections_retest_of"];
         put?: never;
         /**
-         * Post Retest
+         * Request Retest
          * @description Ask for a re-test of a failure.
          */
-        post: operations["inspections_post_retest"];
+        post: operations["inspections_request_retest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2234,10 +2234,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Retest Conclusion
+         * Conclude Retest
          * @description Record the re-test's conclusion; a second person's approval publishes it, and then it is final.
          */
-        post: operations["inspections_post_retest_conclusion"];
+        post: operations["inspections_conclude_retest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2254,10 +2254,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Retest Laboratory
+         * Draw Laboratory
          * @description Draw the re-test's laboratory.
          */
-        post: operations["inspections_post_retest_laboratory"];
+        post: operations["inspections_draw_laboratory"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2274,10 +2274,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Return
+         * Return Result
          * @description Send a finding back to the analyst.
          */
-        post: operations["inspections_post_return"];
+        post: operations["inspections_return_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2294,10 +2294,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Verify
+         * Verify Result
          * @description Confirm a finding.
          */
-        post: operations["inspections_post_verify"];
+        post: operations["inspections_verify_result"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2312,10 +2312,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Staff
+         * List Staff
          * @description The staff training register.
          */
-        get: operations["inspections_get_staff"];
+        get: operations["inspections_list_staff"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2334,10 +2334,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Duty
+         * Put On Duty
          * @description Put a member of staff on duty.
          */
-        post: operations["inspections_post_duty"];
+        post: operations["inspections_put_on_duty"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2354,10 +2354,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Tally
+         * Count Tally
          * @description Count what was handed out on a day; counting again replaces.
          */
-        post: operations["inspections_post_tally"];
+        post: operations["inspections_count_tally"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2481,16 +2481,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Agreements
+         * List Agreements
          * @description Agreements with their terms and signatures, newest first.
          */
-        get: operations["relief_get_agreements"];
+        get: operations["relief_list_agreements"];
         put?: never;
         /**
-         * Post Agreement
+         * Draft Agreement
          * @description Put an agreement before its parties.
          */
-        post: operations["relief_post_agreement"];
+        post: operations["relief_draft_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2507,10 +2507,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Renew
+         * Renew Agreement
          * @description Draft the next version of an agreement.
          */
-        post: operations["relief_post_renew"];
+        post: operations["relief_renew_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2527,10 +2527,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Sign
+         * Sign Agreement
          * @description Sign for one party.
          */
-        post: operations["relief_post_sign"];
+        post: operations["relief_sign_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2547,10 +2547,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Terminate
+         * Terminate Agreement
          * @description End an agreement before its time.
          */
-        post: operations["relief_post_terminate"];
+        post: operations["relief_terminate_agreement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2565,10 +2565,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Expiring
+         * Expiring
          * @description Agreements in force that end soon, the next one first.
          */
-        get: operations["relief_get_expiring"];
+        get: operations["relief_expiring"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2585,10 +2585,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Reads
+         * List Reads
          * @description Who opened which household's file, when and why, newest first.
          */
-        get: operations["relief_get_reads"];
+        get: operations["relief_list_reads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2625,16 +2625,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Cases
+         * List Cases
          * @description Cases of one state or all, newest first, without names.
          */
-        get: operations["relief_get_cases"];
+        get: operations["relief_list_cases"];
         put?: never;
         /**
-         * Post Case
+         * Open Case
          * @description Open a household's case.
          */
-        post: operations["relief_post_case"];
+        post: operations["relief_open_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2651,10 +2651,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Approve Case
+         * Approve Case
          * @description Grant what a validated case asks for.
          */
-        post: operations["relief_post_approve_case"];
+        post: operations["relief_approve_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2671,10 +2671,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Erase
+         * Erase Case
          * @description Forget a household whose case is over.
          */
-        post: operations["relief_post_erase"];
+        post: operations["relief_erase_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2689,10 +2689,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get File
+         * Open File
          * @description A household's file; who reads it and why is written down first.
          */
-        get: operations["relief_get_file"];
+        get: operations["relief_open_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2711,10 +2711,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Notice
+         * Publish Notice
          * @description Notice an approved case in public.
          */
-        post: operations["relief_post_notice"];
+        post: operations["relief_publish_notice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2731,10 +2731,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Reject Case
+         * Reject Case
          * @description Refuse what a validated case asks for.
          */
-        post: operations["relief_post_reject_case"];
+        post: operations["relief_reject_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2751,10 +2751,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Validate
+         * Validate Case
          * @description Say that the evidence of somebody else's case is there.
          */
-        post: operations["relief_post_validate"];
+        post: operations["relief_validate_case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2771,10 +2771,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Fulfil
+         * Fulfil Claim
          * @description Record that what was claimed is done.
          */
-        post: operations["relief_post_fulfil"];
+        post: operations["relief_fulfil_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2791,10 +2791,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Withdraw
+         * Withdraw Claim
          * @description Give a claim back.
          */
-        post: operations["relief_post_withdraw"];
+        post: operations["relief_withdraw_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2809,10 +2809,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Disbursements
+         * List Disbursements
          * @description Disbursements of one state or all, newest first, without names.
          */
-        get: operations["relief_get_disbursements"];
+        get: operations["relief_list_disbursements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2831,10 +2831,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Approve
+         * Approve Disbursement
          * @description Approve a request of somebody else.
          */
-        post: operations["relief_post_approve"];
+        post: operations["relief_approve_disbursement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2851,10 +2851,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Pay
+         * Pay Disbursement
          * @description Pay what others requested and approved.
          */
-        post: operations["relief_post_pay"];
+        post: operations["relief_pay_disbursement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2871,10 +2871,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Reject
+         * Reject Disbursement
          * @description Give a request of somebody else back, approved or not.
          */
-        post: operations["relief_post_reject"];
+        post: operations["relief_reject_disbursement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2909,10 +2909,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Disclosures
+         * Disclosures
          * @description When the public must hear of each fund next.
          */
-        get: operations["relief_get_disclosures"];
+        get: operations["relief_disclosures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2931,10 +2931,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Receipt
+         * Issue Receipt
          * @description Give a donation its receipt.
          */
-        post: operations["relief_post_receipt"];
+        post: operations["relief_issue_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2949,10 +2949,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Postings
+         * Postings
          * @description The rows that add up to a figure from the day `from` through the day `to`.
          */
-        get: operations["relief_get_postings"];
+        get: operations["relief_postings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2969,16 +2969,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Funds
+         * List Funds
          * @description Funds with their balances, newest first.
          */
-        get: operations["relief_get_funds"];
+        get: operations["relief_list_funds"];
         put?: never;
         /**
-         * Post Fund
+         * Open Fund
          * @description Open a fund.
          */
-        post: operations["relief_post_fund"];
+        post: operations["relief_open_fund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2995,10 +2995,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Close
+         * Close Fund
          * @description Close a fund of which nothing is under way.
          */
-        post: operations["relief_post_close"];
+        post: operations["relief_close_fund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3015,10 +3015,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Disbursement
+         * Request Disbursement
          * @description Ask for money of a fund and reserve it.
          */
-        post: operations["relief_post_disbursement"];
+        post: operations["relief_request_disbursement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3035,10 +3035,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Disclosure
+         * Disclose
          * @description Record that the public was told about a fund.
          */
-        post: operations["relief_post_disclosure"];
+        post: operations["relief_disclose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3055,10 +3055,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Donation
+         * Receive Donation
          * @description Record a donation that arrived.
          */
-        post: operations["relief_post_donation"];
+        post: operations["relief_receive_donation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3075,10 +3075,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Emergency
+         * Declare Emergency
          * @description Declare an emergency: while it lasts a disclosure of the fund is due every five days.
          */
-        post: operations["relief_post_emergency"];
+        post: operations["relief_declare_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3095,10 +3095,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Emergency End
+         * End Emergency
          * @description End a fund's emergency.
          */
-        post: operations["relief_post_emergency_end"];
+        post: operations["relief_end_emergency"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3113,10 +3113,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Entries
+         * List Entries
          * @description A fund's ledger by number, with the seals to recompute.
          */
-        get: operations["relief_get_entries"];
+        get: operations["relief_list_entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3135,10 +3135,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Reverse
+         * Reverse Entry
          * @description Take a donation or a payment back by an entry of its own.
          */
-        post: operations["relief_post_reverse"];
+        post: operations["relief_reverse_entry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3175,10 +3175,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Purpose
+         * Change Purpose
          * @description Let a fund serve another purpose, with its donors' consent.
          */
-        post: operations["relief_post_purpose"];
+        post: operations["relief_change_purpose"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3195,10 +3195,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Heads
+         * Publish Heads
          * @description Tell everybody the heads of all ledgers that grew, now and not with the hour.
          */
-        post: operations["relief_post_heads"];
+        post: operations["relief_publish_heads"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3213,10 +3213,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Inbox
+         * Inbox
          * @description Open disbursements, and what the caller may do with each, or why not.
          */
-        get: operations["relief_get_inbox"];
+        get: operations["relief_inbox"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3233,16 +3233,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Standards
+         * List Standards
          * @description Every minimum-living standard, oldest first.
          */
-        get: operations["relief_get_standards"];
+        get: operations["relief_list_standards"];
         put?: never;
         /**
-         * Post Standard
+         * Set Living Standard
          * @description Set the minimum-living standard from a day on.
          */
-        post: operations["relief_post_standard"];
+        post: operations["relief_set_living_standard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3257,10 +3257,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Needs Hand
+         * Needs Hand
          * @description What waits for somebody.
          */
-        get: operations["relief_get_needs_hand"];
+        get: operations["relief_needs_hand"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3279,10 +3279,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Counter Objection
+         * Object At Counter
          * @description Take an objection at the counter, of somebody whose identity was seen.
          */
-        post: operations["relief_post_counter_objection"];
+        post: operations["relief_object_at_counter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3299,10 +3299,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Set Aside
+         * Set Objections Aside
          * @description Set objections without a sender aside together, with a reason.
          */
-        post: operations["relief_post_set_aside"];
+        post: operations["relief_set_objections_aside"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3317,10 +3317,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Objections
+         * List Objections
          * @description Objections without their text, newest first: with `open` those that are to be decided, or those that were.
          */
-        get: operations["relief_get_objections"];
+        get: operations["relief_list_objections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3339,10 +3339,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Decide
+         * Decide Objection
          * @description Uphold an objection, which ends the case, or dismiss it.
          */
-        post: operations["relief_post_decide"];
+        post: operations["relief_decide_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3359,10 +3359,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Take Up
+         * Take Up Objection
          * @description Take an objection without a sender up: it holds the payment until it is decided.
          */
-        post: operations["relief_post_take_up"];
+        post: operations["relief_take_up_objection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3377,10 +3377,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Objection
+         * Open Objection
          * @description What somebody wrote; the reading is written down.
          */
-        get: operations["relief_get_objection"];
+        get: operations["relief_open_objection"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3397,10 +3397,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Statement
+         * Statement
          * @description What became of an organisation's gifts.
          */
-        get: operations["relief_get_statement"];
+        get: operations["relief_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3437,10 +3437,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Agreements
+         * Own Agreements
          * @description Agreements that one's own organisation is a party of, newest first.
          */
-        get: operations["relief_get_own_agreements"];
+        get: operations["relief_own_agreements"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3459,10 +3459,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Sign
+         * Sign Own
          * @description Sign for one's own organisation.
          */
-        post: operations["relief_post_own_sign"];
+        post: operations["relief_sign_own"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3477,10 +3477,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Projects
+         * Own Projects
          * @description Every project with what is still needed, newest first, and of the claims one's own.
          */
-        get: operations["relief_get_own_projects"];
+        get: operations["relief_own_projects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3499,10 +3499,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Own Claim
+         * Claim Own
          * @description Claim a part of a project for one's own organisation.
          */
-        post: operations["relief_post_own_claim"];
+        post: operations["relief_claim_own"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3517,10 +3517,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Receipts
+         * Own Receipts
          * @description Receipts of one's own organisation, newest first.
          */
-        get: operations["relief_get_own_receipts"];
+        get: operations["relief_own_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3537,10 +3537,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Own Statement
+         * Own Statement
          * @description What became of one's own organisation's gifts.
          */
-        get: operations["relief_get_own_statement"];
+        get: operations["relief_own_statement"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3577,16 +3577,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Projects
+         * List Projects
          * @description Projects with their lines and claims, newest first.
          */
-        get: operations["relief_get_projects"];
+        get: operations["relief_list_projects"];
         put?: never;
         /**
-         * Post Project
+         * Open Project
          * @description Open a welfare project to claims.
          */
-        post: operations["relief_post_project"];
+        post: operations["relief_open_project"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3603,10 +3603,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Claim
+         * Claim
          * @description Claim a part of a project, or of one of its lines.
          */
-        post: operations["relief_post_claim"];
+        post: operations["relief_claim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3621,10 +3621,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Notices
+         * List Notices
          * @description Notices that anybody may object to today, newest first.
          */
-        get: operations["relief_get_notices"];
+        get: operations["relief_list_notices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3643,10 +3643,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Objection
+         * Object To
          * @description Object to a noticed case; no name is asked for. Signed in, it counts as one with a sender.
          */
-        post: operations["relief_post_objection"];
+        post: operations["relief_object_to"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3661,10 +3661,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Totals
+         * Totals
          * @description Money received and disbursed by period and programme, newest first; people where they are not too few.
          */
-        get: operations["relief_get_totals"];
+        get: operations["relief_totals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3681,12 +3681,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Public Postings
+         * Public Total Postings
          * @description The rows that add up to a public total, without anybody's name, purpose or case.
          *
          *     Payments by whole months, without the rows of a month in which few people were paid; `count` is null then.
          */
-        get: operations["relief_get_public_postings"];
+        get: operations["relief_public_total_postings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3703,10 +3703,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get Receipts
+         * List Receipts
          * @description Receipts, newest first.
          */
-        get: operations["relief_get_receipts"];
+        get: operations["relief_list_receipts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3725,10 +3725,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Void Receipt
+         * Void Receipt
          * @description Void a receipt; it stays.
          */
-        post: operations["relief_post_void_receipt"];
+        post: operations["relief_void_receipt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3765,10 +3765,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Post Relation
+         * Declare Relation
          * @description Declare somebody close to oneself or to an organisation that gives.
          */
-        post: operations["relief_post_relation"];
+        post: operations["relief_declare_relation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -10146,7 +10146,7 @@ export interface operations {
             };
         };
     };
-    activities_get_activities: {
+    activities_list_activities: {
         parameters: {
             query?: {
                 after?: string;
@@ -10178,7 +10178,7 @@ export interface operations {
             };
         };
     };
-    activities_post_activity: {
+    activities_draft_activity: {
         parameters: {
             query?: never;
             header: {
@@ -10202,7 +10202,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Drafted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-already-exists`, `organisation-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10213,7 +10213,7 @@ export interface operations {
             };
         };
     };
-    activities_get_activity: {
+    activities_one_activity: {
         parameters: {
             query?: never;
             header?: never;
@@ -10233,7 +10233,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-ActivityView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10244,7 +10244,7 @@ export interface operations {
             };
         };
     };
-    activities_post_publish: {
+    activities_publish_activity: {
         parameters: {
             query?: never;
             header: {
@@ -10266,7 +10266,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Published"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-already-published`, `activity-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10277,7 +10277,7 @@ export interface operations {
             };
         };
     };
-    activities_post_session: {
+    activities_schedule_session: {
         parameters: {
             query?: never;
             header: {
@@ -10303,7 +10303,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Scheduled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-unknown`, `session-already-exists`, `session-ends-before-start`, `session-too-long`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10314,7 +10314,7 @@ export interface operations {
             };
         };
     };
-    activities_get_committees: {
+    activities_list_committees: {
         parameters: {
             query?: never;
             header?: never;
@@ -10343,7 +10343,7 @@ export interface operations {
             };
         };
     };
-    activities_post_committee: {
+    activities_found_committee: {
         parameters: {
             query?: never;
             header: {
@@ -10367,7 +10367,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Founded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `committee-already-exists`, `committee-name-taken` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10378,7 +10378,7 @@ export interface operations {
             };
         };
     };
-    activities_post_committee_member: {
+    activities_join_committee: {
         parameters: {
             query?: never;
             header: {
@@ -10404,7 +10404,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Joined"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-in-a-committee-there`, `committee-unknown`, `organisation-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10415,7 +10415,7 @@ export interface operations {
             };
         };
     };
-    activities_post_counter_erasure: {
+    activities_erase_at_counter: {
         parameters: {
             query?: never;
             header: {
@@ -10439,7 +10439,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Erased"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `still-registered` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10450,7 +10450,7 @@ export interface operations {
             };
         };
     };
-    activities_get_figure: {
+    activities_figure: {
         parameters: {
             query: {
                 from: string;
@@ -10478,7 +10478,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-FigureView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `figure-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10489,7 +10489,7 @@ export interface operations {
             };
         };
     };
-    activities_post_heat_alert: {
+    activities_declare_heat_alert: {
         parameters: {
             query?: never;
             header: {
@@ -10513,7 +10513,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Declared"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `alert-already-declared`, `alert-already-exists`, `exception-ends-before-it-begins`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10524,7 +10524,7 @@ export interface operations {
             };
         };
     };
-    activities_get_own_data: {
+    activities_own_data: {
         parameters: {
             query?: never;
             header?: never;
@@ -10553,7 +10553,7 @@ export interface operations {
             };
         };
     };
-    activities_post_erasure: {
+    activities_erase_resident: {
         parameters: {
             query?: never;
             header: {
@@ -10573,7 +10573,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Erased"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `nothing-registered-yet`, `still-registered` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10584,7 +10584,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_registration: {
+    activities_attend: {
         parameters: {
             query?: never;
             header: {
@@ -10608,7 +10608,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Registered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `overlapping-registration`, `person-missing`, `registered-in-the-future`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10619,7 +10619,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_cancel: {
+    activities_cancel_own: {
         parameters: {
             query?: never;
             header: {
@@ -10641,7 +10641,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Cancelled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `cancelled-before-registered`, `cancelled-in-the-future`, `nothing-registered-yet`, `registration-already-cancelled`, `registration-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10652,7 +10652,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_feedback: {
+    activities_give_own_feedback: {
         parameters: {
             query?: never;
             header: {
@@ -10678,7 +10678,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Received"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `did-not-attend`, `feedback-already-given`, `feedback-in-the-future`, `nothing-registered-yet`, `registration-unknown`, `session-not-over` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10689,7 +10689,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_waiting: {
+    activities_wait: {
         parameters: {
             query?: never;
             header: {
@@ -10713,7 +10713,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Waiting"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `already-waiting`, `no-such-seats`, `person-missing`, `seats-are-free`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10724,7 +10724,7 @@ export interface operations {
             };
         };
     };
-    activities_post_own_withdrawal: {
+    activities_leave_own: {
         parameters: {
             query?: never;
             header: {
@@ -10746,7 +10746,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Withdrawn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `no-longer-waiting`, `nothing-registered-yet`, `waitlist-entry-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10757,7 +10757,7 @@ export interface operations {
             };
         };
     };
-    activities_get_needs: {
+    activities_list_needs: {
         parameters: {
             query?: {
                 after?: string;
@@ -10789,7 +10789,7 @@ export interface operations {
             };
         };
     };
-    activities_post_need: {
+    activities_raise_need: {
         parameters: {
             query?: never;
             header: {
@@ -10813,7 +10813,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Raised"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `need-already-exists`, `organisation-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10824,7 +10824,7 @@ export interface operations {
             };
         };
     };
-    activities_get_needs_hand: {
+    activities_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -10853,7 +10853,7 @@ export interface operations {
             };
         };
     };
-    activities_post_need_step: {
+    activities_move_need: {
         parameters: {
             query?: never;
             header: {
@@ -10879,7 +10879,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Moved"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `match-without-organisation`, `matched-organisation-unknown`, `need-step-impossible`, `need-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10890,7 +10890,7 @@ export interface operations {
             };
         };
     };
-    activities_get_organisations: {
+    activities_list_organisations: {
         parameters: {
             query?: {
                 after?: string;
@@ -10922,7 +10922,7 @@ export interface operations {
             };
         };
     };
-    activities_post_organisation: {
+    activities_register_organisation: {
         parameters: {
             query?: never;
             header: {
@@ -10946,7 +10946,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-RegisteredOrganisation"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-already-exists`, `organisation-name-taken` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10957,7 +10957,7 @@ export interface operations {
             };
         };
     };
-    activities_post_membership: {
+    activities_admit_member: {
         parameters: {
             query?: never;
             header: {
@@ -10983,7 +10983,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Admitted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-unknown`, `term-ends-before-it-begins` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -10994,7 +10994,7 @@ export interface operations {
             };
         };
     };
-    activities_get_receipt: {
+    activities_receipt: {
         parameters: {
             query?: never;
             header?: never;
@@ -11014,7 +11014,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Receipt"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `erasure-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11025,7 +11025,7 @@ export interface operations {
             };
         };
     };
-    activities_get_public_sessions: {
+    activities_public_sessions: {
         parameters: {
             query?: {
                 limit?: number;
@@ -11056,7 +11056,7 @@ export interface operations {
             };
         };
     };
-    activities_get_public_venues: {
+    activities_public_venues: {
         parameters: {
             query?: {
                 after?: string;
@@ -11088,7 +11088,7 @@ export interface operations {
             };
         };
     };
-    activities_get_calendar: {
+    activities_calendar: {
         parameters: {
             query?: never;
             header?: never;
@@ -11117,7 +11117,7 @@ export interface operations {
             };
         };
     };
-    activities_post_cancel: {
+    activities_cancel: {
         parameters: {
             query?: never;
             header: {
@@ -11143,7 +11143,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Cancelled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `another-organisation`, `cancelled-before-registered`, `cancelled-in-the-future`, `registration-already-cancelled`, `registration-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11154,7 +11154,7 @@ export interface operations {
             };
         };
     };
-    activities_post_check_in: {
+    activities_check_in: {
         parameters: {
             query?: never;
             header: {
@@ -11180,7 +11180,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-CheckedIn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `registration-cancelled`, `registration-unknown`, `scanned-in-the-future`, `session-over`, `too-early-to-check-in` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11191,7 +11191,7 @@ export interface operations {
             };
         };
     };
-    activities_post_feedback: {
+    activities_give_feedback: {
         parameters: {
             query?: never;
             header: {
@@ -11217,7 +11217,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Received"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `did-not-attend`, `feedback-already-given`, `feedback-in-the-future`, `registration-unknown`, `session-not-over` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11228,7 +11228,7 @@ export interface operations {
             };
         };
     };
-    activities_get_residents: {
+    activities_list_residents: {
         parameters: {
             query?: {
                 after?: string;
@@ -11260,7 +11260,7 @@ export interface operations {
             };
         };
     };
-    activities_post_link: {
+    activities_link_resident: {
         parameters: {
             query?: never;
             header: {
@@ -11284,7 +11284,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Linked"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `person-has-another-account` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11295,7 +11295,7 @@ export interface operations {
             };
         };
     };
-    activities_post_unlink: {
+    activities_unlink_resident: {
         parameters: {
             query?: never;
             header: {
@@ -11321,7 +11321,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Unlinked"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-not-confirmed`, `person-has-another-account` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11332,7 +11332,7 @@ export interface operations {
             };
         };
     };
-    activities_get_sessions: {
+    activities_list_sessions: {
         parameters: {
             query?: {
                 after?: string | null;
@@ -11355,7 +11355,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-SessionView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11366,7 +11366,7 @@ export interface operations {
             };
         };
     };
-    activities_get_session: {
+    activities_one_session: {
         parameters: {
             query?: never;
             header?: never;
@@ -11386,7 +11386,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-SessionView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11397,7 +11397,7 @@ export interface operations {
             };
         };
     };
-    activities_get_registrations: {
+    activities_list_registrations: {
         parameters: {
             query?: {
                 after?: string;
@@ -11420,7 +11420,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-RegistrationView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11431,7 +11431,7 @@ export interface operations {
             };
         };
     };
-    activities_post_registration: {
+    activities_register: {
         parameters: {
             query?: never;
             header: {
@@ -11457,7 +11457,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Registered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `another-organisation`, `overlapping-registration`, `registered-in-the-future`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11468,7 +11468,7 @@ export interface operations {
             };
         };
     };
-    activities_get_registrations_sheet: {
+    activities_export_registrations: {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
@@ -11491,7 +11491,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11502,7 +11502,7 @@ export interface operations {
             };
         };
     };
-    activities_get_waiting: {
+    activities_list_waiting: {
         parameters: {
             query?: {
                 after?: number;
@@ -11525,7 +11525,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-WaitingView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11536,7 +11536,7 @@ export interface operations {
             };
         };
     };
-    activities_post_waiting: {
+    activities_join_waitlist: {
         parameters: {
             query?: never;
             header: {
@@ -11562,7 +11562,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Waiting"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `already-waiting`, `another-organisation`, `no-such-seats`, `seats-are-free`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11573,7 +11573,7 @@ export interface operations {
             };
         };
     };
-    activities_get_venues: {
+    activities_list_venues: {
         parameters: {
             query?: {
                 after?: string;
@@ -11605,7 +11605,7 @@ export interface operations {
             };
         };
     };
-    activities_post_venue: {
+    activities_open_venue: {
         parameters: {
             query?: never;
             header: {
@@ -11629,7 +11629,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Opened"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `map-place-incomplete`, `organisation-unknown`, `venue-already-exists`, `venue-name-taken`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11640,7 +11640,7 @@ export interface operations {
             };
         };
     };
-    activities_post_amenity_check: {
+    activities_check_amenity: {
         parameters: {
             query?: never;
             header: {
@@ -11666,7 +11666,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Checked"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `amenity-unknown`, `another-organisation`, `checked-in-the-future`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11677,7 +11677,7 @@ export interface operations {
             };
         };
     };
-    activities_post_closure: {
+    activities_close_venue: {
         parameters: {
             query?: never;
             header: {
@@ -11703,7 +11703,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Closed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `exception-ends-before-it-begins`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11714,7 +11714,7 @@ export interface operations {
             };
         };
     };
-    activities_post_schedule: {
+    activities_set_schedule: {
         parameters: {
             query?: never;
             header: {
@@ -11740,7 +11740,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-ScheduleSet"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `closes-before-it-opens`, `schedule-overlaps`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11751,7 +11751,7 @@ export interface operations {
             };
         };
     };
-    activities_post_visit: {
+    activities_record_visit: {
         parameters: {
             query?: never;
             header: {
@@ -11777,7 +11777,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Visited"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `not-a-relay-station`, `station-without-organisation`, `venue-unknown`, `visit-already-exists`, `visited-in-the-future` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11788,7 +11788,7 @@ export interface operations {
             };
         };
     };
-    activities_post_withdrawal: {
+    activities_leave_waitlist: {
         parameters: {
             query?: never;
             header: {
@@ -11810,7 +11810,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Withdrawn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `no-longer-waiting`, `waitlist-entry-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11821,7 +11821,7 @@ export interface operations {
             };
         };
     };
-    activities_post_calendar: {
+    activities_announce_working_calendar: {
         parameters: {
             query?: never;
             header: {
@@ -11847,7 +11847,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Announced"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `calendar-day-outside-year`, `calendar-day-twice`, `calendar-make-up-on-weekday` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11858,7 +11858,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_lag: {
+    engagement_lag_now: {
         parameters: {
             query?: never;
             header?: never;
@@ -11876,7 +11876,7 @@ export interface operations {
                     "application/json": components["schemas"]["engagement-Lag"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `broker-unavailable` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11887,7 +11887,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_own_statistics: {
+    engagement_own_statistics: {
         parameters: {
             query: {
                 from: string;
@@ -11909,7 +11909,7 @@ export interface operations {
                     "application/json": components["schemas"]["engagement-StatisticsView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-missing`, `range-is-empty`, `range-too-long` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11920,7 +11920,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_public_statistics: {
+    engagement_public_statistics: {
         parameters: {
             query: {
                 from: string;
@@ -11941,7 +11941,7 @@ export interface operations {
                     "application/json": components["schemas"]["engagement-PublicFigures"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `range-is-empty`, `range-too-long` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11952,7 +11952,7 @@ export interface operations {
             };
         };
     };
-    engagement_get_statistics: {
+    engagement_statistics: {
         parameters: {
             query: {
                 dimension?: "district" | "line" | "programme" | "organisation" | "venue";
@@ -11976,7 +11976,7 @@ export interface operations {
                     "application/json": components["schemas"]["engagement-StatisticsView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `range-is-empty`, `range-too-long` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12053,7 +12053,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_awards: {
+    inspections_list_awards: {
         parameters: {
             query?: never;
             header?: never;
@@ -12082,7 +12082,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_award: {
+    inspections_propose_award: {
         parameters: {
             query?: never;
             header: {
@@ -12106,7 +12106,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-AwardState"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `award-already-exists`, `award-already-held`, `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12117,7 +12117,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_grant: {
+    inspections_grant_award: {
         parameters: {
             query?: never;
             header: {
@@ -12139,7 +12139,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-AwardState"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `award-not-proposed`, `award-term-over`, `award-unknown`, `disposal-open`, `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12150,7 +12150,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_revoke: {
+    inspections_revoke_award: {
         parameters: {
             query?: never;
             header: {
@@ -12176,7 +12176,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-AwardState"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `award-not-held`, `award-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12187,7 +12187,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_campaigns: {
+    inspections_list_campaigns: {
         parameters: {
             query?: never;
             header?: never;
@@ -12216,7 +12216,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_campaign: {
+    inspections_open_campaign: {
         parameters: {
             query?: never;
             header: {
@@ -12240,7 +12240,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CampaignAnnounced"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `campaign-already-exists`, `campaign-ends-before-it-begins` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12251,7 +12251,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_stall: {
+    inspections_set_up_stall: {
         parameters: {
             query?: never;
             header: {
@@ -12277,7 +12277,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-StallSet"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `campaign-unknown`, `stall-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12288,7 +12288,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_corrections: {
+    inspections_list_corrections: {
         parameters: {
             query?: {
                 after?: string;
@@ -12321,7 +12321,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_approval: {
+    inspections_approve_correction: {
         parameters: {
             query?: never;
             header: {
@@ -12343,7 +12343,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Superseded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-decided`, `correction-approved-by-requester`, `correction-unknown`, `disposal-already-open`, `disposal-unknown`, `establishment-unknown`, `round-unknown`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12354,7 +12354,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_rejection: {
+    inspections_reject_correction: {
         parameters: {
             query?: never;
             header: {
@@ -12376,7 +12376,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Rejected"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-decided`, `correction-approved-by-requester`, `correction-unknown`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12387,7 +12387,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_disposals: {
+    inspections_list_disposals: {
         parameters: {
             query?: {
                 after?: string;
@@ -12419,7 +12419,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_close_disposal: {
+    inspections_close_disposal: {
         parameters: {
             query?: never;
             header: {
@@ -12441,7 +12441,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-DisposalEnded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-not-in-order`, `disposal-unknown`, `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12452,7 +12452,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_recheck: {
+    inspections_recheck_disposal: {
         parameters: {
             query?: never;
             header: {
@@ -12478,7 +12478,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-DisposalStep"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-not-in-order`, `disposal-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12489,7 +12489,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_rectify: {
+    inspections_order_rectification: {
         parameters: {
             query?: never;
             header: {
@@ -12511,7 +12511,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-DisposalStep"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-not-in-order`, `disposal-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12522,7 +12522,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_establishments: {
+    inspections_list_establishments: {
         parameters: {
             query?: {
                 after?: string;
@@ -12555,7 +12555,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_establishment: {
+    inspections_register_establishment: {
         parameters: {
             query?: never;
             header: {
@@ -12579,7 +12579,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Registered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-already-exists`, `establishment-name-taken` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12590,7 +12590,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_establishment: {
+    inspections_credit_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -12610,7 +12610,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CreditFile"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12621,7 +12621,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_take_over: {
+    inspections_take_over_establishment: {
         parameters: {
             query?: never;
             header: {
@@ -12647,7 +12647,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-TakenOver"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-already-inspected`, `establishment-name-taken`, `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12658,7 +12658,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_exam: {
+    inspections_record_exam: {
         parameters: {
             query?: never;
             header: {
@@ -12682,7 +12682,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-ExamRecorded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `certificate-without-a-term`, `establishment-unknown`, `exam-in-the-future`, `staff-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12693,7 +12693,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_figure: {
+    inspections_figure: {
         parameters: {
             query: {
                 from: string;
@@ -12721,7 +12721,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-FigureView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `figure-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12732,7 +12732,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_feed_listings: {
+    inspections_listings_of_feed: {
         parameters: {
             query?: {
                 after?: string;
@@ -12767,7 +12767,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_undo: {
+    inspections_undo_import: {
         parameters: {
             query?: never;
             header: {
@@ -12789,7 +12789,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Undone"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `feed-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12800,7 +12800,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_import: {
+    inspections_import_establishments: {
         parameters: {
             query?: never;
             header: {
@@ -12835,7 +12835,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_inspectors: {
+    inspections_list_inspectors: {
         parameters: {
             query?: never;
             header?: never;
@@ -12864,7 +12864,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_inspector: {
+    inspections_register_inspector: {
         parameters: {
             query?: never;
             header: {
@@ -12888,7 +12888,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-InspectorRegistered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `inspector-account-taken`, `inspector-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12899,7 +12899,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_conflict: {
+    inspections_declare_conflict: {
         parameters: {
             query?: never;
             header: {
@@ -12925,7 +12925,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Declared"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `conflict-already-declared`, `establishment-unknown`, `inspector-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12936,7 +12936,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_laboratories: {
+    inspections_list_laboratories: {
         parameters: {
             query?: never;
             header?: never;
@@ -12965,7 +12965,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_laboratory: {
+    inspections_register_laboratory: {
         parameters: {
             query?: never;
             header: {
@@ -12989,7 +12989,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-LaboratoryRegistered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `laboratory-already-exists`, `laboratory-ends-before-it-begins`, `laboratory-name-taken` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13000,7 +13000,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_own_nomination: {
+    inspections_nominate_myself: {
         parameters: {
             query?: never;
             header: {
@@ -13026,7 +13026,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Accepted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `category-not-in-round`, `establishment-not-taken-over`, `establishment-unknown`, `nominated-in-the-future`, `one-nomination-a-round`, `one-vote-a-receipt`, `round-not-open`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13037,7 +13037,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_my_places: {
+    inspections_my_places: {
         parameters: {
             query?: never;
             header?: never;
@@ -13066,7 +13066,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_needs_hand: {
+    inspections_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -13095,7 +13095,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_pledges: {
+    inspections_list_pledges: {
         parameters: {
             query?: never;
             header?: never;
@@ -13124,7 +13124,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_pledge: {
+    inspections_sign_safety_pledge: {
         parameters: {
             query?: never;
             header: {
@@ -13148,7 +13148,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Pledged"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-open`, `establishment-unknown`, `pledge-already-exists`, `pledge-already-in-force`, `pledge-term-over`, `signed-in-the-future` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13159,7 +13159,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_awards: {
+    inspections_public_awards: {
         parameters: {
             query?: never;
             header?: never;
@@ -13188,7 +13188,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_establishments: {
+    inspections_public_establishments: {
         parameters: {
             query?: {
                 after?: string;
@@ -13221,7 +13221,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_establishment: {
+    inspections_public_credit_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -13241,7 +13241,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CreditFile"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13252,7 +13252,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_results: {
+    inspections_published: {
         parameters: {
             query?: {
                 before?: string | null;
@@ -13284,7 +13284,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_public_rounds: {
+    inspections_public_rounds: {
         parameters: {
             query?: {
                 after?: string;
@@ -13316,7 +13316,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_code_nomination: {
+    inspections_nominate_with_code: {
         parameters: {
             query?: never;
             header: {
@@ -13342,7 +13342,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Accepted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `category-not-in-round`, `establishment-not-taken-over`, `establishment-unknown`, `nominated-in-the-future`, `one-nomination-a-round`, `one-vote-a-receipt`, `paper-code-unknown`, `paper-code-used`, `round-not-open`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13353,7 +13353,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_draw_file: {
+    inspections_draw_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -13373,7 +13373,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-DrawFile"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `pool-not-frozen`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13384,7 +13384,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_public_nomination: {
+    inspections_nominate_in_public: {
         parameters: {
             query?: never;
             header: {
@@ -13410,7 +13410,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Accepted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `category-not-in-round`, `establishment-not-taken-over`, `establishment-unknown`, `nominated-in-the-future`, `one-nomination-a-round`, `one-vote-a-receipt`, `round-not-open`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13421,7 +13421,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_ranking: {
+    inspections_ranking: {
         parameters: {
             query?: never;
             header?: never;
@@ -13441,7 +13441,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Ranked"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13452,7 +13452,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_rounds: {
+    inspections_list_rounds: {
         parameters: {
             query?: {
                 after?: string;
@@ -13484,7 +13484,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_round: {
+    inspections_open_round: {
         parameters: {
             query?: never;
             header: {
@@ -13508,7 +13508,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Opened"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `round-already-exists`, `round-categories-bounded`, `round-closes-before-it-opens` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13519,7 +13519,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_advance: {
+    inspections_advance_round: {
         parameters: {
             query?: never;
             header: {
@@ -13545,7 +13545,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Advanced"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `places-not-sampled`, `round-not-in-order`, `round-unknown`, `samples-not-published` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13556,7 +13556,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_close: {
+    inspections_close_round: {
         parameters: {
             query?: never;
             header: {
@@ -13582,7 +13582,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Closed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-open`, `round-already-closed`, `round-not-in-order`, `round-unknown`, `samples-not-published` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13593,7 +13593,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_commit: {
+    inspections_commit_seed: {
         parameters: {
             query?: never;
             header: {
@@ -13619,7 +13619,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Committed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `committed-after-the-entropy`, `round-not-in-order`, `round-unknown`, `seed-already-committed` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13630,7 +13630,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_draw: {
+    inspections_draw_places: {
         parameters: {
             query?: never;
             header: {
@@ -13656,7 +13656,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Drawn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `drawn-before-the-entropy`, `round-not-in-order`, `round-unknown`, `seed-not-committed` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13667,7 +13667,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_freeze: {
+    inspections_freeze_pool: {
         parameters: {
             query?: never;
             header: {
@@ -13689,7 +13689,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Frozen"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-not-taken-over`, `pool-is-empty`, `round-not-in-order`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13700,7 +13700,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_inspectors: {
+    inspections_draw_inspectors: {
         parameters: {
             query?: never;
             header: {
@@ -13722,7 +13722,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Assigned"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `inspector-conflicted`, `inspectors-already-drawn`, `no-inspector-free`, `round-not-in-order`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13733,7 +13733,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_nomination: {
+    inspections_nominate: {
         parameters: {
             query?: never;
             header: {
@@ -13759,7 +13759,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Nominated"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `category-not-in-round`, `establishment-not-taken-over`, `establishment-unknown`, `nominated-in-the-future`, `one-nomination-a-round`, `one-vote-a-receipt`, `round-not-open`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13770,7 +13770,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_paper_batches: {
+    inspections_paper_batches: {
         parameters: {
             query?: never;
             header?: never;
@@ -13790,7 +13790,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-PaperBatch"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13801,7 +13801,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_paper_codes: {
+    inspections_issue_paper_codes: {
         parameters: {
             query?: never;
             header: {
@@ -13827,7 +13827,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Issued"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `round-not-in-order`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13838,7 +13838,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_paper_list: {
+    inspections_paper_list: {
         parameters: {
             query?: never;
             header?: never;
@@ -13859,7 +13859,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-PaperList"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `paper-batch-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13870,7 +13870,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_plan: {
+    inspections_plan_round: {
         parameters: {
             query?: never;
             header: {
@@ -13896,7 +13896,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Planned"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fewer-batches-than-places`, `floors-above-places`, `nothing-nominated`, `plan-below-minimum`, `pool-too-small`, `round-not-in-order`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13907,7 +13907,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_replacement: {
+    inspections_replace_drawn: {
         parameters: {
             query?: never;
             header: {
@@ -13933,7 +13933,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Replaced"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `place-already-sampled`, `place-not-drawn`, `round-not-in-order`, `round-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -13944,7 +13944,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_samples: {
+    inspections_list_samples: {
         parameters: {
             query?: {
                 after?: string;
@@ -13977,7 +13977,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_sample: {
+    inspections_take_sample: {
         parameters: {
             query?: never;
             header: {
@@ -14001,7 +14001,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Taken"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `establishment-not-taken-over`, `establishment-unknown`, `inspector-conflicted`, `inspector-not-assigned`, `place-not-drawn`, `round-not-sampling`, `round-unknown`, `sample-already-exists`, `taken-before-the-round`, `taken-in-the-future` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14012,7 +14012,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_sample: {
+    inspections_one_sample: {
         parameters: {
             query?: never;
             header?: never;
@@ -14032,7 +14032,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-SampleView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14043,7 +14043,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_correction: {
+    inspections_request_correction: {
         parameters: {
             query?: never;
             header: {
@@ -14069,7 +14069,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CorrectionRequested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `correction-changes-nothing`, `result-not-published`, `retest-is-final`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14080,7 +14080,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_publish: {
+    inspections_publish_result: {
         parameters: {
             query?: never;
             header: {
@@ -14102,7 +14102,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Published"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disposal-already-open`, `disposal-unknown`, `establishment-unknown`, `result-already-published`, `result-not-verified`, `round-unknown`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14113,7 +14113,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_receive: {
+    inspections_receive_sample: {
         parameters: {
             query?: never;
             header: {
@@ -14139,7 +14139,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Received"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `laboratory-unknown`, `sample-already-received`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14150,7 +14150,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_result: {
+    inspections_record_result: {
         parameters: {
             query?: never;
             header: {
@@ -14176,7 +14176,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Recorded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `result-already-verified`, `sample-not-received`, `sample-unknown`, `verifier-is-analyst` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14187,7 +14187,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_retest: {
+    inspections_retest_of: {
         parameters: {
             query?: never;
             header?: never;
@@ -14207,7 +14207,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-RetestView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `retest-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14218,7 +14218,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest: {
+    inspections_request_retest: {
         parameters: {
             query?: never;
             header: {
@@ -14244,7 +14244,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-RetestRequested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `committed-after-the-entropy`, `first-laboratory-unknown`, `nothing-to-retest`, `retest-already-requested`, `retest-too-late`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14255,7 +14255,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest_conclusion: {
+    inspections_conclude_retest: {
         parameters: {
             query?: never;
             header: {
@@ -14281,7 +14281,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CorrectionRequested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `laboratory-not-drawn`, `retest-already-settled`, `retest-unknown`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14292,7 +14292,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_retest_laboratory: {
+    inspections_draw_laboratory: {
         parameters: {
             query?: never;
             header: {
@@ -14318,7 +14318,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-LaboratoryDrawn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `drawn-before-the-entropy`, `laboratory-already-drawn`, `no-other-laboratory`, `retest-in-the-first-laboratory`, `retest-unknown`, `sample-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14329,7 +14329,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_return: {
+    inspections_return_result: {
         parameters: {
             query?: never;
             header: {
@@ -14355,7 +14355,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Returned"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `result-already-published`, `sample-not-analysed`, `sample-unknown`, `verifier-is-analyst` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14366,7 +14366,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_verify: {
+    inspections_verify_result: {
         parameters: {
             query?: never;
             header: {
@@ -14388,7 +14388,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Verified"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `result-already-verified`, `sample-not-analysed`, `sample-unknown`, `verifier-is-analyst` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14399,7 +14399,7 @@ export interface operations {
             };
         };
     };
-    inspections_get_staff: {
+    inspections_list_staff: {
         parameters: {
             query?: never;
             header?: never;
@@ -14428,7 +14428,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_duty: {
+    inspections_put_on_duty: {
         parameters: {
             query?: never;
             header: {
@@ -14450,7 +14450,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-ExamRecorded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `exam-not-passed`, `staff-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14461,7 +14461,7 @@ export interface operations {
             };
         };
     };
-    inspections_post_tally: {
+    inspections_count_tally: {
         parameters: {
             query?: never;
             header: {
@@ -14487,7 +14487,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Counted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `counted-in-the-future`, `outside-the-campaign`, `stall-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14680,7 +14680,7 @@ export interface operations {
             };
         };
     };
-    relief_get_agreements: {
+    relief_list_agreements: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -14702,7 +14702,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-AgreementView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14713,7 +14713,7 @@ export interface operations {
             };
         };
     };
-    relief_post_agreement: {
+    relief_draft_agreement: {
         parameters: {
             query?: never;
             header: {
@@ -14737,7 +14737,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Drafted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-already-exists`, `agreement-already-renewed`, `party-named-twice`, `term-ends-before-it-starts` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14748,7 +14748,7 @@ export interface operations {
             };
         };
     };
-    relief_post_renew: {
+    relief_renew_agreement: {
         parameters: {
             query?: never;
             header: {
@@ -14774,7 +14774,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Drafted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-already-exists`, `agreement-already-renewed`, `agreement-not-in-force`, `agreement-unknown`, `party-named-twice`, `term-ends-before-it-starts` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14785,7 +14785,7 @@ export interface operations {
             };
         };
     };
-    relief_post_sign: {
+    relief_sign_agreement: {
         parameters: {
             query?: never;
             header: {
@@ -14811,7 +14811,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Signed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-already-ended`, `agreement-unknown`, `already-signed`, `not-a-party` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14822,7 +14822,7 @@ export interface operations {
             };
         };
     };
-    relief_post_terminate: {
+    relief_terminate_agreement: {
         parameters: {
             query?: never;
             header: {
@@ -14848,7 +14848,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Terminated"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-already-ended`, `agreement-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14859,7 +14859,7 @@ export interface operations {
             };
         };
     };
-    relief_get_expiring: {
+    relief_expiring: {
         parameters: {
             query?: never;
             header?: never;
@@ -14888,7 +14888,7 @@ export interface operations {
             };
         };
     };
-    relief_get_reads: {
+    relief_list_reads: {
         parameters: {
             query?: {
                 /** @description The last number of the page before. */
@@ -14953,7 +14953,7 @@ export interface operations {
             };
         };
     };
-    relief_get_cases: {
+    relief_list_cases: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -14976,7 +14976,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-CaseView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14987,7 +14987,7 @@ export interface operations {
             };
         };
     };
-    relief_post_case: {
+    relief_open_case: {
         parameters: {
             query?: never;
             header: {
@@ -15011,7 +15011,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-OpenedCase"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-above-cap`, `case-already-exists`, `case-months-exceeded`, `member-named-twice`, `related-party`, `standard-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15022,7 +15022,7 @@ export interface operations {
             };
         };
     };
-    relief_post_approve_case: {
+    relief_approve_case: {
         parameters: {
             query?: never;
             header: {
@@ -15044,7 +15044,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Granted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-approver-is-submitter`, `case-approver-is-validator`, `case-not-validated`, `case-unknown`, `household-above-cap`, `related-party`, `standard-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15055,7 +15055,7 @@ export interface operations {
             };
         };
     };
-    relief_post_erase: {
+    relief_erase_case: {
         parameters: {
             query?: never;
             header: {
@@ -15077,7 +15077,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Erased"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-still-open`, `case-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15088,7 +15088,7 @@ export interface operations {
             };
         };
     };
-    relief_get_file: {
+    relief_open_file: {
         parameters: {
             query: {
                 reason: "validation" | "decision" | "payment" | "objection" | "audit" | "request-of-the-household";
@@ -15110,7 +15110,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-FileView"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-erased`, `case-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15121,7 +15121,7 @@ export interface operations {
             };
         };
     };
-    relief_post_notice: {
+    relief_publish_notice: {
         parameters: {
             query?: never;
             header: {
@@ -15143,7 +15143,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Noticed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-not-approved`, `case-unknown`, `notice-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15154,7 +15154,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reject_case: {
+    relief_reject_case: {
         parameters: {
             query?: never;
             header: {
@@ -15176,7 +15176,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Refusal"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-approver-is-submitter`, `case-approver-is-validator`, `case-not-validated`, `case-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15187,7 +15187,7 @@ export interface operations {
             };
         };
     };
-    relief_post_validate: {
+    relief_validate_case: {
         parameters: {
             query?: never;
             header: {
@@ -15209,7 +15209,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Validated"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-not-draft`, `case-unknown`, `case-validator-is-submitter` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15220,7 +15220,7 @@ export interface operations {
             };
         };
     };
-    relief_post_fulfil: {
+    relief_fulfil_claim: {
         parameters: {
             query?: never;
             header: {
@@ -15242,7 +15242,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Fulfilled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `claim-already-settled`, `claim-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15253,7 +15253,7 @@ export interface operations {
             };
         };
     };
-    relief_post_withdraw: {
+    relief_withdraw_claim: {
         parameters: {
             query?: never;
             header: {
@@ -15275,7 +15275,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Withdrawn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `claim-already-settled`, `claim-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15286,7 +15286,7 @@ export interface operations {
             };
         };
     };
-    relief_get_disbursements: {
+    relief_list_disbursements: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -15309,7 +15309,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-DisbursementView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disbursement-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15320,7 +15320,7 @@ export interface operations {
             };
         };
     };
-    relief_post_approve: {
+    relief_approve_disbursement: {
         parameters: {
             query?: never;
             header: {
@@ -15342,7 +15342,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Approved"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-approved`, `approver-is-submitter`, `disbursement-expired`, `disbursement-not-requested`, `disbursement-unknown`, `related-party` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15353,7 +15353,7 @@ export interface operations {
             };
         };
     };
-    relief_post_pay: {
+    relief_pay_disbursement: {
         parameters: {
             query?: never;
             header: {
@@ -15375,7 +15375,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Paid"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disbursement-expired`, `disbursement-not-approved`, `disbursement-unknown`, `notice-missing`, `notice-still-open`, `objection-open`, `objection-unreviewed`, `objection-upheld`, `payer-is-approver`, `payer-is-submitter`, `related-party` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15386,7 +15386,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reject: {
+    relief_reject_disbursement: {
         parameters: {
             query?: never;
             header: {
@@ -15408,7 +15408,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Rejected"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `approver-is-submitter`, `disbursement-already-settled`, `disbursement-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15452,7 +15452,7 @@ export interface operations {
             };
         };
     };
-    relief_get_disclosures: {
+    relief_disclosures: {
         parameters: {
             query?: never;
             header?: never;
@@ -15481,7 +15481,7 @@ export interface operations {
             };
         };
     };
-    relief_post_receipt: {
+    relief_issue_receipt: {
         parameters: {
             query?: never;
             header: {
@@ -15503,7 +15503,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Issued"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `donation-is-reversed`, `donation-unknown`, `receipt-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15514,7 +15514,7 @@ export interface operations {
             };
         };
     };
-    relief_get_postings: {
+    relief_postings: {
         parameters: {
             query?: {
                 from?: string | null;
@@ -15551,7 +15551,7 @@ export interface operations {
             };
         };
     };
-    relief_get_funds: {
+    relief_list_funds: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -15573,7 +15573,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-FundView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15584,7 +15584,7 @@ export interface operations {
             };
         };
     };
-    relief_post_fund: {
+    relief_open_fund: {
         parameters: {
             query?: never;
             header: {
@@ -15608,7 +15608,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-OpenedFund"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `emergency-already-declared`, `fund-already-exists`, `opened-in-the-future` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15619,7 +15619,7 @@ export interface operations {
             };
         };
     };
-    relief_post_close: {
+    relief_close_fund: {
         parameters: {
             query?: never;
             header: {
@@ -15641,7 +15641,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Closed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fund-already-closed`, `fund-has-reservations`, `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15652,7 +15652,7 @@ export interface operations {
             };
         };
     };
-    relief_post_disbursement: {
+    relief_request_disbursement: {
         parameters: {
             query?: never;
             header: {
@@ -15678,7 +15678,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Requested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-grant-exceeded`, `case-not-approved`, `case-not-valid`, `case-unknown`, `fund-closed`, `fund-insufficient`, `fund-unknown`, `member-unknown`, `purpose-not-allowed`, `related-party` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15689,7 +15689,7 @@ export interface operations {
             };
         };
     };
-    relief_post_disclosure: {
+    relief_disclose: {
         parameters: {
             query?: never;
             header: {
@@ -15715,7 +15715,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Disclosed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `disclosure-already-exists`, `fund-still-open`, `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15726,7 +15726,7 @@ export interface operations {
             };
         };
     };
-    relief_post_donation: {
+    relief_receive_donation: {
         parameters: {
             query?: never;
             header: {
@@ -15752,7 +15752,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Received"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `donation-already-exists`, `fund-closed`, `fund-unknown`, `received-in-the-future` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15763,7 +15763,7 @@ export interface operations {
             };
         };
     };
-    relief_post_emergency: {
+    relief_declare_emergency: {
         parameters: {
             query?: never;
             header: {
@@ -15789,7 +15789,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-DeclaredEmergency"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `declared-in-the-future`, `emergency-already-declared`, `fund-closed`, `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15800,7 +15800,7 @@ export interface operations {
             };
         };
     };
-    relief_post_emergency_end: {
+    relief_end_emergency: {
         parameters: {
             query?: never;
             header: {
@@ -15822,7 +15822,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Ended"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `emergency-not-declared`, `fund-closed`, `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15833,7 +15833,7 @@ export interface operations {
             };
         };
     };
-    relief_get_entries: {
+    relief_list_entries: {
         parameters: {
             query?: {
                 after?: number;
@@ -15856,7 +15856,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-EntryView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15867,7 +15867,7 @@ export interface operations {
             };
         };
     };
-    relief_post_reverse: {
+    relief_reverse_entry: {
         parameters: {
             query?: never;
             header: {
@@ -15894,7 +15894,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Reversed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `entry-already-reversed`, `entry-not-reversible`, `entry-unknown`, `fund-insufficient`, `fund-unknown`, `reverser-is-recorder` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15928,7 +15928,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fund-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15939,7 +15939,7 @@ export interface operations {
             };
         };
     };
-    relief_post_purpose: {
+    relief_change_purpose: {
         parameters: {
             query?: never;
             header: {
@@ -15965,7 +15965,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Changed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `consented-in-the-future`, `donor-consent-missing`, `fund-closed`, `fund-unknown`, `purpose-unchanged` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -15976,7 +15976,7 @@ export interface operations {
             };
         };
     };
-    relief_post_heads: {
+    relief_publish_heads: {
         parameters: {
             query?: never;
             header: {
@@ -16007,7 +16007,7 @@ export interface operations {
             };
         };
     };
-    relief_get_inbox: {
+    relief_inbox: {
         parameters: {
             query?: {
                 limit?: number;
@@ -16039,7 +16039,7 @@ export interface operations {
             };
         };
     };
-    relief_get_standards: {
+    relief_list_standards: {
         parameters: {
             query?: never;
             header?: never;
@@ -16068,7 +16068,7 @@ export interface operations {
             };
         };
     };
-    relief_post_standard: {
+    relief_set_living_standard: {
         parameters: {
             query?: never;
             header: {
@@ -16092,7 +16092,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-StandardSet"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `living-standard-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16103,7 +16103,7 @@ export interface operations {
             };
         };
     };
-    relief_get_needs_hand: {
+    relief_needs_hand: {
         parameters: {
             query?: never;
             header?: never;
@@ -16132,7 +16132,7 @@ export interface operations {
             };
         };
     };
-    relief_post_counter_objection: {
+    relief_object_at_counter: {
         parameters: {
             query?: never;
             header: {
@@ -16158,7 +16158,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Objected"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `notice-closed`, `notice-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16169,7 +16169,7 @@ export interface operations {
             };
         };
     };
-    relief_post_set_aside: {
+    relief_set_objections_aside: {
         parameters: {
             query?: never;
             header: {
@@ -16195,7 +16195,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-SetAside"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-unknown`, `notice-unknown`, `objection-already-decided`, `objection-decider-is-submitter` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16206,7 +16206,7 @@ export interface operations {
             };
         };
     };
-    relief_get_objections: {
+    relief_list_objections: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -16229,7 +16229,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ObjectionView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `objection-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16240,7 +16240,7 @@ export interface operations {
             };
         };
     };
-    relief_post_decide: {
+    relief_decide_objection: {
         parameters: {
             query?: never;
             header: {
@@ -16266,7 +16266,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Decided"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-unknown`, `objection-already-decided`, `objection-decider-is-submitter`, `objection-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16277,7 +16277,7 @@ export interface operations {
             };
         };
     };
-    relief_post_take_up: {
+    relief_take_up_objection: {
         parameters: {
             query?: never;
             header: {
@@ -16299,7 +16299,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-TakenUp"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-unknown`, `objection-already-decided`, `objection-decider-is-submitter`, `objection-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16310,7 +16310,7 @@ export interface operations {
             };
         };
     };
-    relief_get_objection: {
+    relief_open_objection: {
         parameters: {
             query?: never;
             header?: never;
@@ -16330,7 +16330,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ObjectionText"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `case-erased`, `objection-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16341,7 +16341,7 @@ export interface operations {
             };
         };
     };
-    relief_get_statement: {
+    relief_statement: {
         parameters: {
             query?: never;
             header?: never;
@@ -16406,7 +16406,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_agreements: {
+    relief_own_agreements: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -16428,7 +16428,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-AgreementView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-unknown`, `organisation-missing` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16439,7 +16439,7 @@ export interface operations {
             };
         };
     };
-    relief_post_own_sign: {
+    relief_sign_own: {
         parameters: {
             query?: never;
             header: {
@@ -16461,7 +16461,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Signed"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `agreement-already-ended`, `agreement-unknown`, `already-signed`, `not-a-party`, `organisation-missing` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16472,7 +16472,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_projects: {
+    relief_own_projects: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -16494,7 +16494,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ProjectView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-missing`, `project-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16505,7 +16505,7 @@ export interface operations {
             };
         };
     };
-    relief_post_own_claim: {
+    relief_claim_own: {
         parameters: {
             query?: never;
             header: {
@@ -16531,7 +16531,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Accepted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `claim-already-exists`, `claim-needs-one-measure`, `claimed-in-the-future`, `line-fully-claimed`, `line-unknown`, `organisation-missing`, `project-fully-claimed`, `project-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16542,7 +16542,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_receipts: {
+    relief_own_receipts: {
         parameters: {
             query?: {
                 /** @description The last number of the page before. */
@@ -16564,7 +16564,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ReceiptView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-missing` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16575,7 +16575,7 @@ export interface operations {
             };
         };
     };
-    relief_get_own_statement: {
+    relief_own_statement: {
         parameters: {
             query?: never;
             header?: never;
@@ -16593,7 +16593,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Statement"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-missing` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16625,7 +16625,7 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `organisation-missing` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16636,7 +16636,7 @@ export interface operations {
             };
         };
     };
-    relief_get_projects: {
+    relief_list_projects: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -16658,7 +16658,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-ProjectView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `project-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16669,7 +16669,7 @@ export interface operations {
             };
         };
     };
-    relief_post_project: {
+    relief_open_project: {
         parameters: {
             query?: never;
             header: {
@@ -16693,7 +16693,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-OpenedProject"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `opened-in-the-future`, `project-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16704,7 +16704,7 @@ export interface operations {
             };
         };
     };
-    relief_post_claim: {
+    relief_claim: {
         parameters: {
             query?: never;
             header: {
@@ -16730,7 +16730,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Accepted"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `claim-already-exists`, `claim-needs-one-measure`, `claimed-in-the-future`, `line-fully-claimed`, `line-unknown`, `project-fully-claimed`, `project-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16741,7 +16741,7 @@ export interface operations {
             };
         };
     };
-    relief_get_notices: {
+    relief_list_notices: {
         parameters: {
             query?: {
                 /** @description The id of the last row of the page before. */
@@ -16763,7 +16763,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-NoticeView"][];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `notice-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16774,7 +16774,7 @@ export interface operations {
             };
         };
     };
-    relief_post_objection: {
+    relief_object_to: {
         parameters: {
             query?: never;
             header: {
@@ -16800,7 +16800,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Objected"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-objected`, `notice-closed`, `notice-unknown`, `objections-full` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16811,7 +16811,7 @@ export interface operations {
             };
         };
     };
-    relief_get_totals: {
+    relief_totals: {
         parameters: {
             query?: {
                 grain?: "month" | "year";
@@ -16842,7 +16842,7 @@ export interface operations {
             };
         };
     };
-    relief_get_public_postings: {
+    relief_public_total_postings: {
         parameters: {
             query: {
                 from: string;
@@ -16879,7 +16879,7 @@ export interface operations {
             };
         };
     };
-    relief_get_receipts: {
+    relief_list_receipts: {
         parameters: {
             query?: {
                 /** @description The last number of the page before. */
@@ -16912,7 +16912,7 @@ export interface operations {
             };
         };
     };
-    relief_post_void_receipt: {
+    relief_void_receipt: {
         parameters: {
             query?: never;
             header: {
@@ -16938,7 +16938,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Voided"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `receipt-already-voided`, `receipt-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16981,7 +16981,7 @@ export interface operations {
             };
         };
     };
-    relief_post_relation: {
+    relief_declare_relation: {
         parameters: {
             query?: never;
             header: {
@@ -17005,7 +17005,7 @@ export interface operations {
                     "application/json": components["schemas"]["relief-Declared"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `relation-already-exists` */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import MemberAdmitted
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Day, Input, Output, Source
 from services.activities.storage import SQL
 
@@ -26,6 +27,12 @@ class Admitted(Output):
     node: str
 
 
+@command(
+    "POST /organisations/{organisation_id}/membership",
+    may="activities:manage",
+    says="Admit an organisation to the alliance for a term; a later term follows the earlier one, which is kept.",
+    refuses=("organisation-unknown", "term-ends-before-it-begins"),
+)
 async def admit_member(tx: Transaction, organisation_id: UUID, order: Membership) -> Admitted:
     """Raises NotFound("organisation-unknown"), Refused("term-ends-before-it-begins")."""
     seq = await tx.conn.fetchval(SQL["touch-organisation"], organisation_id)

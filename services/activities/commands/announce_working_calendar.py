@@ -3,17 +3,22 @@
 from datetime import date, datetime
 from typing import Annotated
 
+from fastapi import Path
 from pydantic import Field
 
 from contracts.events.activities import WorkingCalendarAnnounced
 from kernel.announced import keep_notice
 from kernel.calendar import Notice
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Day, Input, Output, Text
 from services.activities.domain.calendar import check_notice
 
 # Thirteen days are usual; a notice never names more than two months of days.
 Days = Annotated[tuple[Day, ...], Field(max_length=60)]
+
+
+Year = Annotated[int, Path(ge=2000, le=2100)]
 
 
 class CalendarNotice(Input):
@@ -36,7 +41,13 @@ class Announced(Output):
     announced_at: datetime
 
 
-async def announce_working_calendar(tx: Transaction, year: int, order: CalendarNotice) -> Announced:
+@command(
+    "POST /working-calendar/{year}",
+    may="activities:manage",
+    says="Enter a year's notice of holidays and make-up workdays, in place of an earlier entry.",
+    refuses=("calendar-day-outside-year", "calendar-day-twice", "calendar-make-up-on-weekday"),
+)
+async def announce_working_calendar(tx: Transaction, year: Year, order: CalendarNotice) -> Announced:
     """Raises Refused("calendar-day-outside-year", "calendar-make-up-on-weekday", "calendar-day-twice")."""
     check_notice(year, order.holidays, order.make_up_days)
     holidays, make_up = sorted(order.holidays), sorted(order.make_up_days)

@@ -11,6 +11,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person
+from kernel.routes import command
 from kernel.web import Input
 from services.activities.commands.cancel import Cancelled, cancel
 from services.activities.commands.give_feedback import Feedback, Received, give_feedback
@@ -30,27 +31,97 @@ class Attendance(Input):
     person: Person | None = None
 
 
+@command(
+    "POST /me/registrations",
+    may="activities:attend",
+    at="own",
+    says="Register myself; the first time with who I am.",
+    refuses=(
+        "account-is-another-person",
+        "activity-not-published",
+        "already-registered",
+        "overlapping-registration",
+        "person-missing",
+        "registered-in-the-future",
+        "session-full",
+        "session-full-online",
+        "session-over",
+        "session-unknown",
+    ),
+)
 async def attend(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -> Registered:
     """As `register`; Refused("person-missing", "account-is-another-person")."""
     subject_ref = await _subject(tx, order.person, fingerprints)
     return await register_subject(tx, order.session_id, subject_ref, pool=order.pool, channel="self")
 
 
+@command(
+    "POST /me/waitlist",
+    may="activities:attend",
+    at="own",
+    says="Wait for a seat of a full session.",
+    refuses=(
+        "account-is-another-person",
+        "activity-not-published",
+        "already-registered",
+        "already-waiting",
+        "no-such-seats",
+        "person-missing",
+        "seats-are-free",
+        "session-over",
+        "session-unknown",
+    ),
+)
 async def wait(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -> Waiting:
     """The same for the waiting line."""
     return await join_subject(tx, order.session_id, await _subject(tx, order.person, fingerprints), order.pool, "self")
 
 
+@command(
+    "POST /me/registrations/{registration_id}/cancel",
+    may="activities:attend",
+    at="own",
+    says="Give my seat back.",
+    refuses=(
+        "already-checked-in",
+        "cancelled-before-registered",
+        "cancelled-in-the-future",
+        "nothing-registered-yet",
+        "registration-already-cancelled",
+        "registration-unknown",
+    ),
+)
 async def cancel_own(tx: Transaction, registration_id: UUID) -> Cancelled:
     """As `cancel`, for what is the caller's own; anything else is not found."""
     return await cancel(tx, registration_id, own=await own_things(tx))
 
 
+@command(
+    "POST /me/waitlist/{entry_id}/withdraw",
+    may="activities:attend",
+    at="own",
+    says="Leave the line.",
+    refuses=("no-longer-waiting", "nothing-registered-yet", "waitlist-entry-unknown"),
+)
 async def leave_own(tx: Transaction, entry_id: UUID) -> Withdrawn:
     """As `leave_waitlist`, for what is the caller's own."""
     return await leave_waitlist(tx, entry_id, own=await own_things(tx))
 
 
+@command(
+    "POST /me/registrations/{registration_id}/feedback",
+    may="activities:attend",
+    at="own",
+    says="Say how it was.",
+    refuses=(
+        "did-not-attend",
+        "feedback-already-given",
+        "feedback-in-the-future",
+        "nothing-registered-yet",
+        "registration-unknown",
+        "session-not-over",
+    ),
+)
 async def give_own_feedback(tx: Transaction, registration_id: UUID, order: Feedback) -> Received:
     """As `give_feedback`, for what is the caller's own."""
     return await give_feedback(tx, registration_id, order, own=await own_things(tx))

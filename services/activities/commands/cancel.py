@@ -9,6 +9,7 @@ from contracts.events.activities import RegistrationCancelled
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import NotFound, Refused
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import FREE, Pool, give_seat, ids_of
 from services.activities.domain.residents import Own
@@ -31,6 +32,20 @@ class Cancelled(Output):
     seats_left: int
 
 
+@command(
+    "POST /registrations/{registration_id}/cancel",
+    may="activities:register",
+    at="venue",
+    says="Give a seat back.",
+    refuses=(
+        "already-checked-in",
+        "another-organisation",
+        "cancelled-before-registered",
+        "cancelled-in-the-future",
+        "registration-already-cancelled",
+        "registration-unknown",
+    ),
+)
 async def cancel(
     tx: Transaction, registration_id: UUID, order: Cancellation | None = None, *, own: Own | None = None
 ) -> Cancelled:

@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts.events.activities import AmenityChecked
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.activities.commands.open_venue import AmenityKind
 from services.activities.domain.venues import CLOCK_LEEWAY
@@ -31,6 +32,13 @@ class Checked(Output):
     checked_at: datetime
 
 
+@command(
+    "POST /venues/{venue_id}/amenity-checks",
+    may="activities:keep-venue",
+    at="venue",
+    says="Say how an amenity was found.",
+    refuses=("amenity-unknown", "another-organisation", "checked-in-the-future", "venue-unknown"),
+)
 async def check_amenity(tx: Transaction, venue_id: UUID, order: Check) -> Checked:
     """Raises NotFound("venue-unknown", "amenity-unknown"), Refused("checked-in-the-future"), Forbidden(…)."""
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import AttendanceCheckedIn
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.activities.commands.seats import ids_of
 from services.activities.domain.seats import scan_time
@@ -26,6 +27,20 @@ class CheckedIn(Output):
     first: bool
 
 
+@command(
+    "POST /registrations/{registration_id}/check-in",
+    may="activities:check-in",
+    at="venue",
+    says="Check a person in.",
+    refuses=(
+        "another-organisation",
+        "registration-cancelled",
+        "registration-unknown",
+        "scanned-in-the-future",
+        "session-over",
+        "too-early-to-check-in",
+    ),
+)
 async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> CheckedIn:
     """Raises NotFound("registration-unknown"), Refused("registration-cancelled", "too-early-to-check-in", …)."""
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)

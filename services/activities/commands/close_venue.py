@@ -9,6 +9,7 @@ from contracts.events.activities import ScheduleChanged
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.activities.storage import SQL
 
@@ -28,6 +29,13 @@ class Closed(Output):
     venue_id: UUID
 
 
+@command(
+    "POST /venues/{venue_id}/closures",
+    may="activities:keep-venue",
+    at="venue",
+    says="Close a venue for some days.",
+    refuses=("another-organisation", "exception-ends-before-it-begins", "venue-unknown"),
+)
 async def close_venue(tx: Transaction, venue_id: UUID, order: Closure) -> Closed:
     """Raises NotFound("venue-unknown"), Forbidden(…), Refused("exception-ends-before-it-begins")."""
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)

@@ -9,6 +9,7 @@ from pydantic import Field
 from contracts.events.activities import HeatAlertDeclared, ScheduleChanged
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, LocalTime, Output, Source
 from services.activities.storage import SQL
 
@@ -33,6 +34,12 @@ class Declared(Output):
     stations: int
 
 
+@command(
+    "POST /heat-alerts",
+    may="activities:manage",
+    says="Declare a heat alert: relay stations stay open longer that day.",
+    refuses=("alert-already-declared", "alert-already-exists", "exception-ends-before-it-begins", "venue-unknown"),
+)
 async def declare_heat_alert(tx: Transaction, order: HeatAlert) -> Declared:
     """Raises Refused("alert-already-declared"): one a day."""
     alert_id = order.alert_id or new_id()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Programme, Source, Text
 from services.activities.storage import SQL
 
@@ -26,6 +27,12 @@ class Drafted(Output):
     activity_id: UUID
 
 
+@command(
+    "POST /activities",
+    may="activities:manage",
+    says="Draft an activity.",
+    refuses=("activity-already-exists", "organisation-unknown"),
+)
 async def draft_activity(tx: Transaction, order: Draft) -> Drafted:
     """No event: a draft is nobody else's business. Raises Refused("organisation-unknown", "already-exists")."""
     activity_id = order.activity_id or new_id()

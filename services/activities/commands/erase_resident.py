@@ -14,6 +14,7 @@ from kernel.db import Row
 from kernel.erasure import ErasedHere
 from kernel.errors import Conflict, NotFound, Refused
 from kernel.persons import Fingerprints, Person
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.activities.storage import SQL
 
@@ -44,6 +45,13 @@ class Done(Output):
     done_at: datetime
 
 
+@command(
+    "POST /me/erasure",
+    may="activities:attend",
+    at="own",
+    says="Erase what every room holds of me, and the account; counts stay.",
+    refuses=("nothing-registered-yet", "still-registered"),
+)
 async def erase_resident(tx: Transaction) -> Erased:
     """Raises NotFound("nothing-registered-yet"), Refused("still-registered") while a session is yet to come.
 
@@ -56,6 +64,12 @@ async def erase_resident(tx: Transaction) -> Erased:
     return await _erase(tx, found, marks, account=tx.caller.subject, reason=None)
 
 
+@command(
+    "POST /erasures",
+    may="activities:manage",
+    says="Erase somebody who asks for it at the counter, in every room; counts stay.",
+    refuses=("still-registered",),
+)
 async def erase_at_counter(tx: Transaction, order: Erasure, fingerprints: Fingerprints) -> Erased:
     """The same for whoever has no account; raises Refused("still-registered").
 
@@ -94,6 +108,13 @@ async def _erase(
     return Erased(erasure_id=erasure_id, erased_at=tx.now)
 
 
+@command(
+    "POST /erasures/{erasure_id}/done",
+    may="activities:erase",
+    says="Every room is through.",
+    inner=True,
+    refuses=("erasure-already-finished",),
+)
 async def finish_erasure(tx: Transaction, erasure_id: UUID, order: Finished) -> Done:
     """Raises Conflict("erasure-already-finished"). What led to the person goes from here too."""
     rooms = {room: part.model_dump() for room, part in order.rooms.items()}

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.activities.storage import SQL
 
@@ -23,6 +24,12 @@ class Founded(Output):
     committee_id: UUID
 
 
+@command(
+    "POST /committees",
+    may="activities:manage",
+    says="Found a building's joint committee.",
+    refuses=("committee-already-exists", "committee-name-taken"),
+)
 async def found_committee(tx: Transaction, order: Committee) -> Founded:
     """Raises Refused("committee-name-taken", "committee-already-exists"). Tells nobody: it has no members yet."""
     committee_id = order.committee_id or new_id()

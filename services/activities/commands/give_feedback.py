@@ -7,6 +7,7 @@ from pydantic import Field
 from contracts.events.activities import FeedbackReceived
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.activities.commands.seats import ids_of
 from services.activities.domain.residents import Own
@@ -32,6 +33,20 @@ class Received(Output):
     rating: int
 
 
+@command(
+    "POST /registrations/{registration_id}/feedback",
+    may="activities:register",
+    at="venue",
+    says="Type in what somebody who attended said of it.",
+    refuses=(
+        "another-organisation",
+        "did-not-attend",
+        "feedback-already-given",
+        "feedback-in-the-future",
+        "registration-unknown",
+        "session-not-over",
+    ),
+)
 async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback, *, own: Own | None = None) -> Received:
     """Raises NotFound(…), Refused("did-not-attend", "session-not-over", "feedback-already-given")."""
     session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)

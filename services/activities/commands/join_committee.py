@@ -5,6 +5,7 @@ from uuid import UUID
 from contracts.events.activities import CommitteeJoined
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.activities.storage import SQL
 
@@ -22,6 +23,12 @@ class Joined(Output):
     organisation_id: UUID
 
 
+@command(
+    "POST /committees/{committee_id}/members",
+    may="activities:manage",
+    says="Seat an organisation in a joint committee.",
+    refuses=("already-in-a-committee-there", "committee-unknown", "organisation-unknown"),
+)
 async def join_committee(tx: Transaction, committee_id: UUID, order: Joins) -> Joined:
     """Raises NotFound("committee-unknown", "organisation-unknown"), Refused("already-in-a-committee-there")."""
     committee = await tx.conn.fetchrow(SQL["one-committee"], committee_id)

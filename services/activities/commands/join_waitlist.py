@@ -8,6 +8,7 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Output
 from services.activities.commands.seats import Channel, Pool, ids_of
 from services.activities.domain.seats import check_waits
@@ -31,6 +32,22 @@ class Waiting(Output):
     state: Literal["waiting"] = "waiting"
 
 
+@command(
+    "POST /sessions/{session_id}/waitlist",
+    may="activities:register",
+    at="venue",
+    says="Put a person into the line of a full session.",
+    refuses=(
+        "activity-not-published",
+        "already-registered",
+        "already-waiting",
+        "another-organisation",
+        "no-such-seats",
+        "seats-are-free",
+        "session-over",
+        "session-unknown",
+    ),
+)
 async def join_waitlist(tx: Transaction, session_id: UUID, order: Waits, fingerprints: Fingerprints) -> Waiting:
     """Raises NotFound("session-unknown"), Refused("seats-are-free", "already-waiting", "already-registered", …)."""
     subject_ref = await admit(tx.conn, fingerprints, order)

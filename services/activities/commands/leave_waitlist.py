@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import WaitlistWithdrawn
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.activities.commands.seats import ids_of
 from services.activities.domain.residents import Own
@@ -19,6 +20,13 @@ class Withdrawn(Output):
     state: Literal["withdrawn"] = "withdrawn"
 
 
+@command(
+    "POST /waitlist/{entry_id}/withdraw",
+    may="activities:register",
+    at="venue",
+    says="Take a person out of the line.",
+    refuses=("another-organisation", "no-longer-waiting", "waitlist-entry-unknown"),
+)
 async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = None) -> Withdrawn:
     """Raises NotFound("waitlist-entry-unknown"), Conflict("no-longer-waiting"). With `own`, only theirs."""
     session_id = await tx.conn.fetchval(SQL["session-of-waiting"], entry_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.activities.storage import SQL
 
@@ -35,6 +36,12 @@ class Unlinked(Output):
     account_id: UUID
 
 
+@command(
+    "POST /residents",
+    may="activities:manage",
+    says="Confirm at the counter whose an account is.",
+    refuses=("account-is-another-person", "person-has-another-account"),
+)
 async def link_resident(tx: Transaction, order: Link, fingerprints: Fingerprints) -> Linked:
     """Raises Refused("account-is-another-person", "person-has-another-account")."""
     account, person_ref = str(order.account_id), await admit(tx.conn, fingerprints, order.person)
@@ -47,6 +54,12 @@ async def link_resident(tx: Transaction, order: Link, fingerprints: Fingerprints
     return Linked(account_id=order.account_id)
 
 
+@command(
+    "POST /residents/{account_id}/unlink",
+    may="activities:manage",
+    says="Withdraw the confirmation of an account, with the reason.",
+    refuses=("account-not-confirmed", "person-has-another-account"),
+)
 async def unlink_resident(tx: Transaction, account_id: UUID, order: Unlink) -> Unlinked:
     """Raises NotFound("account-not-confirmed"). What the account registered itself stays its own."""
     account = str(account_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import NeedMoved
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.activities.domain.needs import check_step
 from services.activities.storage import SQL
@@ -26,6 +27,12 @@ class Moved(Output):
     state: str
 
 
+@command(
+    "POST /needs/{need_id}/steps",
+    may="activities:manage",
+    says="Move a need a step further, or take it up again.",
+    refuses=("match-without-organisation", "matched-organisation-unknown", "need-step-impossible", "need-unknown"),
+)
 async def move_need(tx: Transaction, need_id: UUID, order: Step) -> Moved:
     """Raises NotFound("need-unknown"), Conflict("need-step-impossible"), Refused("match-without-organisation")."""
     need = await tx.conn.fetchrow(SQL["lock-need"], need_id)

@@ -9,6 +9,7 @@ from contracts.events.activities import Amenity as AmenityFact
 from contracts.events.activities import VenueOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.activities.storage import SQL
 
@@ -56,6 +57,18 @@ class Opened(Output):
     venue_id: UUID
 
 
+@command(
+    "POST /venues",
+    may="activities:manage",
+    says="Open a venue.",
+    refuses=(
+        "map-place-incomplete",
+        "organisation-unknown",
+        "venue-already-exists",
+        "venue-name-taken",
+        "venue-unknown",
+    ),
+)
 async def open_venue(tx: Transaction, order: Venue) -> Opened:
     """Raises Refused("venue-name-taken"), Refused("organisation-unknown"), Refused("already-exists")."""
     venue_id = order.venue_id or new_id()

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import ActivityPublished
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.activities.domain.seats import check_publishable
 from services.activities.storage import SQL
@@ -18,6 +19,12 @@ class Published(Output):
     published_at: datetime
 
 
+@command(
+    "POST /activities/{activity_id}/publish",
+    may="activities:manage",
+    says="Publish a draft.",
+    refuses=("activity-already-published", "activity-unknown"),
+)
 async def publish_activity(tx: Transaction, activity_id: UUID) -> Published:
     """Raises NotFound("activity-unknown"), Conflict("activity-already-published")."""
     activity = await tx.conn.fetchrow(SQL["lock-activity"], activity_id)

@@ -7,6 +7,7 @@ from contracts.events.activities import NeedRaised
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.activities.storage import SQL
 
@@ -31,6 +32,12 @@ class Raised(Output):
     state: Literal["raised"] = "raised"
 
 
+@command(
+    "POST /needs",
+    may="activities:manage",
+    says="Raise a need.",
+    refuses=("need-already-exists", "organisation-unknown"),
+)
 async def raise_need(tx: Transaction, order: Need, fingerprints: Fingerprints) -> Raised:
     """Raises Refused("organisation-unknown", "need-already-exists")."""
     need_id = order.need_id or new_id()

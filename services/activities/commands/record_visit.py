@@ -10,6 +10,7 @@ from contracts.events.activities import StationVisited
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.activities.domain.venues import visit_time
 from services.activities.storage import SQL
@@ -38,6 +39,20 @@ class Visited(Output):
     visited_at: datetime
 
 
+@command(
+    "POST /venues/{venue_id}/visits",
+    may="activities:keep-venue",
+    at="venue",
+    says="Record that people came into a relay station.",
+    refuses=(
+        "another-organisation",
+        "not-a-relay-station",
+        "station-without-organisation",
+        "venue-unknown",
+        "visit-already-exists",
+        "visited-in-the-future",
+    ),
+)
 async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited:
     """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden(…)."""
     venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)

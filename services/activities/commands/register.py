@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Instant, Output
 from services.activities.commands.seats import Channel, Pool, give_seat
 from services.activities.domain.seats import registration_time
@@ -31,6 +32,23 @@ class Registered(Output):
     seats_left: int
 
 
+@command(
+    "POST /sessions/{session_id}/registrations",
+    may="activities:register",
+    at="venue",
+    says="Register a person for a session.",
+    refuses=(
+        "activity-not-published",
+        "already-registered",
+        "another-organisation",
+        "overlapping-registration",
+        "registered-in-the-future",
+        "session-full",
+        "session-full-online",
+        "session-over",
+        "session-unknown",
+    ),
+)
 async def register(tx: Transaction, session_id: UUID, order: Registrant, fingerprints: Fingerprints) -> Registered:
     """Raises NotFound("session-unknown"), Refused("session-full", "already-registered", "overlapping-registration")."""
     subject_ref = await admit(tx.conn, fingerprints, order)

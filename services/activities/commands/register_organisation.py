@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.activities import OrganisationRegistered
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.activities.storage import SQL
 
@@ -30,6 +31,12 @@ class RegisteredOrganisation(Output):
     organisation_id: UUID
 
 
+@command(
+    "POST /organisations",
+    may="activities:manage",
+    says="Register an organisation of the alliance.",
+    refuses=("organisation-already-exists", "organisation-name-taken"),
+)
 async def register_organisation(tx: Transaction, order: Organisation) -> RegisteredOrganisation:
     """Raises Refused("organisation-name-taken"), Refused("already-exists")."""
     organisation_id = order.organisation_id or new_id()

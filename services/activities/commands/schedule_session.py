@@ -8,6 +8,7 @@ from contracts.events.activities import SessionScheduled
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.activities.domain.seats import check_times
 from services.activities.storage import SQL
@@ -31,6 +32,18 @@ class Scheduled(Output):
     session_id: UUID
 
 
+@command(
+    "POST /activities/{activity_id}/sessions",
+    may="activities:manage",
+    says="Schedule a session of an activity.",
+    refuses=(
+        "activity-unknown",
+        "session-already-exists",
+        "session-ends-before-start",
+        "session-too-long",
+        "venue-unknown",
+    ),
+)
 async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
     """Raises NotFound("activity-unknown"), Refused("session-…", "venue-unknown", "already-exists")."""
     check_times(order.starts_at, order.ends_at)

@@ -9,6 +9,7 @@ from pydantic import Field
 from contracts.events.activities import ScheduleChanged
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, LocalTime, Output
 from services.activities.domain.hours import Hours, check_hours
 from services.activities.storage import SQL
@@ -36,6 +37,13 @@ class ScheduleSet(Output):
     from_day: date
 
 
+@command(
+    "POST /venues/{venue_id}/schedule",
+    may="activities:keep-venue",
+    at="venue",
+    says="Set a venue's hours from a day on.",
+    refuses=("another-organisation", "closes-before-it-opens", "schedule-overlaps", "venue-unknown"),
+)
 async def set_schedule(tx: Transaction, venue_id: UUID, order: ScheduleOrder) -> ScheduleSet:
     """Raises NotFound("venue-unknown"), Forbidden("another-organisation"), Refused("schedule-overlaps", …)."""
     check_hours([Hours(h.days, h.opens, h.closes) for h in order.hours])

@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.routes import NameAfter, query
+from kernel.web import Output, PageLimit
 from services.activities.storage import SQL
 
 
@@ -44,7 +45,12 @@ class CommitteeView(Output):
     source: str
 
 
-async def list_organisations(conn: Connection, after: str, limit: int) -> list[OrganisationView]:
+@query(
+    "GET /organisations",
+    may="activities:read",
+    says="Organisations by name.",
+)
+async def list_organisations(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[OrganisationView]:
     """Organisations by name, after the one named `after`."""
     rows = await conn.fetch(SQL["list-organisations"], after, limit)
     return [
@@ -55,6 +61,11 @@ async def list_organisations(conn: Connection, after: str, limit: int) -> list[O
     ]
 
 
+@query(
+    "GET /committees",
+    may="activities:read",
+    says="Joint committees by building, with their members.",
+)
 async def list_committees(conn: Connection) -> list[CommitteeView]:
     """Every joint committee, by building: a district has dozens."""
     rows = await conn.fetch(SQL["list-committees"])

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from kernel.announced import working_calendar
 from kernel.db import Connection
+from kernel.routes import Today, query
 from kernel.web import Output
 from services.activities.storage import SQL
 
@@ -26,7 +27,12 @@ class CalendarView(Output):
     notices: list[NoticeView]
 
 
-async def calendar(conn: Connection, today: date) -> CalendarView:
+@query(
+    "GET /public/working-calendar",
+    may="activities:public",
+    says="The notices that were entered, and the first day of which no notice is known.",
+)
+async def calendar(conn: Connection, today: Today) -> CalendarView:
     """The notices by year, the newest first; years that the software knows by itself are not among them."""
     first = (await working_calendar(conn)).first_unannounced(today)
     notices = [NoticeView(**dict(row)) for row in await conn.fetch(SQL["calendar-notices"])]

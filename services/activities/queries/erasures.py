@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.db import Connection, with_id_as
 from kernel.erasure import ErasedHere
 from kernel.errors import NotFound
+from kernel.routes import query
 from kernel.web import Output
 from services.activities.storage import SQL
 
@@ -31,6 +32,12 @@ class OpenErasure(Output):
     marks: list[str]
 
 
+@query(
+    "GET /public/erasures/{erasure_id}",
+    may="activities:public",
+    says="The receipt of an erasure, for who was given its id: what was erased where, and when. Nothing personal.",
+    refuses=("erasure-unknown",),
+)
 async def receipt(conn: Connection, erasure_id: UUID) -> Receipt:
     """Raises NotFound("erasure-unknown")."""
     row = await conn.fetchrow(SQL["one-erasure"], erasure_id)
@@ -40,6 +47,12 @@ async def receipt(conn: Connection, erasure_id: UUID) -> Receipt:
     return Receipt(erasure_id=row["id"], asked_at=row["asked_at"], done_at=row["done_at"], rooms=parts.rooms)
 
 
+@query(
+    "GET /erasures/open",
+    may="activities:erase",
+    says="What other rooms have to erase yet.",
+    inner=True,
+)
 async def open_erasures(conn: Connection) -> list[OpenErasure]:
     """The oldest ones that other rooms have not done yet."""
     rows = await conn.fetch(SQL["open-erasures"])

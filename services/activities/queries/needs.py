@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.routes import query
+from kernel.web import ZERO_ID, Output, PageLimit
 from services.activities.storage import SQL
 
 
@@ -31,7 +32,12 @@ class NeedView(Output):
     source: str
 
 
-async def list_needs(conn: Connection, after: UUID, limit: int) -> list[NeedView]:
+@query(
+    "GET /needs",
+    may="activities:read-needs",
+    says="Needs, oldest first, with every step.",
+)
+async def list_needs(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[NeedView]:
     """Needs in the order they were raised, after the id `after`."""
     rows = await conn.fetch(SQL["list-needs"], after, limit)
     return [NeedView(**{**with_id_as(r, "need_id"), "steps": json.loads(r["steps"])}) for r in rows]

@@ -3,8 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
+from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.routes import NameAfter, query
+from kernel.web import Output, PageLimit
 from services.activities.storage import SQL
 
 
@@ -80,14 +82,26 @@ class ResidentView(Output):
     confirmed_by: str | None
 
 
-async def list_residents(conn: Connection, after: str, limit: int) -> list[ResidentView]:
+@query(
+    "GET /residents",
+    may="activities:manage",
+    says="Residents' accounts that were used here, by their id; those without `confirmed_at` wait for the counter.",
+)
+async def list_residents(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[ResidentView]:
     """Accounts by their id, confirmed or not."""
     rows = await conn.fetch(SQL["list-residents"], after, limit)
     return [ResidentView(account_id=row["account"], **{k: v for k, v in row.items() if k != "account"}) for row in rows]
 
 
-async def own_data(conn: Connection, account: str) -> OwnData:
-    """What is held of the person behind `account`; empty before the first registration."""
+@query(
+    "GET /me",
+    may="activities:attend",
+    at="own",
+    says="Everything this room holds of me: to look at, and to take away.",
+)
+async def own_data(conn: Connection, caller: Caller) -> OwnData:
+    """What is held of the person behind the caller's account; empty before the first registration."""
+    account = caller.subject
     found = await conn.fetchrow(SQL["account"], account)
     if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
         return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[], needs=[])

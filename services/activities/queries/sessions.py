@@ -1,14 +1,22 @@
 """Activities, sessions, registrations and lines: lists by page, one thing by id, and what needs a hand."""
 
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
 from uuid import UUID
 
+from fastapi import Query
+
+from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
-from kernel.web import ZERO_ID, Output
+from kernel.export import Format, Sheet, sheet
+from kernel.routes import Now, query
+from kernel.web import ZERO_ID, Instant, Output, PageLimit
 from services.activities.storage import SQL
 
+COLUMNS = ("姓名", "方式", "席位", "候补递补", "状态", "报名时间", "取消时间", "签到时间")
+# So far ahead sessions are shown where nothing else is asked for.
+SHOWN = timedelta(days=60)
 Availability = Literal["none", "full", "few", "free"]
 FEW = 5
 
@@ -100,12 +108,23 @@ class NeedsHand(Output):
     count: int
 
 
-async def list_activities(conn: Connection, after: UUID, limit: int) -> list[ActivityView]:
+@query(
+    "GET /activities",
+    may="activities:read",
+    says="Activities, oldest first.",
+)
+async def list_activities(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ActivityView]:
     """Activities in the order they were drafted, after the id `after`."""
     rows = await conn.fetch(SQL["list-activities"], after, limit)
     return [ActivityView(**with_id_as(r, "activity_id")) for r in rows]
 
 
+@query(
+    "GET /activities/{activity_id}",
+    may="activities:read",
+    says="One activity.",
+    refuses=("activity-unknown",),
+)
 async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
     """Raises NotFound("activity-unknown")."""
     row = await conn.fetchrow(SQL["one-activity"], activity_id)
@@ -114,19 +133,48 @@ async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
     return ActivityView(**with_id_as(row, "activity_id"))
 
 
+async def _check_door(conn: Connection, caller: Caller, session_id: UUID) -> None:
+    """People of an organisation keep the doors of its own venues. Raises Forbidden("another-organisation")."""
+    caller.check_acts_for(await conn.fetchval(SQL["venue-organisation-of-session"], session_id))
+
+
+@query(
+    "GET /sessions",
+    may="activities:read",
+    at="venue",
+    says="Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.",
+    refuses=("session-unknown",),
+)
 async def list_sessions(
-    conn: Connection, start: datetime, end: datetime, after: UUID | None, limit: int, venues_of: UUID | None = None
+    conn: Connection,
+    caller: Caller,
+    now: Now,
+    start: Annotated[Instant | None, Query(alias="from")] = None,
+    end: Annotated[Instant | None, Query(alias="to")] = None,
+    after: UUID | None = None,
+    limit: PageLimit = 100,
 ) -> list[SessionView]:
-    """Sessions that start in [start, end), by start, after `after`; with `venues_of`, at its venues only."""
-    since = start
-    if after is not None:
-        since = (await one_session(conn, after)).starts_at
-    rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit, venues_of)
+    """Sessions that start in [start, end), by start, after `after`."""
+    start, end = start or now, end or now + SHOWN
+    since = start if after is None else (await _session(conn, after)).starts_at
+    rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit, caller.organisation)
     return [SessionView(**with_id_as(r, "session_id")) for r in rows]
 
 
-async def one_session(conn: Connection, session_id: UUID) -> SessionView:
-    """Raises NotFound("session-unknown")."""
+@query(
+    "GET /sessions/{session_id}",
+    may="activities:read",
+    at="venue",
+    says="One session with its seats. People of an organisation see those of its venues.",
+    refuses=("another-organisation", "session-unknown"),
+)
+async def one_session(conn: Connection, caller: Caller, session_id: UUID) -> SessionView:
+    """Raises NotFound("session-unknown"), Forbidden("another-organisation")."""
+    await _check_door(conn, caller, session_id)
+    return await _session(conn, session_id)
+
+
+async def _session(conn: Connection, session_id: UUID) -> SessionView:
     row = await conn.fetchrow(SQL["one-session"], session_id)
     if row is None:
         raise NotFound("session-unknown")
@@ -140,9 +188,14 @@ def availability(left: int, capacity: int) -> Availability:
     return "full" if left <= 0 else "few" if left < FEW else "free"
 
 
-async def public_sessions(conn: Connection, now: datetime, until: datetime, limit: int) -> list[PublicSession]:
-    """Published sessions that are not over and start before `until`, by start."""
-    rows = await conn.fetch(SQL["public-sessions"], now, until, limit)
+@query(
+    "GET /public/sessions",
+    may="activities:public",
+    says="What is on in the next 60 days.",
+)
+async def public_sessions(conn: Connection, now: Now, limit: PageLimit = 100) -> list[PublicSession]:
+    """Published sessions that are not over and start soon, by start."""
+    rows = await conn.fetch(SQL["public-sessions"], now, now + SHOWN, limit)
     return [
         PublicSession(
             **{k: v for k, v in with_id_as(r, "session_id").items() if k in PublicSession.model_fields},
@@ -153,19 +206,62 @@ async def public_sessions(conn: Connection, now: datetime, until: datetime, limi
     ]
 
 
-async def list_waiting(conn: Connection, session_id: UUID, after: int, limit: int) -> list[WaitingView]:
+@query(
+    "GET /sessions/{session_id}/waitlist",
+    may="activities:read-registrations",
+    at="venue",
+    says="Who waits for a session, by place.",
+    refuses=("another-organisation",),
+)
+async def list_waiting(
+    conn: Connection,
+    caller: Caller,
+    session_id: UUID,
+    after: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    limit: PageLimit = 100,
+) -> list[WaitingView]:
     """The line of one session by place, those who left it included."""
+    await _check_door(conn, caller, session_id)
     rows = await conn.fetch(SQL["list-waiting"], session_id, after, limit)
     return [WaitingView(**with_id_as(r, "entry_id")) for r in rows]
 
 
-async def list_registrations(conn: Connection, session_id: UUID, after: UUID, limit: int) -> list[RegistrationView]:
+@query(
+    "GET /sessions/{session_id}/registrations",
+    may="activities:read-registrations",
+    at="venue",
+    says="Who is registered for a session.",
+    refuses=("another-organisation",),
+)
+async def list_registrations(
+    conn: Connection, caller: Caller, session_id: UUID, after: UUID = ZERO_ID, limit: PageLimit = 100
+) -> list[RegistrationView]:
     """Registrations of one session in the order they were made."""
+    await _check_door(conn, caller, session_id)
     rows = await conn.fetch(SQL["list-registrations"], session_id, after, limit)
     return [RegistrationView(**with_id_as(r, "registration_id")) for r in rows]
 
 
-async def needs_hand(conn: Connection, now: datetime) -> list[NeedsHand]:
+@query(
+    "GET /sessions/{session_id}/registrations/export",
+    may="activities:read-registrations",
+    at="venue",
+    says="The list for the door, to print: CSV or XLSX.",
+    refuses=("another-organisation",),
+)
+async def export_registrations(conn: Connection, caller: Caller, session_id: UUID, kind: Format = "xlsx") -> Sheet:
+    """All registrations of one session, as a sheet."""
+    await _check_door(conn, caller, session_id)
+    found = await conn.fetch(SQL["all-registrations"], session_id)
+    return sheet("registrations", COLUMNS, [tuple(row.values()) for row in found], kind)
+
+
+@query(
+    "GET /needs-hand",
+    may="activities:read",
+    says="What waits for an operator.",
+)
+async def needs_hand(conn: Connection, now: Now) -> list[NeedsHand]:
     """What waits for an operator of activities; kinds with nothing waiting are left out."""
     rows = await conn.fetch(SQL["needs-hand"], now)
     return [NeedsHand(**dict(r)) for r in rows if r["count"]]

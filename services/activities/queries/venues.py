@@ -9,7 +9,8 @@ from uuid import UUID
 from kernel.announced import working_calendar
 from kernel.calendar import SHANGHAI, WorkingCalendar
 from kernel.db import Connection, Row, with_id_as
-from kernel.web import Output
+from kernel.routes import NameAfter, Now, query
+from kernel.web import Output, PageLimit
 from services.activities.domain.amenities import shown_state
 from services.activities.domain.hours import Exception_, Hours, hours_on, is_open
 from services.activities.storage import SQL
@@ -68,12 +69,27 @@ class VenueView(Output):
     source: str
 
 
-async def list_venues(conn: Connection, after: str, limit: int, now: datetime) -> list[VenueView]:
+@query(
+    "GET /venues",
+    may="activities:read",
+    says="Venues by name: hours, whether they are open now, amenities as they read today.",
+)
+async def list_venues(conn: Connection, now: Now, after: NameAfter = "", limit: PageLimit = 100) -> list[VenueView]:
     """Venues by name, after the one named `after`, as they stand at `now`."""
     day = now.astimezone(SHANGHAI).date()
     rows = await conn.fetch(SQL["list-venues"], after, limit, day)
     calendar = await working_calendar(conn)
     return [_view(row, now, calendar) for row in rows]
+
+
+@query(
+    "GET /public/venues",
+    may="activities:public",
+    says="The same for everybody: where one can go, and what is not known of it.",
+)
+async def public_venues(conn: Connection, now: Now, after: NameAfter = "", limit: PageLimit = 100) -> list[VenueView]:
+    """As `list_venues`."""
+    return await list_venues(conn, now, after, limit)
 
 
 def _view(row: Row, now: datetime, calendar: WorkingCalendar) -> VenueView:

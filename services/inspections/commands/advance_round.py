@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.events.inspections import RoundAdvanced
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain.rounds import check_advance
@@ -24,6 +25,12 @@ class Advanced(Output):
     state: str
 
 
+@command(
+    "POST /rounds/{round_id}/advance",
+    may="inspections:manage",
+    says="Go on to sampling, testing or publishing.",
+    refuses=("places-not-sampled", "round-not-in-order", "round-unknown", "samples-not-published"),
+)
 async def advance_round(tx: Transaction, round_id: UUID, order: Step) -> Advanced:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("places-not-sampled",
     "samples-not-published")."""

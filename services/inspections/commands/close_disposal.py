@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.consequences import end_disposal
 from services.inspections.commands.locking import lock
@@ -17,6 +18,12 @@ class DisposalEnded(Output):
     closed_at: datetime
 
 
+@command(
+    "POST /disposals/{disposal_id}/close",
+    may="inspections:manage",
+    says="Close a disposal whose recheck passed.",
+    refuses=("disposal-not-in-order", "disposal-unknown", "establishment-unknown"),
+)
 async def close_disposal(tx: Transaction, disposal_id: UUID) -> DisposalEnded:
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
     disposal = await lock(tx, "disposal", disposal_id)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.events.inspections import RoundClosed
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain.rounds import BrokenOff, check_closable
@@ -29,6 +30,12 @@ class Closed(Output):
     unverified: int
 
 
+@command(
+    "POST /rounds/{round_id}/close",
+    may="inspections:manage",
+    says="Close a round; with a reason, break it off from whatever state it is in.",
+    refuses=("disposal-open", "round-already-closed", "round-not-in-order", "round-unknown", "samples-not-published"),
+)
 async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = None) -> Closed:
     """Raises NotFound("round-unknown"), Conflict("round-already-closed", "round-not-in-order"),
     Refused("samples-not-published", "disposal-open")."""

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.inspections import SeedCommitted
 from kernel.commands import Transaction
 from kernel.errors import Refused
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain import draw
@@ -28,6 +29,12 @@ class Committed(Output):
     committed_at: datetime
 
 
+@command(
+    "POST /rounds/{round_id}/commit",
+    may="inspections:manage",
+    says="Publish the commitment to a secret, and name the public entropy that is still to come.",
+    refuses=("committed-after-the-entropy", "round-not-in-order", "round-unknown", "seed-already-committed"),
+)
 async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Committed:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("committed-after-the-entropy",
     "seed-already-committed")."""

@@ -4,12 +4,25 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound, Refused
+from kernel.routes import command
 from services.inspections.commands.locking import lock
 from services.inspections.commands.record_result import Finding
 from services.inspections.commands.request_correction import CorrectionRequested, ask_for
 from services.inspections.storage import SQL
 
 
+@command(
+    "POST /samples/{sample_id}/retest/conclusion",
+    may="inspections:analyse",
+    says="Record the re-test's conclusion; a second person's approval publishes it, and then it is final.",
+    refuses=(
+        "correction-already-open",
+        "laboratory-not-drawn",
+        "retest-already-settled",
+        "retest-unknown",
+        "sample-unknown",
+    ),
+)
 async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> CorrectionRequested:
     """Raises NotFound("sample-unknown", "retest-unknown"), Refused("laboratory-not-drawn"),
     Conflict("retest-already-settled", "correction-already-open")."""

@@ -10,6 +10,7 @@ from contracts.events.inspections import TallyCounted
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Refused
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import lock
 from services.inspections.storage import SQL
@@ -30,6 +31,12 @@ class Counted(Output):
     before: int
 
 
+@command(
+    "POST /stalls/{stall_id}/tallies",
+    may="inspections:manage",
+    says="Count what was handed out on a day; counting again replaces.",
+    refuses=("counted-in-the-future", "outside-the-campaign", "stall-unknown"),
+)
 async def count_tally(tx: Transaction, stall_id: UUID, order: Tally) -> Counted:
     """Raises NotFound("stall-unknown"), Refused("outside-the-campaign", "counted-in-the-future")."""
     # Locks the campaign, so two counts of one stall and day take turns and each says what it replaces.

@@ -7,6 +7,7 @@ from contracts.events.inspections import ResultSuperseded, SupersededResult
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.consequences import follow
 from services.inspections.commands.locking import lock
@@ -31,6 +32,21 @@ class Rejected(Output):
     sample_id: UUID
 
 
+@command(
+    "POST /corrections/{correction_id}/approve",
+    may="inspections:verify",
+    says="Approve a correction that somebody else asked for: the next version is published.",
+    refuses=(
+        "correction-already-decided",
+        "correction-approved-by-requester",
+        "correction-unknown",
+        "disposal-already-open",
+        "disposal-unknown",
+        "establishment-unknown",
+        "round-unknown",
+        "sample-unknown",
+    ),
+)
 async def approve_correction(tx: Transaction, correction_id: UUID) -> Superseded:
     """Raises NotFound("correction-unknown"), Conflict("correction-already-decided"),
     Forbidden("correction-approved-by-requester")."""
@@ -40,6 +56,12 @@ async def approve_correction(tx: Transaction, correction_id: UUID) -> Superseded
     return await _publish(tx, sample, correction)
 
 
+@command(
+    "POST /corrections/{correction_id}/reject",
+    may="inspections:verify",
+    says="Turn a correction down: the published result holds.",
+    refuses=("correction-already-decided", "correction-approved-by-requester", "correction-unknown", "sample-unknown"),
+)
 async def reject_correction(tx: Transaction, correction_id: UUID) -> Rejected:
     """A re-test that is rejected may be concluded again. Raises NotFound("correction-unknown"),
     Conflict("correction-already-decided")."""

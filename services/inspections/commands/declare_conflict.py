@@ -4,6 +4,7 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.storage import SQL
 
@@ -22,6 +23,12 @@ class Declared(Output):
     establishment_id: UUID
 
 
+@command(
+    "POST /inspectors/{inspector_id}/conflicts",
+    may="inspections:manage",
+    says="Declare that an inspector and an establishment must not meet.",
+    refuses=("conflict-already-declared", "establishment-unknown", "inspector-unknown"),
+)
 async def declare_conflict(tx: Transaction, inspector_id: UUID, order: InterestConflict) -> Declared:
     """Raises Refused("inspector-unknown", "establishment-unknown", "conflict-already-declared")."""
     await tx.conn.execute(SQL["insert-conflict"], inspector_id, order.establishment_id, order.reason, tx.now)

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import Conflict, Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain import rfc3797
@@ -20,6 +21,18 @@ class Assigned(Output):
     places: int
 
 
+@command(
+    "POST /rounds/{round_id}/inspectors",
+    may="inspections:manage",
+    says="Draw inspectors for the drawn places that have none yet.",
+    refuses=(
+        "inspector-conflicted",
+        "inspectors-already-drawn",
+        "no-inspector-free",
+        "round-not-in-order",
+        "round-unknown",
+    ),
+)
 async def draw_inspectors(tx: Transaction, round_id: UUID) -> Assigned:
     """Draws for places that have none yet, so it is done again after a replacement.
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound, Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.draw_places import Numbers
 from services.inspections.commands.locking import lock
@@ -20,6 +21,19 @@ class LaboratoryDrawn(Output):
     laboratory_id: UUID
 
 
+@command(
+    "POST /samples/{sample_id}/retest/laboratory",
+    may="inspections:manage",
+    says="Draw the re-test's laboratory.",
+    refuses=(
+        "drawn-before-the-entropy",
+        "laboratory-already-drawn",
+        "no-other-laboratory",
+        "retest-in-the-first-laboratory",
+        "retest-unknown",
+        "sample-unknown",
+    ),
+)
 async def draw_laboratory(tx: Transaction, sample_id: UUID, order: Numbers) -> LaboratoryDrawn:
     """Raises NotFound("sample-unknown", "retest-unknown"), Conflict("laboratory-already-drawn"),
     Refused("drawn-before-the-entropy", "no-other-laboratory")."""

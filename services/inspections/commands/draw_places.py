@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from contracts.events.inspections import RoundDrawn
 from kernel.commands import Transaction
 from kernel.db import Row
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain import draw, rfc3797
@@ -36,6 +37,12 @@ class Drawn(Output):
     drawn: list[UUID]
 
 
+@command(
+    "POST /rounds/{round_id}/draw",
+    may="inspections:manage",
+    says="Draw the places with the public entropy, and reveal the secret.",
+    refuses=("drawn-before-the-entropy", "round-not-in-order", "round-unknown", "seed-not-committed"),
+)
 async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("seed-not-committed",
     "drawn-before-the-entropy")."""

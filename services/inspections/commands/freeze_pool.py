@@ -9,6 +9,7 @@ from uuid import UUID
 from contracts.events.inspections import PoolPublished
 from kernel.commands import Transaction
 from kernel.errors import Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain.draw import Item, pool_digest
@@ -27,6 +28,12 @@ class Frozen(Output):
     frozen_at: datetime
 
 
+@command(
+    "POST /rounds/{round_id}/freeze",
+    may="inspections:manage",
+    says="Freeze a round's pool and publish its digest.",
+    refuses=("establishment-not-taken-over", "pool-is-empty", "round-not-in-order", "round-unknown"),
+)
 async def freeze_pool(tx: Transaction, round_id: UUID) -> Frozen:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-is-empty")."""
     found = await lock(tx, "round", round_id)

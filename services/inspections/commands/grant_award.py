@@ -5,12 +5,19 @@ from uuid import UUID
 from contracts.events.inspections import AwardGranted
 from kernel.calendar import local_day
 from kernel.commands import Transaction
+from kernel.routes import command
 from services.inspections.commands.locking import lock
 from services.inspections.commands.propose_award import AwardState
 from services.inspections.domain.honours import check_grantable
 from services.inspections.storage import SQL
 
 
+@command(
+    "POST /awards/{award_id}/grant",
+    may="inspections:manage",
+    says="Grant a proposed award.",
+    refuses=("award-not-proposed", "award-term-over", "award-unknown", "disposal-open", "establishment-unknown"),
+)
 async def grant_award(tx: Transaction, award_id: UUID) -> AwardState:
     """Raises NotFound("award-unknown"), Conflict("award-not-proposed"), Refused("disposal-open", "award-term-over")."""
     award = await tx.conn.fetchrow(SQL["one-award"], award_id)

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Programme
 from services.inspections.domain.listings import Listing, Unreadable, read
 from services.inspections.storage import SQL
@@ -55,6 +56,11 @@ class Imported(Output):
     refused: list[RefusedRow]
 
 
+@command(
+    "POST /imports/establishments",
+    may="inspections:manage",
+    says="Take a batch of another register's businesses.",
+)
 async def import_establishments(tx: Transaction, order: Batch) -> Imported:
     """Raises nothing for a single row: it is in `refused`."""
     # Imports take turns, so neither adds what the other has just added.

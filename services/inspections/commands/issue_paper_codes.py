@@ -12,6 +12,7 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain.paper_codes import MOST_A_BATCH, code, code_hash
@@ -32,6 +33,12 @@ class Issued(Output):
     codes: int
 
 
+@command(
+    "POST /rounds/{round_id}/paper-codes",
+    may="inspections:nominate",
+    says="Make paper codes for the stall.",
+    refuses=("round-not-in-order", "round-unknown"),
+)
 async def issue_paper_codes(tx: Transaction, round_id: UUID, order: PaperCodes, fingerprints: Fingerprints) -> Issued:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order") for a round that collects no more."""
     found = await lock(tx, "round", round_id)

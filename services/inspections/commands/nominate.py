@@ -16,6 +16,7 @@ from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain.rounds import check_category, nomination_time
@@ -65,6 +66,21 @@ class Voter:
         return self.recorded_by != PUBLIC
 
 
+@command(
+    "POST /rounds/{round_id}/nominations",
+    may="inspections:nominate",
+    says="Type in a slip at the counter; again in the same round replaces.",
+    refuses=(
+        "category-not-in-round",
+        "establishment-not-taken-over",
+        "establishment-unknown",
+        "nominated-in-the-future",
+        "one-nomination-a-round",
+        "one-vote-a-receipt",
+        "round-not-open",
+        "round-unknown",
+    ),
+)
 async def nominate(tx: Transaction, round_id: UUID, order: Nomination, fingerprints: Fingerprints) -> Nominated:
     """The office types in a slip. Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round",
     "nominated-in-the-future", "establishment-unknown", "establishment-not-taken-over")."""

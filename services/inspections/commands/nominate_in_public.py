@@ -12,6 +12,7 @@ from pydantic import StringConstraints
 
 from kernel.commands import Transaction
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.nominate import PUBLIC, Category, Choice, Voter, cast
 
@@ -34,6 +35,21 @@ class Accepted(Output):
     verified: bool
 
 
+@command(
+    "POST /public/rounds/{round_id}/nominations",
+    may="inspections:public",
+    says="Name what is to be inspected, without signing in: shown apart, without a ticket in the draw.",
+    refuses=(
+        "category-not-in-round",
+        "establishment-not-taken-over",
+        "establishment-unknown",
+        "nominated-in-the-future",
+        "one-nomination-a-round",
+        "one-vote-a-receipt",
+        "round-not-open",
+        "round-unknown",
+    ),
+)
 async def nominate_in_public(
     tx: Transaction, round_id: UUID, order: PublicNomination, fingerprints: Fingerprints
 ) -> Accepted:

@@ -4,11 +4,28 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from services.inspections.commands.nominate import Choice, Voter, cast
 from services.inspections.commands.nominate_in_public import Accepted
 from services.inspections.storage import SQL
 
 
+@command(
+    "POST /me/rounds/{round_id}/nomination",
+    may="inspections:vote",
+    at="own",
+    says="Name what is to be inspected, signed in; again in the same round replaces.",
+    refuses=(
+        "category-not-in-round",
+        "establishment-not-taken-over",
+        "establishment-unknown",
+        "nominated-in-the-future",
+        "one-nomination-a-round",
+        "one-vote-a-receipt",
+        "round-not-open",
+        "round-unknown",
+    ),
+)
 async def nominate_myself(tx: Transaction, round_id: UUID, order: Choice) -> Accepted:
     """Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round", "establishment-unknown")."""
     account = tx.caller.subject

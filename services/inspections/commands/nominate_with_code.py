@@ -8,6 +8,7 @@ from pydantic import StringConstraints
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.persons import Fingerprints
+from kernel.routes import command
 from services.inspections.commands.nominate import Choice, Voter, cast
 from services.inspections.commands.nominate_in_public import Accepted
 from services.inspections.domain.paper_codes import code_hash
@@ -23,6 +24,23 @@ class CodeNomination(Choice):
     code: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z -]{10,20}$")]
 
 
+@command(
+    "POST /public/rounds/{round_id}/code-nominations",
+    may="inspections:public",
+    says="Name what is to be inspected, with a paper code of the round.",
+    refuses=(
+        "category-not-in-round",
+        "establishment-not-taken-over",
+        "establishment-unknown",
+        "nominated-in-the-future",
+        "one-nomination-a-round",
+        "one-vote-a-receipt",
+        "paper-code-unknown",
+        "paper-code-used",
+        "round-not-open",
+        "round-unknown",
+    ),
+)
 async def nominate_with_code(
     tx: Transaction, round_id: UUID, order: CodeNomination, fingerprints: Fingerprints
 ) -> Accepted:

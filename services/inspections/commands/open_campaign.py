@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.inspections import CampaignOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Programme, Source, Text
 from services.inspections.storage import SQL
 
@@ -28,6 +29,12 @@ class CampaignAnnounced(Output):
     campaign_id: UUID
 
 
+@command(
+    "POST /campaigns",
+    may="inspections:manage",
+    says="Announce a campaign.",
+    refuses=("campaign-already-exists", "campaign-ends-before-it-begins"),
+)
 async def open_campaign(tx: Transaction, order: Campaign) -> CampaignAnnounced:
     """Raises Refused("campaign-already-exists", "campaign-ends-before-it-begins")."""
     campaign_id = order.campaign_id or new_id()

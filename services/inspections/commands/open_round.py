@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from contracts.events.inspections import RoundOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Programme, Source, Text
 from services.inspections.commands.nominate import Category
 from services.inspections.domain.rounds import MOST_CATEGORIES, USUAL_CATEGORIES
@@ -42,6 +43,12 @@ class Opened(Output):
     round_id: UUID
 
 
+@command(
+    "POST /rounds",
+    may="inspections:manage",
+    says="Open a round.",
+    refuses=("round-already-exists", "round-categories-bounded", "round-closes-before-it-opens"),
+)
 async def open_round(tx: Transaction, order: Round) -> Opened:
     """Raises Refused("round-closes-before-it-opens", "round-already-exists")."""
     round_id = order.round_id or new_id()

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.announced import working_calendar
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain.deadlines import RECTIFY_WORKING_DAYS, due
@@ -20,6 +21,12 @@ class DisposalStep(Output):
     due_on: date
 
 
+@command(
+    "POST /disposals/{disposal_id}/rectify",
+    may="inspections:manage",
+    says="Order a rectification.",
+    refuses=("disposal-not-in-order", "disposal-unknown"),
+)
 async def order_rectification(tx: Transaction, disposal_id: UUID) -> DisposalStep:
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
     disposal = await lock(tx, "disposal", disposal_id)

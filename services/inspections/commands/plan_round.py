@@ -8,6 +8,7 @@ from pydantic import Field
 
 from contracts.events.inspections import CategoryQuota, RiskFloor, RoundPlanned
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.domain import plan
@@ -42,6 +43,20 @@ class Planned(Output):
     quotas: dict[str, int]
 
 
+@command(
+    "POST /rounds/{round_id}/plan",
+    may="inspections:manage",
+    says="Plan how many places are drawn and how batches are shared.",
+    refuses=(
+        "fewer-batches-than-places",
+        "floors-above-places",
+        "nothing-nominated",
+        "plan-below-minimum",
+        "pool-too-small",
+        "round-not-in-order",
+        "round-unknown",
+    ),
+)
 async def plan_round(tx: Transaction, round_id: UUID, order: Plan) -> Planned:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-too-small",
     "floors-above-places", "fewer-batches-than-places", "plan-below-minimum", "nothing-nominated")."""

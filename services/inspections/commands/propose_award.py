@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source
 from services.inspections.storage import SQL
 
@@ -28,6 +29,12 @@ class AwardState(Output):
     state: str
 
 
+@command(
+    "POST /awards",
+    may="inspections:manage",
+    says="Propose an establishment for an award.",
+    refuses=("award-already-exists", "award-already-held", "establishment-unknown"),
+)
 async def propose_award(tx: Transaction, order: AwardProposal) -> AwardState:
     """No event before it is granted.
 

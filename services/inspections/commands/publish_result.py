@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.events.inspections import ResultPublished
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.consequences import follow
 from services.inspections.commands.locking import lock
@@ -22,6 +23,20 @@ class Published(Output):
     published_at: datetime
 
 
+@command(
+    "POST /samples/{sample_id}/publish",
+    may="inspections:verify",
+    says="Publish a verified finding.",
+    refuses=(
+        "disposal-already-open",
+        "disposal-unknown",
+        "establishment-unknown",
+        "result-already-published",
+        "result-not-verified",
+        "round-unknown",
+        "sample-unknown",
+    ),
+)
 async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
     """Raises NotFound("sample-unknown"), Refused("result-not-verified"), Conflict("result-already-published")."""
     sample = await lock(tx, "sample", sample_id)

@@ -4,12 +4,19 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.commands import Transaction
+from kernel.routes import command
 from services.inspections.commands.locking import lock
 from services.inspections.commands.record_exam import ExamRecorded
 from services.inspections.domain.honours import check_on_duty
 from services.inspections.storage import SQL
 
 
+@command(
+    "POST /staff/{staff_id}/duty",
+    may="inspections:manage",
+    says="Put a member of staff on duty.",
+    refuses=("exam-not-passed", "staff-unknown"),
+)
 async def put_on_duty(tx: Transaction, staff_id: UUID) -> ExamRecorded:
     """Raises NotFound("staff-unknown"), Refused("exam-not-passed")."""
     await lock(tx, "staff", staff_id)

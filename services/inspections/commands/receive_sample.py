@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain.samples import check_receivable
@@ -21,6 +22,12 @@ class Received(Output):
     sample_id: UUID
 
 
+@command(
+    "POST /samples/{sample_id}/receive",
+    may="inspections:analyse",
+    says="A laboratory receives a sample.",
+    refuses=("laboratory-unknown", "sample-already-received", "sample-unknown"),
+)
 async def receive_sample(tx: Transaction, sample_id: UUID, order: Receipt) -> Received:
     """Raises NotFound("sample-unknown"), Conflict("sample-already-received"), Refused("laboratory-unknown")."""
     sample = await lock(tx, "sample", sample_id)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.announced import working_calendar
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input
 from services.inspections.commands.locking import lock
 from services.inspections.commands.order_rectification import DisposalStep
@@ -19,6 +20,12 @@ class Recheck(Input):
     outcome: Literal["passed", "failed"]
 
 
+@command(
+    "POST /disposals/{disposal_id}/recheck",
+    may="inspections:manage",
+    says="Record a recheck.",
+    refuses=("disposal-not-in-order", "disposal-unknown"),
+)
 async def recheck_disposal(tx: Transaction, disposal_id: UUID, order: Recheck) -> DisposalStep:
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
     disposal = await lock(tx, "disposal", disposal_id)

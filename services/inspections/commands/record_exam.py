@@ -9,6 +9,7 @@ from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
 from kernel.web import Output, Text
 from services.inspections.commands.locking import lock
 from services.inspections.storage import SQL
@@ -31,6 +32,12 @@ class ExamRecorded(Output):
     on_duty: bool
 
 
+@command(
+    "POST /exams",
+    may="inspections:manage",
+    says="Record an exam of a member of staff.",
+    refuses=("certificate-without-a-term", "establishment-unknown", "exam-in-the-future", "staff-unknown"),
+)
 async def record_exam(tx: Transaction, order: Exam, fingerprints: Fingerprints) -> ExamRecorded:
     """No event: a person's certificate is nobody's business outside the room.
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.announced import working_calendar
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain.deadlines import PUBLISH_WORKING_DAYS, due
@@ -29,6 +30,12 @@ class Recorded(Output):
     publish_due: date
 
 
+@command(
+    "POST /samples/{sample_id}/result",
+    may="inspections:analyse",
+    says="Record what a sample showed.",
+    refuses=("result-already-verified", "sample-not-received", "sample-unknown", "verifier-is-analyst"),
+)
 async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Recorded:
     """No event: a finding is nobody's business before it is verified.
 

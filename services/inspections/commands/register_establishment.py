@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.inspections import EstablishmentRegistered
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.inspections.storage import SQL
 
@@ -28,6 +29,12 @@ class Registered(Output):
     establishment_id: UUID
 
 
+@command(
+    "POST /establishments",
+    may="inspections:manage",
+    says="Register a food business.",
+    refuses=("establishment-already-exists", "establishment-name-taken"),
+)
 async def register_establishment(tx: Transaction, order: Establishment) -> Registered:
     """Raises Refused("establishment-name-taken", "establishment-already-exists")."""
     establishment_id = order.establishment_id or new_id()

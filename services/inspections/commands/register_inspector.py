@@ -4,6 +4,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.inspections.storage import SQL
 
@@ -21,6 +22,12 @@ class InspectorRegistered(Output):
     inspector_id: UUID
 
 
+@command(
+    "POST /inspectors",
+    may="inspections:sample",
+    says="Enrol as an inspector.",
+    refuses=("inspector-account-taken", "inspector-already-exists"),
+)
 async def register_inspector(tx: Transaction, order: Inspector) -> InspectorRegistered:
     """Raises Refused("inspector-already-exists", "inspector-account-taken")."""
     inspector_id = order.inspector_id or new_id()

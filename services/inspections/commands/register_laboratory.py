@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.inspections.storage import SQL
 
@@ -25,6 +26,12 @@ class LaboratoryRegistered(Output):
     laboratory_id: UUID
 
 
+@command(
+    "POST /laboratories",
+    may="inspections:manage",
+    says="Put a laboratory on the list.",
+    refuses=("laboratory-already-exists", "laboratory-ends-before-it-begins", "laboratory-name-taken"),
+)
 async def register_laboratory(tx: Transaction, order: Laboratory) -> LaboratoryRegistered:
     """Raises Refused("laboratory-already-exists", "laboratory-name-taken", "laboratory-ends-before-it-begins")."""
     laboratory_id = order.laboratory_id or new_id()

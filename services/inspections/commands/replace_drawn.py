@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts.events.inspections import PlaceReplaced
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.commands.draw_places import frozen_pool, planned
 from services.inspections.commands.locking import about, lock
@@ -30,6 +31,12 @@ class Replaced(Output):
     added: UUID | None
 
 
+@command(
+    "POST /rounds/{round_id}/replacements",
+    may="inspections:manage",
+    says="Take out a place that cannot be inspected; the next of the same order comes in.",
+    refuses=("place-already-sampled", "place-not-drawn", "round-not-in-order", "round-unknown"),
+)
 async def replace_drawn(tx: Transaction, round_id: UUID, order: Removal) -> Replaced:
     """Raises NotFound("round-unknown", "place-not-drawn"), Conflict("round-not-in-order"),
     Refused("place-already-sampled")."""

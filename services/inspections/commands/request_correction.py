@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.inspections.commands.locking import lock
 from services.inspections.commands.record_result import Verdict
@@ -37,6 +38,18 @@ class CorrectionRequested(Output):
     verdict: Verdict
 
 
+@command(
+    "POST /samples/{sample_id}/corrections",
+    may="inspections:analyse",
+    says="Ask for a correction of a published result.",
+    refuses=(
+        "correction-already-open",
+        "correction-changes-nothing",
+        "result-not-published",
+        "retest-is-final",
+        "sample-unknown",
+    ),
+)
 async def request_correction(tx: Transaction, sample_id: UUID, order: Correction) -> CorrectionRequested:
     """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final",
     "correction-changes-nothing"), Conflict("correction-already-open")."""

@@ -5,6 +5,7 @@ from uuid import UUID
 from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.errors import Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.commit_seed import Entropy
 from services.inspections.commands.locking import lock
@@ -19,6 +20,19 @@ class RetestRequested(Output):
     version: int
 
 
+@command(
+    "POST /samples/{sample_id}/retest",
+    may="inspections:manage",
+    says="Ask for a re-test of a failure.",
+    refuses=(
+        "committed-after-the-entropy",
+        "first-laboratory-unknown",
+        "nothing-to-retest",
+        "retest-already-requested",
+        "retest-too-late",
+        "sample-unknown",
+    ),
+)
 async def request_retest(tx: Transaction, sample_id: UUID, order: Entropy) -> RetestRequested:
     """Raises NotFound("sample-unknown"), Refused("nothing-to-retest", "retest-too-late", "retest-already-requested",
     "committed-after-the-entropy")."""

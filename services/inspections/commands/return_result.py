@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.inspections.commands.locking import lock
 from services.inspections.domain.samples import check_returnable
@@ -23,6 +24,12 @@ class Returned(Output):
     sample_id: UUID
 
 
+@command(
+    "POST /samples/{sample_id}/return",
+    may="inspections:verify",
+    says="Send a finding back to the analyst.",
+    refuses=("result-already-published", "sample-not-analysed", "sample-unknown", "verifier-is-analyst"),
+)
 async def return_result(tx: Transaction, sample_id: UUID, order: Doubt) -> Returned:
     """No event, as there is none of the finding itself. The day by which it is to be published stays.
 

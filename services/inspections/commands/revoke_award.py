@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.events.inspections import AwardRevoked
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Input
 from services.inspections.commands.locking import lock
 from services.inspections.commands.propose_award import AwardState
@@ -18,6 +19,12 @@ class Revocation(Input):
     reason: Literal["breach", "false-declaration", "business-ended"]
 
 
+@command(
+    "POST /awards/{award_id}/revoke",
+    may="inspections:manage",
+    says="Take an award back.",
+    refuses=("award-not-held", "award-unknown"),
+)
 async def revoke_award(tx: Transaction, award_id: UUID, order: Revocation) -> AwardState:
     """Raises NotFound("award-unknown"), Conflict("award-not-held")."""
     award = await lock(tx, "award", award_id)

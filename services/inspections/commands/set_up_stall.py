@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Output, Source, Text
 from services.inspections.storage import SQL
 
@@ -25,6 +26,12 @@ class StallSet(Output):
     stall_id: UUID
 
 
+@command(
+    "POST /campaigns/{campaign_id}/stalls",
+    may="inspections:manage",
+    says="Add a stall or a talk to a campaign.",
+    refuses=("campaign-unknown", "stall-already-exists"),
+)
 async def set_up_stall(tx: Transaction, campaign_id: UUID, order: Stall) -> StallSet:
     """Raises Refused("stall-already-exists", "campaign-unknown")."""
     stall_id = order.stall_id or new_id()

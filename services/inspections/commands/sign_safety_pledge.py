@@ -8,6 +8,7 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.inspections.commands.locking import lock
 from services.inspections.domain.rounds import CLOCK_LEEWAY
@@ -30,6 +31,19 @@ class Pledged(Output):
     pledge_id: UUID
 
 
+@command(
+    "POST /pledges",
+    may="inspections:manage",
+    says="Record a signed safety pledge.",
+    refuses=(
+        "disposal-open",
+        "establishment-unknown",
+        "pledge-already-exists",
+        "pledge-already-in-force",
+        "pledge-term-over",
+        "signed-in-the-future",
+    ),
+)
 async def sign_safety_pledge(tx: Transaction, order: SafetyPledge) -> Pledged:
     """Raises NotFound("establishment-unknown"), Refused("pledge-term-over", "signed-in-the-future", "disposal-open",
     "pledge-already-exists")."""

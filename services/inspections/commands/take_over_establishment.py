@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.inspections import EstablishmentRegistered
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.inspections.storage import SQL
 
@@ -27,6 +28,12 @@ class TakenOver(Output):
     name: str
 
 
+@command(
+    "POST /establishments/{establishment_id}/take-over",
+    may="inspections:manage",
+    says="Take a listed business over: from now on it is drawn, sampled and named here.",
+    refuses=("establishment-already-inspected", "establishment-name-taken", "establishment-unknown"),
+)
 async def take_over_establishment(tx: Transaction, establishment_id: UUID, order: TakeOver) -> TakenOver:
     """Raises NotFound("establishment-unknown"), Conflict("establishment-already-inspected"),
     Refused("establishment-name-taken")."""

@@ -7,6 +7,7 @@ from contracts.events.inspections import SampleTaken
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.inspections.commands.locking import about, lock
 from services.inspections.commands.nominate import Category
@@ -31,6 +32,23 @@ class Taken(Output):
     taken_at: datetime
 
 
+@command(
+    "POST /samples",
+    may="inspections:sample",
+    says="Record a sample.",
+    refuses=(
+        "establishment-not-taken-over",
+        "establishment-unknown",
+        "inspector-conflicted",
+        "inspector-not-assigned",
+        "place-not-drawn",
+        "round-not-sampling",
+        "round-unknown",
+        "sample-already-exists",
+        "taken-before-the-round",
+        "taken-in-the-future",
+    ),
+)
 async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     """Raises NotFound("round-unknown", "establishment-unknown"), Refused("taken-…", "sample-already-exists",
     "round-not-sampling", "place-not-drawn"), Forbidden("inspector-conflicted", "inspector-not-assigned")."""

@@ -2,7 +2,8 @@
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound
-from kernel.web import Output
+from kernel.routes import command
+from kernel.web import Output, Programme
 from services.inspections.storage import SQL
 
 AT_ONCE = 1000
@@ -16,7 +17,13 @@ class Undone(Output):
     kept: int
 
 
-async def undo_import(tx: Transaction, feed: str) -> Undone:
+@command(
+    "POST /imports/{feed}/undo",
+    may="inspections:manage",
+    says="Remove what an import listed and nobody took over.",
+    refuses=("feed-unknown",),
+)
+async def undo_import(tx: Transaction, feed: Programme) -> Undone:
     """Raises NotFound("feed-unknown")."""
     await tx.conn.execute(SQL["lock-imports"])
     listed = [row["establishment_id"] for row in await tx.conn.fetch(SQL["listed-of-feed"], feed, AT_ONCE)]

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.inspections.commands.locking import lock
 from services.inspections.domain.samples import check_verifiable
@@ -15,6 +16,12 @@ class Verified(Output):
     sample_id: UUID
 
 
+@command(
+    "POST /samples/{sample_id}/verify",
+    may="inspections:verify",
+    says="Confirm a finding.",
+    refuses=("result-already-verified", "sample-not-analysed", "sample-unknown", "verifier-is-analyst"),
+)
 async def verify_result(tx: Transaction, sample_id: UUID) -> Verified:
     """Raises NotFound("sample-unknown"), Refused("sample-not-analysed"), Forbidden("verifier-is-analyst"), Conflict."""
     sample = await lock(tx, "sample", sample_id)

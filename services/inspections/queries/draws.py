@@ -4,8 +4,10 @@ import json
 from datetime import datetime
 from uuid import UUID
 
+from kernel.auth import Caller
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
+from kernel.routes import query
 from kernel.web import Output
 from services.inspections.domain.draw import RULE
 from services.inspections.storage import SQL
@@ -72,6 +74,12 @@ class DrawFile(Output):
     inspectors: list[InspectorsDrawn]
 
 
+@query(
+    "GET /public/rounds/{round_id}/draw",
+    may="inspections:public",
+    says="The published file of a draw.",
+    refuses=("pool-not-frozen", "round-unknown"),
+)
 async def draw_file(conn: Connection, round_id: UUID) -> DrawFile:
     """Raises NotFound("round-unknown", "pool-not-frozen")."""
     found = await conn.fetchrow(SQL["one-round"], round_id)
@@ -140,11 +148,22 @@ class InspectorView(Output):
     conflicts: list[UUID]
 
 
-async def my_places(conn: Connection, account: str) -> list[MyPlace]:
+@query(
+    "GET /my-places",
+    may="inspections:sample",
+    at="own",
+    says="The drawn places that the caller is to inspect.",
+)
+async def my_places(conn: Connection, caller: Caller) -> list[MyPlace]:
     """The drawn places of the inspector who signs in with `account`, in rounds that are being sampled."""
-    return [MyPlace(**dict(r)) for r in await conn.fetch(SQL["places-of-account"], account)]
+    return [MyPlace(**dict(r)) for r in await conn.fetch(SQL["places-of-account"], caller.subject)]
 
 
+@query(
+    "GET /inspectors",
+    may="inspections:manage",
+    says="Inspectors and their conflicts.",
+)
 async def list_inspectors(conn: Connection) -> list[InspectorView]:
     """Every inspector."""
     rows = await conn.fetch(SQL["list-inspectors"])

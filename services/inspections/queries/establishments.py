@@ -1,16 +1,23 @@
 """Establishments and their public credit file (INS-1): class, checks, what failed, honours, and how old it all is."""
 
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
+
+from fastapi import Query
 
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
-from kernel.web import ZERO_ID, Output
+from kernel.routes import NameAfter, Now, query
+from kernel.web import ZERO_ID, Output, PageLimit, Programme
 from services.inspections.queries.honours import AwardView, PledgeView, list_awards, list_pledges
 from services.inspections.queries.samples import DisposalView, PublicResult, list_disposals, published
 from services.inspections.storage import SQL
 
 MOST_RESULTS = 100
+
+NameSearch = Annotated[str, Query(max_length=60, pattern=r"^[^\x00-\x1f]*$")]
+ExternalId = Annotated[str | None, Query(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class EstablishmentView(Output):
@@ -79,38 +86,72 @@ class CreditFile(Output):
     listings: list[ListingView]
 
 
-async def list_establishments(conn: Connection, after: str, limit: int, search: str = "") -> list[EstablishmentView]:
+@query(
+    "GET /establishments",
+    may="inspections:read",
+    says="Food businesses by name, or those whose name contains `search`.",
+)
+async def list_establishments(
+    conn: Connection, after: NameAfter = "", limit: PageLimit = 100, search: NameSearch = ""
+) -> list[EstablishmentView]:
     """Establishments by name, after the one named `after`; with `search`, those whose name contains it."""
     rows = await conn.fetch(SQL["list-establishments"], after, limit, search)
     return [EstablishmentView(**with_id_as(r, "establishment_id")) for r in rows]
 
 
+@query(
+    "GET /public/establishments",
+    may="inspections:public",
+    says="Food businesses by name, or those whose name contains `search`.",
+)
 async def public_establishments(
-    conn: Connection, after: str, limit: int, search: str = ""
+    conn: Connection, after: NameAfter = "", limit: PageLimit = 100, search: NameSearch = ""
 ) -> list[PublicEstablishment]:
     """The same without what belongs to the office."""
     found = await list_establishments(conn, after, limit, search)
     return [PublicEstablishment(**e.model_dump(include=set(PublicEstablishment.model_fields))) for e in found]
 
 
+@query(
+    "GET /imports/{feed}/listings",
+    may="inspections:manage",
+    says="What an import listed.",
+)
 async def listings_of_feed(
-    conn: Connection, feed: str, after: str, limit: int, external_id: str | None
+    conn: Connection, feed: Programme, after: NameAfter = "", limit: PageLimit = 100, external_id: ExternalId = None
 ) -> list[FeedListing]:
     """What a feed brought, by the register's ids, after `after`; or the one with `external_id`."""
     rows = await conn.fetch(SQL["listings-of-feed"], feed, after, limit, external_id)
     return [FeedListing(**dict(r)) for r in rows]
 
 
-async def credit_file(conn: Connection, establishment_id: UUID, now: datetime) -> CreditFile:
+@query(
+    "GET /establishments/{establishment_id}",
+    may="inspections:read",
+    says="The credit file of a food business.",
+    refuses=("establishment-unknown",),
+)
+async def credit_file(conn: Connection, establishment_id: UUID, now: Now) -> CreditFile:
     """Raises NotFound("establishment-unknown")."""
     row = await conn.fetchrow(SQL["credit-of"], establishment_id)
     if row is None:
         raise NotFound("establishment-unknown")
     return CreditFile(
         **with_id_as(row, "establishment_id"),
-        results=await published(conn, None, MOST_RESULTS, establishment_id),
-        disposals=await list_disposals(conn, ZERO_ID, MOST_RESULTS, establishment_id),
-        awards=[a for a in await list_awards(conn, now, establishment_id) if a.granted_at],
-        pledges=await list_pledges(conn, now, establishment_id),
+        results=await published(conn, None, MOST_RESULTS, establishment_id=establishment_id),
+        disposals=await list_disposals(conn, ZERO_ID, MOST_RESULTS, establishment_id=establishment_id),
+        awards=[a for a in await list_awards(conn, now, establishment_id=establishment_id) if a.granted_at],
+        pledges=await list_pledges(conn, now, establishment_id=establishment_id),
         listings=[ListingView(**dict(r)) for r in await conn.fetch(SQL["listings-of"], establishment_id)],
     )
+
+
+@query(
+    "GET /public/establishments/{establishment_id}",
+    may="inspections:public",
+    says="The credit file of a food business.",
+    refuses=("establishment-unknown",),
+)
+async def public_credit_file(conn: Connection, establishment_id: UUID, now: Now) -> CreditFile:
+    """As `credit_file`."""
+    return await credit_file(conn, establishment_id, now)

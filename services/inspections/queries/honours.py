@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.db import Connection, with_id_as
+from kernel.routes import Now, query
 from kernel.web import Output
 from services.inspections.storage import SQL
 
@@ -84,18 +85,43 @@ class StaffView(Output):
     valid_until: date | None
 
 
-async def list_awards(conn: Connection, now: datetime, establishment_id: UUID | None = None) -> list[AwardView]:
+@query(
+    "GET /awards",
+    may="inspections:read",
+    says="The newest 500 awards.",
+)
+async def list_awards(conn: Connection, now: Now, *, establishment_id: UUID | None = None) -> list[AwardView]:
     """The newest 500 awards, of one establishment or of all."""
     rows = await conn.fetch(SQL["list-awards"], establishment_id, local_day(now))
     return [AwardView(**with_id_as(r, "award_id")) for r in rows]
 
 
-async def list_pledges(conn: Connection, now: datetime, establishment_id: UUID | None = None) -> list[PledgeView]:
+@query(
+    "GET /public/awards",
+    may="inspections:public",
+    says="Awards that were granted.",
+)
+async def public_awards(conn: Connection, now: Now) -> list[AwardView]:
+    """As `list_awards`, without what is only proposed."""
+    return [award for award in await list_awards(conn, now) if award.granted_at]
+
+
+@query(
+    "GET /pledges",
+    may="inspections:read",
+    says="The newest 500 safety pledges.",
+)
+async def list_pledges(conn: Connection, now: Now, *, establishment_id: UUID | None = None) -> list[PledgeView]:
     """The newest 500 pledges, of one establishment or of all."""
     rows = await conn.fetch(SQL["list-pledges"], establishment_id, local_day(now))
     return [PledgeView(**with_id_as(r, "pledge_id")) for r in rows]
 
 
+@query(
+    "GET /campaigns",
+    may="inspections:read",
+    says="Campaigns with their stalls and what was handed out.",
+)
 async def list_campaigns(conn: Connection) -> list[CampaignView]:
     """Every campaign, the newest first."""
     tallies: dict[UUID, list[TallyView]] = {}
@@ -111,7 +137,12 @@ async def list_campaigns(conn: Connection) -> list[CampaignView]:
     return [CampaignView(**with_id_as(r, "campaign_id"), stalls=stalls.get(r["id"], [])) for r in rows]
 
 
-async def list_staff(conn: Connection, now: datetime) -> list[StaffView]:
+@query(
+    "GET /staff",
+    may="inspections:manage",
+    says="The staff training register.",
+)
+async def list_staff(conn: Connection, now: Now) -> list[StaffView]:
     """The training register."""
     found = []
     for row in await conn.fetch(SQL["list-staff"]):

@@ -6,7 +6,8 @@ from uuid import UUID
 from kernel.calendar import local_day
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
-from kernel.web import Output
+from kernel.routes import Now, query
+from kernel.web import ZERO_ID, Output, PageLimit
 from services.inspections.storage import SQL
 
 # A smaller count is not told while people can still name places: whoever knows one voter could read the vote.
@@ -64,18 +65,34 @@ class NeedsHand(Output):
     count: int
 
 
-async def list_rounds(conn: Connection, after: UUID, limit: int) -> list[RoundView]:
+@query(
+    "GET /rounds",
+    may="inspections:read",
+    says="Rounds, oldest first.",
+)
+async def list_rounds(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[RoundView]:
     """Rounds in the order they were opened."""
     rows = await conn.fetch(SQL["list-rounds"], after, limit)
     return [RoundView(**with_id_as(r, "round_id")) for r in rows]
 
 
-async def public_rounds(conn: Connection, after: UUID, limit: int) -> list[PublicRound]:
+@query(
+    "GET /public/rounds",
+    may="inspections:public",
+    says="Rounds, oldest first.",
+)
+async def public_rounds(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[PublicRound]:
     """Rounds without the office's own figures."""
     found = await list_rounds(conn, after, limit)
     return [PublicRound(**r.model_dump(include=set(PublicRound.model_fields))) for r in found]
 
 
+@query(
+    "GET /public/rounds/{round_id}/ranking",
+    may="inspections:public",
+    says="What was named how often, verified and not; counts below five are not told.",
+    refuses=("round-unknown",),
+)
 async def ranking(conn: Connection, round_id: UUID) -> list[Ranked]:
     """The places that were named, most often first. Raises NotFound("round-unknown")."""
     if await conn.fetchrow(SQL["one-round"], round_id) is None:
@@ -90,7 +107,12 @@ def _told(count: int) -> int | None:
     return count if count >= SMALLEST_TOLD else None
 
 
-async def needs_hand(conn: Connection, now: datetime) -> list[NeedsHand]:
+@query(
+    "GET /needs-hand",
+    may="inspections:read",
+    says="What waits for somebody.",
+)
+async def needs_hand(conn: Connection, now: Now) -> list[NeedsHand]:
     """What waits for somebody; kinds with nothing waiting are left out."""
     rows = await conn.fetch(SQL["needs-hand"], now, local_day(now))
     return [NeedsHand(**dict(r)) for r in rows if r["count"]]

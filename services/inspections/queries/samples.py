@@ -1,13 +1,21 @@
 """Samples with every version of their results, disposals, laboratories, re-tests."""
 
 from datetime import UTC, date, datetime
+from typing import Annotated, Literal
 from uuid import UUID
+
+from fastapi import Query
+from pydantic import AwareDatetime
 
 from kernel.db import Connection, Row, with_id_as
 from kernel.errors import NotFound
-from kernel.web import Output
+from kernel.routes import query
+from kernel.web import ZERO_ID, Output, PageLimit
 from services.inspections.domain.deadlines import is_late
 from services.inspections.storage import SQL
+
+State = Annotated[Literal["taken", "received", "analysed", "verified", "published"] | None, Query()]
+Before = Annotated[AwareDatetime | None, Query()]
 
 
 class ResultView(Output):
@@ -102,11 +110,24 @@ class RetestView(Output):
     concluded_at: datetime | None
 
 
-async def list_samples(conn: Connection, after: UUID, limit: int, state: str | None) -> list[SampleView]:
+@query(
+    "GET /samples",
+    may="inspections:read",
+    says="Samples with their results.",
+)
+async def list_samples(
+    conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100, state: State = None
+) -> list[SampleView]:
     """Samples in the order they were recorded, each with its results."""
     return await _with_results(conn, await conn.fetch(SQL["list-samples"], after, limit, state))
 
 
+@query(
+    "GET /samples/{sample_id}",
+    may="inspections:read",
+    says="One sample with every version of its result.",
+    refuses=("sample-unknown",),
+)
 async def one_sample(conn: Connection, sample_id: UUID) -> SampleView:
     """Raises NotFound("sample-unknown")."""
     rows = await conn.fetch(SQL["one-sample"], sample_id)
@@ -115,8 +136,13 @@ async def one_sample(conn: Connection, sample_id: UUID) -> SampleView:
     return (await _with_results(conn, rows))[0]
 
 
+@query(
+    "GET /public/results",
+    may="inspections:public",
+    says="Published results, the newest first.",
+)
 async def published(
-    conn: Connection, before: datetime | None, limit: int, establishment_id: UUID | None = None
+    conn: Connection, before: Before = None, limit: PageLimit = 50, *, establishment_id: UUID | None = None
 ) -> list[PublicResult]:
     """Published samples, those with the newest version first."""
     until = before or datetime(9999, 1, 1, tzinfo=UTC)
@@ -130,6 +156,12 @@ async def published(
     return found
 
 
+@query(
+    "GET /samples/{sample_id}/retest",
+    may="inspections:read",
+    says="The re-test of a sample.",
+    refuses=("retest-unknown",),
+)
 async def retest_of(conn: Connection, sample_id: UUID) -> RetestView:
     """Raises NotFound("retest-unknown")."""
     row = await conn.fetchrow(SQL["retest-of"], sample_id)
@@ -138,8 +170,13 @@ async def retest_of(conn: Connection, sample_id: UUID) -> RetestView:
     return RetestView(**with_id_as(row, "retest_id"))
 
 
+@query(
+    "GET /disposals",
+    may="inspections:read",
+    says="What follows failures.",
+)
 async def list_disposals(
-    conn: Connection, after: UUID, limit: int, establishment_id: UUID | None = None
+    conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100, *, establishment_id: UUID | None = None
 ) -> list[DisposalView]:
     """Disposals in the order they were opened."""
     now = datetime.now(UTC)
@@ -147,6 +184,11 @@ async def list_disposals(
     return [DisposalView(**with_id_as(r, "disposal_id"), overdue=is_late(r["due_on"], now)) for r in rows]
 
 
+@query(
+    "GET /laboratories",
+    may="inspections:read",
+    says="The list of laboratories.",
+)
 async def list_laboratories(conn: Connection) -> list[LaboratoryView]:
     """The list of laboratories, by name."""
     return [LaboratoryView(**with_id_as(r, "laboratory_id")) for r in await conn.fetch(SQL["list-laboratories"])]

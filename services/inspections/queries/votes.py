@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
 from kernel.persons import Fingerprints
+from kernel.routes import query
 from kernel.web import Output
 from services.inspections.domain.paper_codes import code
 from services.inspections.storage import SQL
@@ -29,6 +30,12 @@ class PaperList(Output):
     codes: list[str]
 
 
+@query(
+    "GET /rounds/{round_id}/paper-codes",
+    may="inspections:nominate",
+    says="The round's batches of paper codes.",
+    refuses=("round-unknown",),
+)
 async def paper_batches(conn: Connection, round_id: UUID) -> list[PaperBatch]:
     """The round's batches, oldest first. Raises NotFound("round-unknown")."""
     if await conn.fetchrow(SQL["one-round"], round_id) is None:
@@ -36,6 +43,12 @@ async def paper_batches(conn: Connection, round_id: UUID) -> list[PaperBatch]:
     return [PaperBatch(**with_id_as(r, "batch_id")) for r in await conn.fetch(SQL["paper-batches"], round_id)]
 
 
+@query(
+    "GET /rounds/{round_id}/paper-codes/{batch_id}",
+    may="inspections:nominate",
+    says="A batch's codes, to be printed.",
+    refuses=("paper-batch-unknown",),
+)
 async def paper_list(conn: Connection, round_id: UUID, batch_id: UUID, fingerprints: Fingerprints) -> PaperList:
     """Raises NotFound("paper-batch-unknown")."""
     found = await conn.fetchrow(SQL["one-paper-batch"], round_id, batch_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.declare_relation import check_unrelated
 from services.relief.commands.validate_case import locked
@@ -22,6 +23,20 @@ class Granted(Output):
     decided_at: datetime
 
 
+@command(
+    "POST /cases/{case_id}/approve",
+    may="relief:approve",
+    says="Grant what a validated case asks for.",
+    refuses=(
+        "case-approver-is-submitter",
+        "case-approver-is-validator",
+        "case-not-validated",
+        "case-unknown",
+        "household-above-cap",
+        "related-party",
+        "standard-unknown",
+    ),
+)
 async def approve_case(tx: Transaction, case_id: UUID) -> Granted:
     """Raises NotFound("case-unknown"), Conflict("case-not-validated"), Refused("household-above-cap"), Forbidden(…)."""
     found = await locked(tx.conn, case_id)

@@ -8,6 +8,7 @@ from contracts.events.relief import DisbursementApproved
 from kernel.commands import Transaction
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.declare_relation import check_unrelated
 from services.relief.domain.money import check_approvable
@@ -38,6 +39,19 @@ async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
     return fund, found
 
 
+@command(
+    "POST /disbursements/{disbursement_id}/approve",
+    may="relief:approve",
+    says="Approve a request of somebody else.",
+    refuses=(
+        "already-approved",
+        "approver-is-submitter",
+        "disbursement-expired",
+        "disbursement-not-requested",
+        "disbursement-unknown",
+        "related-party",
+    ),
+)
 async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approved:
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested", …), Forbidden(…)."""
     fund, found = await locked(tx.conn, disbursement_id)

@@ -9,6 +9,7 @@ from contracts.events.relief import FundPurposeChanged
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.relief.commands.open_fund import FundPurpose
 from services.relief.domain.dates import past_time
@@ -38,6 +39,12 @@ class Changed(Output):
     purpose: FundPurpose
 
 
+@command(
+    "POST /funds/{fund_id}/purpose",
+    may="relief:manage",
+    says="Let a fund serve another purpose, with its donors' consent.",
+    refuses=("consented-in-the-future", "donor-consent-missing", "fund-closed", "fund-unknown", "purpose-unchanged"),
+)
 async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -> Changed:
     """Raises NotFound("fund-unknown"), Refused("purpose-unchanged", "donor-consent-missing", "fund-closed", …)."""
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)

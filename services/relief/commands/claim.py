@@ -9,6 +9,7 @@ from contracts.events.relief import ClaimAccepted
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Day, Input, Instant, Output
 from services.relief.commands.open_project import Fen
 from services.relief.domain.agreements import worth
@@ -40,6 +41,20 @@ class Accepted(Output):
     left_fen: int
 
 
+@command(
+    "POST /projects/{project_id}/claims",
+    may="relief:claim",
+    says="Claim a part of a project, or of one of its lines.",
+    refuses=(
+        "claim-already-exists",
+        "claim-needs-one-measure",
+        "claimed-in-the-future",
+        "line-fully-claimed",
+        "line-unknown",
+        "project-fully-claimed",
+        "project-unknown",
+    ),
+)
 async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
     """Raises NotFound("project-unknown"), Refused("project-fully-claimed", "line-fully-claimed", …)."""
     project = await tx.conn.fetchrow(SQL["lock-project"], project_id)

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.relief import FundClosed
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.storage import SQL
 
@@ -17,6 +18,12 @@ class Closed(Output):
     closed_at: datetime
 
 
+@command(
+    "POST /funds/{fund_id}/close",
+    may="relief:manage",
+    says="Close a fund of which nothing is under way.",
+    refuses=("fund-already-closed", "fund-has-reservations", "fund-unknown"),
+)
 async def close_fund(tx: Transaction, fund_id: UUID) -> Closed:
     """Raises NotFound("fund-unknown"), Conflict("fund-already-closed", "fund-has-reservations")."""
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)

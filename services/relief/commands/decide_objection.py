@@ -6,6 +6,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import Conflict, Forbidden, NotFound
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.relief.commands.validate_case import locked
 from services.relief.storage import SQL
@@ -25,6 +26,12 @@ class Decided(Output):
     decided_at: datetime
 
 
+@command(
+    "POST /objections/{objection_id}/decide",
+    may="relief:approve",
+    says="Uphold an objection, which ends the case, or dismiss it.",
+    refuses=("case-unknown", "objection-already-decided", "objection-decider-is-submitter", "objection-unknown"),
+)
 async def decide_objection(tx: Transaction, objection_id: UUID, order: Decision) -> Decided:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
     place = await tx.conn.fetchrow(SQL["sealed-objection"], objection_id)

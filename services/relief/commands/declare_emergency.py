@@ -8,6 +8,7 @@ from contracts.events.relief import EmergencyDeclared, EmergencyEnded
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import Conflict, NotFound
+from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.relief.domain.dates import past_time
 from services.relief.domain.money import check_open
@@ -39,6 +40,12 @@ class Ended(Output):
     ended_at: datetime
 
 
+@command(
+    "POST /funds/{fund_id}/emergency",
+    may="relief:manage",
+    says="Declare an emergency: while it lasts a disclosure of the fund is due every five days.",
+    refuses=("declared-in-the-future", "emergency-already-declared", "fund-closed", "fund-unknown"),
+)
 async def declare_emergency(tx: Transaction, fund_id: UUID, order: Emergency) -> DeclaredEmergency:
     """Raises NotFound("fund-unknown"), Refused("fund-closed", "declared-in-the-future"), Conflict(…)."""
     fund = await _open(tx, fund_id)
@@ -49,6 +56,12 @@ async def declare_emergency(tx: Transaction, fund_id: UUID, order: Emergency) ->
     return DeclaredEmergency(fund_id=fund_id, reason=order.reason, declared_at=at)
 
 
+@command(
+    "POST /funds/{fund_id}/emergency/end",
+    may="relief:manage",
+    says="End a fund's emergency.",
+    refuses=("emergency-not-declared", "fund-closed", "fund-unknown"),
+)
 async def end_emergency(tx: Transaction, fund_id: UUID) -> Ended:
     """Raises NotFound("fund-unknown"), Refused("fund-closed"), Conflict("emergency-not-declared")."""
     fund = await _open(tx, fund_id)

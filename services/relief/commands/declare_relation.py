@@ -10,6 +10,7 @@ from pydantic import model_validator
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.persons import Fingerprints, Person, identify
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.relief.storage import SQL
 
@@ -37,6 +38,12 @@ class Declared(Output):
     declared_at: datetime
 
 
+@command(
+    "POST /relations",
+    may="relief:declare",
+    says="Declare somebody close to oneself or to an organisation that gives.",
+    refuses=("relation-already-exists",),
+)
 async def declare_relation(tx: Transaction, order: Relation, fingerprints: Fingerprints) -> Declared:
     """Raises Refused("relation-already-exists")."""
     await tx.conn.execute(

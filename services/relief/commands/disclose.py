@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief.storage import SQL
 
@@ -24,6 +25,12 @@ class Disclosed(Output):
     disclosed_on: date
 
 
+@command(
+    "POST /funds/{fund_id}/disclosures",
+    may="relief:manage",
+    says="Record that the public was told about a fund.",
+    refuses=("disclosure-already-exists", "fund-still-open", "fund-unknown"),
+)
 async def disclose(tx: Transaction, fund_id: UUID, order: Disclosure) -> Disclosed:
     """Raises NotFound("fund-unknown"), Refused("fund-still-open", "disclosure-already-exists")."""
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field
 from contracts.events.relief import AgreementDrafted
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Day, Input, Output, Source, Text
 from services.relief.domain.agreements import check_term
 from services.relief.storage import SQL
@@ -36,6 +37,17 @@ class Drafted(Output):
     agreement_id: UUID
 
 
+@command(
+    "POST /agreements",
+    may="relief:manage",
+    says="Put an agreement before its parties.",
+    refuses=(
+        "agreement-already-exists",
+        "agreement-already-renewed",
+        "party-named-twice",
+        "term-ends-before-it-starts",
+    ),
+)
 async def draft_agreement(tx: Transaction, order: Draft) -> Drafted:
     """Raises Refused("agreement-already-exists", "term-ends-before-it-starts")."""
     return await put_before_parties(tx, order, version=1, renews=None)

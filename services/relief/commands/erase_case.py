@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.validate_case import locked
 from services.relief.domain.cases import check_erasable
@@ -18,6 +19,12 @@ class Erased(Output):
     erased_at: datetime
 
 
+@command(
+    "POST /cases/{case_id}/erase",
+    may="relief:manage",
+    says="Forget a household whose case is over.",
+    refuses=("case-still-open", "case-unknown"),
+)
 async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
     # Persons before their case, as a request locks them.

@@ -9,10 +9,12 @@ from datetime import timedelta
 
 from kernel.commands import Transaction
 from kernel.erasure import ErasedHere, Order, people_of
+from kernel.routes import command
 from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
 
+@command("POST /erasures", may="relief:erase", says="Erase a person.", inner=True)
 async def erase_person(tx: Transaction, order: Order) -> ErasedHere:
     """What cannot go yet is remembered, and goes with `forget_asked` when its time is over."""
     people = await people_of(tx.conn, order)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.events.relief import ClaimFulfilled
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.withdraw_claim import locked
 from services.relief.domain.agreements import check_settleable
@@ -20,6 +21,12 @@ class Fulfilled(Output):
     left_fen: int
 
 
+@command(
+    "POST /claims/{claim_id}/fulfil",
+    may="relief:claim",
+    says="Record that what was claimed is done.",
+    refuses=("claim-already-settled", "claim-unknown"),
+)
 async def fulfil_claim(tx: Transaction, claim_id: UUID) -> Fulfilled:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
     project, found = await locked(tx.conn, claim_id)

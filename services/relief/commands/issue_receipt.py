@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.storage import SQL
 
@@ -18,6 +19,12 @@ class Issued(Output):
     issued_at: datetime
 
 
+@command(
+    "POST /donations/{donation_id}/receipt",
+    may="relief:receive",
+    says="Give a donation its receipt.",
+    refuses=("donation-is-reversed", "donation-unknown", "receipt-already-exists"),
+)
 async def issue_receipt(tx: Transaction, donation_id: UUID) -> Issued:
     """Raises NotFound("donation-unknown"), Refused("donation-is-reversed", "receipt-already-exists")."""
     donation = await tx.conn.fetchrow(SQL["lock-donation"], donation_id)

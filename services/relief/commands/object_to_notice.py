@@ -13,6 +13,7 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.sealed import Sealer
 from kernel.web import Input, Output
 from services.relief.domain.cases import UNREVIEWED_AT_MOST
@@ -35,6 +36,12 @@ class Objected(Output):
     objection_id: UUID
 
 
+@command(
+    "POST /public/notices/{notice_id}/objections",
+    may="relief:public",
+    says="Object to a noticed case; no name is asked for. Signed in, it counts as one with a sender.",
+    refuses=("already-objected", "notice-closed", "notice-unknown", "objections-full"),
+)
 async def object_to(tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer) -> Objected:
     """From the public site. Raises NotFound("notice-unknown"), Refused("notice-closed", "objections-full", …)."""
     if tx.caller.subject == STRANGER:
@@ -42,6 +49,12 @@ async def object_to(tx: Transaction, notice_id: UUID, order: Objection, sealer: 
     return await _keep(tx, notice_id, order, sealer, "account", tx.caller.subject)
 
 
+@command(
+    "POST /notices/{notice_id}/objections",
+    may="relief:manage",
+    says="Take an objection at the counter, of somebody whose identity was seen.",
+    refuses=("notice-closed", "notice-unknown"),
+)
 async def object_at_counter(tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer) -> Objected:
     """Taken by an officer who saw the person. Raises NotFound("notice-unknown"), Refused("notice-closed")."""
     return await _keep(tx, notice_id, order, sealer, "counter", tx.caller.subject)

@@ -12,6 +12,7 @@ from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, identify_all
+from kernel.routes import command
 from kernel.sealed import Sealer
 from kernel.web import Day, Input, Output, Source, Text
 from services.relief.commands.declare_relation import check_unrelated
@@ -50,6 +51,19 @@ class OpenedCase(Output):
     duplicates: int
 
 
+@command(
+    "POST /cases",
+    may="relief:request",
+    says="Open a household's case.",
+    refuses=(
+        "case-above-cap",
+        "case-already-exists",
+        "case-months-exceeded",
+        "member-named-twice",
+        "related-party",
+        "standard-unknown",
+    ),
+)
 async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, sealer: Sealer) -> OpenedCase:
     """Raises Refused("case-above-cap", "case-months-exceeded", "standard-unknown", "member-named-twice", …)."""
     case_id = order.case_id or new_id()

@@ -6,6 +6,7 @@ from uuid import UUID
 from contracts.events.relief import FundOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Programme, Source, Text
 from services.relief.commands.declare_emergency import EmergencyReason, declare
 from services.relief.domain.dates import past_time
@@ -34,6 +35,12 @@ class OpenedFund(Output):
     fund_id: UUID
 
 
+@command(
+    "POST /funds",
+    may="relief:manage",
+    says="Open a fund.",
+    refuses=("emergency-already-declared", "fund-already-exists", "opened-in-the-future"),
+)
 async def open_fund(tx: Transaction, order: Fund) -> OpenedFund:
     """Raises Refused("opened-in-the-future", "fund-already-exists")."""
     fund_id = order.fund_id or new_id()

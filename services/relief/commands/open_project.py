@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from contracts.events.relief import ProjectOpened
 from kernel.commands import Transaction
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Programme, Source, Text
 from services.relief.domain.dates import past_time
 from services.relief.domain.money import AMOUNT_LIMIT_FEN
@@ -59,6 +60,12 @@ class OpenedProject(Output):
     project_id: UUID
 
 
+@command(
+    "POST /projects",
+    may="relief:manage",
+    says="Open a welfare project to claims.",
+    refuses=("opened-in-the-future", "project-already-exists"),
+)
 async def open_project(tx: Transaction, order: Project) -> OpenedProject:
     """Raises Refused("opened-in-the-future", "project-already-exists")."""
     project_id = order.project_id or new_id()

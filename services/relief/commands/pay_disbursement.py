@@ -8,6 +8,7 @@ from contracts.events.relief import DisbursementPaid
 from kernel.announced import working_calendar
 from kernel.calendar import local_day
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief import ledger
 from services.relief.commands.approve_disbursement import locked
@@ -25,6 +26,24 @@ class Paid(Output):
     paid_at: datetime
 
 
+@command(
+    "POST /disbursements/{disbursement_id}/pay",
+    may="relief:pay",
+    says="Pay what others requested and approved.",
+    refuses=(
+        "disbursement-expired",
+        "disbursement-not-approved",
+        "disbursement-unknown",
+        "notice-missing",
+        "notice-still-open",
+        "objection-open",
+        "objection-unreviewed",
+        "objection-upheld",
+        "payer-is-approver",
+        "payer-is-submitter",
+        "related-party",
+    ),
+)
 async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-approved", …), Forbidden("payer-is-…").
 

@@ -2,6 +2,7 @@
 
 from contracts.events.relief import LedgerHeadPublished
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.storage import SQL
 
@@ -12,6 +13,11 @@ class Published(Output):
     heads: int
 
 
+@command(
+    "POST /heads",
+    may="relief:audit",
+    says="Tell everybody the heads of all ledgers that grew, now and not with the hour.",
+)
 async def publish_heads(tx: Transaction) -> Published:
     """One event for each ledger that grew; nothing where nothing did."""
     told = 0

@@ -8,6 +8,7 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.validate_case import locked
 from services.relief.domain.cases import band
@@ -29,6 +30,12 @@ class Noticed(Output):
     calendar_announced: bool
 
 
+@command(
+    "POST /cases/{case_id}/notice",
+    may="relief:approve",
+    says="Notice an approved case in public.",
+    refuses=("case-not-approved", "case-unknown", "notice-already-exists"),
+)
 async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noticed:
     """Raises NotFound("case-unknown"), Refused("case-not-approved", "notice-already-exists", …)."""
     found = await locked(tx.conn, case_id)

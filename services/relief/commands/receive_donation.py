@@ -7,6 +7,7 @@ from contracts.events.relief import DonationReceived
 from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
+from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.relief import ledger
 from services.relief.commands.open_project import Fen
@@ -34,6 +35,12 @@ class Received(Output):
     available_fen: int
 
 
+@command(
+    "POST /funds/{fund_id}/donations",
+    may="relief:receive",
+    says="Record a donation that arrived.",
+    refuses=("donation-already-exists", "fund-closed", "fund-unknown", "received-in-the-future"),
+)
 async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> Received:
     """Raises NotFound("fund-unknown"), Refused("fund-closed", "received-in-the-future", …)."""
     fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)

@@ -5,6 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.validate_case import locked
 from services.relief.domain.cases import check_decidable
@@ -19,6 +20,12 @@ class Refusal(Output):
     decided_at: datetime
 
 
+@command(
+    "POST /cases/{case_id}/reject",
+    may="relief:approve",
+    says="Refuse what a validated case asks for.",
+    refuses=("case-approver-is-submitter", "case-approver-is-validator", "case-not-validated", "case-unknown"),
+)
 async def reject_case(tx: Transaction, case_id: UUID) -> Refusal:
     """Raises NotFound("case-unknown"), Conflict("case-not-validated"), Forbidden(…)."""
     found = await locked(tx.conn, case_id)

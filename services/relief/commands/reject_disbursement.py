@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.events.relief import DisbursementRejected
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.commands.approve_disbursement import locked
 from services.relief.commands.expire_disbursement import release
@@ -21,6 +22,12 @@ class Rejected(Output):
     rejected_at: datetime
 
 
+@command(
+    "POST /disbursements/{disbursement_id}/reject",
+    may="relief:approve",
+    says="Give a request of somebody else back, approved or not.",
+    refuses=("approver-is-submitter", "disbursement-already-settled", "disbursement-unknown"),
+)
 async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejected:
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-already-settled"), Forbidden(…)."""
     fund, found = await locked(tx.conn, disbursement_id)

@@ -4,11 +4,25 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from services.relief.commands.draft_agreement import Draft, Drafted, put_before_parties
 from services.relief.domain.agreements import check_renewable
 from services.relief.storage import SQL
 
 
+@command(
+    "POST /agreements/{agreement_id}/renew",
+    may="relief:manage",
+    says="Draft the next version of an agreement.",
+    refuses=(
+        "agreement-already-exists",
+        "agreement-already-renewed",
+        "agreement-not-in-force",
+        "agreement-unknown",
+        "party-named-twice",
+        "term-ends-before-it-starts",
+    ),
+)
 async def renew_agreement(tx: Transaction, agreement_id: UUID, order: Draft) -> Drafted:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused(…)."""
     found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)

@@ -13,6 +13,7 @@ from kernel.db import Row
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit_as, identify
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.relief import ledger
 from services.relief.commands.declare_relation import check_unrelated
@@ -58,6 +59,23 @@ class Requested(Output):
     expires_at: datetime
 
 
+@command(
+    "POST /funds/{fund_id}/disbursements",
+    may="relief:request",
+    says="Ask for money of a fund and reserve it.",
+    refuses=(
+        "case-grant-exceeded",
+        "case-not-approved",
+        "case-not-valid",
+        "case-unknown",
+        "fund-closed",
+        "fund-insufficient",
+        "fund-unknown",
+        "member-unknown",
+        "purpose-not-allowed",
+        "related-party",
+    ),
+)
 async def request_disbursement(
     tx: Transaction, fund_id: UUID, order: Application, fingerprints: Fingerprints, limits: Limits
 ) -> Requested:

@@ -9,6 +9,7 @@ from contracts.events.relief import DisbursementReversed, DonationReversed
 from kernel.commands import Transaction
 from kernel.db import Row
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief import ledger
 from services.relief.domain.money import check_reversible
@@ -29,6 +30,19 @@ class Reversed(Output):
     reverses: int
 
 
+@command(
+    "POST /funds/{fund_id}/entries/{number}/reverse",
+    may="relief:reverse",
+    says="Take a donation or a payment back by an entry of its own.",
+    refuses=(
+        "entry-already-reversed",
+        "entry-not-reversible",
+        "entry-unknown",
+        "fund-insufficient",
+        "fund-unknown",
+        "reverser-is-recorder",
+    ),
+)
 async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reversal) -> Reversed:
     """Raises NotFound("fund-unknown", "entry-unknown"), Refused("entry-not-reversible", "fund-insufficient").
 

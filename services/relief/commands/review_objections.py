@@ -8,6 +8,7 @@ from pydantic import Field
 
 from kernel.commands import Transaction
 from kernel.errors import Conflict, Forbidden, NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief.commands.validate_case import locked
 from services.relief.storage import SQL
@@ -34,6 +35,12 @@ class SetAside(Output):
     count: int
 
 
+@command(
+    "POST /objections/{objection_id}/take-up",
+    may="relief:approve",
+    says="Take an objection without a sender up: it holds the payment until it is decided.",
+    refuses=("case-unknown", "objection-already-decided", "objection-decider-is-submitter", "objection-unknown"),
+)
 async def take_up_objection(tx: Transaction, objection_id: UUID) -> TakenUp:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
     place = await tx.conn.fetchrow(SQL["sealed-objection"], objection_id)
@@ -45,6 +52,12 @@ async def take_up_objection(tx: Transaction, objection_id: UUID) -> TakenUp:
     return TakenUp(objection_id=objection_id, taken_up_at=tx.now)
 
 
+@command(
+    "POST /notices/{notice_id}/objections/set-aside",
+    may="relief:approve",
+    says="Set objections without a sender aside together, with a reason.",
+    refuses=("case-unknown", "notice-unknown", "objection-already-decided", "objection-decider-is-submitter"),
+)
 async def set_objections_aside(tx: Transaction, notice_id: UUID, order: Aside) -> SetAside:
     """Only those without a sender; others are decided one by one.
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kernel.commands import Transaction
+from kernel.routes import command
 from kernel.web import Day, Input, Output, Text
 from services.relief.commands.open_project import Fen
 from services.relief.storage import SQL
@@ -22,6 +23,12 @@ class StandardSet(Output):
     valid_from: date
 
 
+@command(
+    "POST /living-standards",
+    may="relief:manage",
+    says="Set the minimum-living standard from a day on.",
+    refuses=("living-standard-already-exists",),
+)
 async def set_living_standard(tx: Transaction, order: Standard) -> StandardSet:
     """Raises Refused("living-standard-already-exists")."""
     await tx.conn.execute(

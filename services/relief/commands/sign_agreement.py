@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts.events.relief import AgreementActivated, AgreementSigned
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output
 from services.relief.domain.agreements import check_signable
 from services.relief.storage import SQL
@@ -27,6 +28,12 @@ class Signed(Output):
     state: Literal["draft", "active"]
 
 
+@command(
+    "POST /agreements/{agreement_id}/sign",
+    may="relief:sign",
+    says="Sign for one party.",
+    refuses=("agreement-already-ended", "agreement-unknown", "already-signed", "not-a-party"),
+)
 async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) -> Signed:
     """Raises NotFound("agreement-unknown"), Refused("not-a-party"), Conflict("already-signed")."""
     # Locking the agreement makes the two last signatures take turns, so that exactly one of them is the last.

@@ -7,6 +7,7 @@ from uuid import UUID
 from contracts.events.relief import AgreementTerminated
 from kernel.commands import Transaction
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief.domain.agreements import check_terminable
 from services.relief.storage import SQL
@@ -26,6 +27,12 @@ class Terminated(Output):
     ended_at: datetime
 
 
+@command(
+    "POST /agreements/{agreement_id}/terminate",
+    may="relief:manage",
+    says="End an agreement before its time.",
+    refuses=("agreement-already-ended", "agreement-unknown"),
+)
 async def terminate_agreement(tx: Transaction, agreement_id: UUID, order: Termination) -> Terminated:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-already-ended")."""
     found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)

@@ -7,6 +7,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.domain.cases import check_validatable
 from services.relief.storage import SQL
@@ -28,6 +29,12 @@ async def locked(conn: Connection, case_id: UUID) -> Row:
     return found
 
 
+@command(
+    "POST /cases/{case_id}/validate",
+    may="relief:validate",
+    says="Say that the evidence of somebody else's case is there.",
+    refuses=("case-not-draft", "case-unknown", "case-validator-is-submitter"),
+)
 async def validate_case(tx: Transaction, case_id: UUID) -> Validated:
     """Raises NotFound("case-unknown"), Conflict("case-not-draft"), Forbidden("case-validator-is-submitter")."""
     found = await locked(tx.conn, case_id)

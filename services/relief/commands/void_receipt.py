@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.commands import Transaction
 from kernel.errors import Conflict, NotFound
+from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief.storage import SQL
 
@@ -23,6 +24,12 @@ class Voided(Output):
     voided_at: datetime
 
 
+@command(
+    "POST /receipts/{number}/void",
+    may="relief:receive",
+    says="Void a receipt; it stays.",
+    refuses=("receipt-already-voided", "receipt-unknown"),
+)
 async def void_receipt(tx: Transaction, number: int, order: Voiding) -> Voided:
     """Raises NotFound("receipt-unknown"), Conflict("receipt-already-voided")."""
     receipt = await tx.conn.fetchrow(SQL["lock-receipt"], number)

@@ -7,6 +7,7 @@ from contracts.events.relief import ClaimWithdrawn
 from kernel.commands import Transaction
 from kernel.db import Connection, Row
 from kernel.errors import NotFound
+from kernel.routes import command
 from kernel.web import Output
 from services.relief.domain.agreements import check_settleable
 from services.relief.storage import SQL
@@ -40,6 +41,12 @@ async def reopen(conn: Connection, project_id: UUID, found: Row) -> Row:
     return freed
 
 
+@command(
+    "POST /claims/{claim_id}/withdraw",
+    may="relief:claim",
+    says="Give a claim back.",
+    refuses=("claim-already-settled", "claim-unknown"),
+)
 async def withdraw_claim(tx: Transaction, claim_id: UUID) -> Withdrawn:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
     project, found = await locked(tx.conn, claim_id)

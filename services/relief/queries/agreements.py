@@ -1,10 +1,12 @@
 """Agreements as they stand, and those that end soon."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.routes import Before, Today, query
+from kernel.web import Output, PageLimit
+from services.relief.domain.limits import Limits
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
@@ -45,8 +47,14 @@ class ExpiringView(Output):
     renewed: bool
 
 
+@query(
+    "GET /agreements",
+    may="relief:read",
+    says="Agreements with their terms and signatures, newest first.",
+    refuses=("agreement-unknown",),
+)
 async def list_agreements(
-    conn: Connection, before: UUID | None, limit: int, organisation_id: UUID | None = None
+    conn: Connection, before: Before, limit: PageLimit = 100, *, organisation_id: UUID | None = None
 ) -> list[AgreementView]:
     """Agreements with their parties, the last drafted first; of one organisation or all.
 
@@ -61,7 +69,13 @@ async def list_agreements(
     return [AgreementView(**with_id_as(r, "agreement_id"), parties=parties[r["id"]]) for r in rows]
 
 
-async def expiring(conn: Connection, today: date, until: date) -> list[ExpiringView]:
-    """Agreements in force that end by `until`, the next one first."""
+@query(
+    "GET /agreements/expiring",
+    may="relief:read",
+    says="Agreements in force that end soon, the next one first.",
+)
+async def expiring(conn: Connection, today: Today, limits: Limits) -> list[ExpiringView]:
+    """Agreements in force that end within the limit's days, the next one first."""
+    until = today + timedelta(days=limits.expiry_warning_days)
     rows = await conn.fetch(SQL["expiring-agreements"], until, today)
     return [ExpiringView(**with_id_as(r, "agreement_id")) for r in rows]

@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Literal
 from uuid import UUID
 
+from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
+from kernel.export import SHEET_ROWS, Format, Sheet, listed
+from kernel.routes import Before, NumberBefore, query
 from kernel.sealed import Sealer
-from kernel.web import Output
+from kernel.web import Output, PageLimit
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
@@ -84,14 +87,28 @@ class StandardView(Output):
     document: str
 
 
-async def list_cases(conn: Connection, state: CaseState | None, before: UUID | None, limit: int) -> list[CaseView]:
+@query(
+    "GET /cases",
+    may="relief:read",
+    says="Cases of one state or all, newest first, without names.",
+    refuses=("case-unknown",),
+)
+async def list_cases(
+    conn: Connection, before: Before, state: CaseState | None = None, limit: PageLimit = 100
+) -> list[CaseView]:
     """Cases of one state or all, the last opened first. Raises NotFound("case-unknown") for an unknown `before`."""
     await check_row(conn, "case-exists", "case-unknown", before)
     rows = await conn.fetch(SQL["list-cases"], state, before, limit)
     return [CaseView(**with_id_as(r, "case_id")) for r in rows]
 
 
-async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, reader: str, reason: ReadReason) -> FileView:
+@query(
+    "GET /cases/{case_id}/file",
+    may="relief:read-case",
+    says="A household's file; who reads it and why is written down first.",
+    refuses=("case-erased", "case-unknown"),
+)
+async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, caller: Caller, reason: ReadReason) -> FileView:
     """A household's file, once it is written down who reads it. Raises NotFound("case-unknown", "case-erased")."""
     async with conn.transaction():
         row = await conn.fetchrow(SQL["sealed-case"], case_id)
@@ -99,17 +116,37 @@ async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, reader: str
             raise NotFound("case-unknown")
         if row["wrapped_key"] is None:
             raise NotFound("case-erased")
-        await conn.execute(SQL["insert-read"], case_id, reader, datetime.now(UTC), reason)
+        await conn.execute(SQL["insert-read"], case_id, caller.subject, datetime.now(UTC), reason)
         file = json.loads(sealer.unwrap(f"case/{case_id}", row["wrapped_key"]).open("file", row["sealed"]))
     members = [MemberView(place=place, **member) for place, member in enumerate(file["members"], 1)]
     return FileView(case_id=case_id, members=members, need=file["need"], evidence=file["evidence"])
 
 
-async def list_reads(conn: Connection, before: int | None, limit: int) -> list[ReadView]:
+@query(
+    "GET /case-reads",
+    may="relief:audit",
+    says="Who opened which household's file, when and why, newest first.",
+)
+async def list_reads(conn: Connection, before: NumberBefore, limit: PageLimit = 100) -> list[ReadView]:
     """The read log, the last reading first."""
     return [ReadView(**dict(r)) for r in await conn.fetch(SQL["list-reads"], before, limit)]
 
 
+@query(
+    "GET /case-reads/export",
+    may="relief:audit",
+    says="The read log as a sheet.",
+)
+async def export_reads(conn: Connection, kind: Format) -> Sheet:
+    """The whole read log, the last reading first."""
+    return listed("case-reads", await list_reads(conn, None, SHEET_ROWS), list(ReadView.model_fields), kind)
+
+
+@query(
+    "GET /living-standards",
+    may="relief:read",
+    says="Every minimum-living standard, oldest first.",
+)
 async def list_standards(conn: Connection) -> list[StandardView]:
     """Every standard that is known, oldest first."""
     return [StandardView(**dict(r)) for r in await conn.fetch(SQL["list-standards"])]

@@ -5,7 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.export import SHEET_ROWS, Format, Sheet, listed
+from kernel.routes import Before, query
+from kernel.web import Output, PageLimit
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
@@ -46,8 +48,14 @@ class NeedsHand(Output):
     count: int
 
 
+@query(
+    "GET /disbursements",
+    may="relief:read",
+    says="Disbursements of one state or all, newest first, without names.",
+    refuses=("disbursement-unknown",),
+)
 async def list_disbursements(
-    conn: Connection, state: DisbursementState | None, before: UUID | None, limit: int
+    conn: Connection, before: Before, state: DisbursementState | None = None, limit: PageLimit = 100
 ) -> list[DisbursementView]:
     """Disbursements of one state or all, the last requested first.
 
@@ -58,6 +66,22 @@ async def list_disbursements(
     return [DisbursementView(**with_id_as(r, "disbursement_id")) for r in rows]
 
 
+@query(
+    "GET /disbursements/export",
+    may="relief:read",
+    says="Disbursements as a sheet, without names.",
+)
+async def export_disbursements(conn: Connection, kind: Format, state: DisbursementState | None = None) -> Sheet:
+    """The same list whole, as a sheet."""
+    found = await list_disbursements(conn, None, state, SHEET_ROWS)
+    return listed("disbursements", found, list(DisbursementView.model_fields), kind)
+
+
+@query(
+    "GET /needs-hand",
+    may="relief:read",
+    says="What waits for somebody.",
+)
 async def needs_hand(conn: Connection) -> list[NeedsHand]:
     """What waits for somebody; kinds with nothing waiting are left out."""
     rows = await conn.fetch(SQL["needs-hand"])

@@ -4,7 +4,9 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.db import Connection, Row
-from kernel.web import Output
+from kernel.export import SHEET_ROWS, Format, Sheet, listed
+from kernel.routes import NumberBefore, Today, query
+from kernel.web import Output, PageLimit
 from services.relief.domain.dates import disclosure_due
 from services.relief.domain.limits import Limits
 from services.relief.domain.lineage import follow
@@ -64,6 +66,11 @@ class DisclosureView(Output):
     overdue: bool
 
 
+@query(
+    "GET /organisations/{organisation_id}/statement",
+    may="relief:read",
+    says="What became of an organisation's gifts.",
+)
 async def statement(conn: Connection, organisation_id: UUID) -> Statement:
     """Every fen of an organisation's gifts and where it is, at one moment."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
@@ -102,14 +109,45 @@ async def statement(conn: Connection, organisation_id: UUID) -> Statement:
     )
 
 
+@query(
+    "GET /organisations/{organisation_id}/statement/export",
+    may="relief:read",
+    says="An organisation's gifts as a sheet.",
+)
+async def export_statement(conn: Connection, organisation_id: UUID, kind: Format) -> Sheet:
+    """The gifts of an organisation's statement, as a sheet."""
+    found = await statement(conn, organisation_id)
+    return listed(f"statement-{organisation_id}", found.gifts, list(GiftView.model_fields), kind)
+
+
+@query(
+    "GET /receipts",
+    may="relief:read",
+    says="Receipts, newest first.",
+)
 async def list_receipts(
-    conn: Connection, organisation_id: UUID | None, before: int | None, limit: int
+    conn: Connection, before: NumberBefore, limit: PageLimit = 100, *, organisation_id: UUID | None = None
 ) -> list[ReceiptView]:
     """Receipts of one organisation or all, the highest number first."""
     return [ReceiptView(**dict(r)) for r in await conn.fetch(SQL["list-receipts"], organisation_id, before, limit)]
 
 
-async def disclosures(conn: Connection, today: date, limits: Limits) -> list[DisclosureView]:
+@query(
+    "GET /receipts/export",
+    may="relief:read",
+    says="Receipts as a sheet.",
+)
+async def export_receipts(conn: Connection, kind: Format) -> Sheet:
+    """All receipts, as a sheet."""
+    return listed("receipts", await list_receipts(conn, None, SHEET_ROWS), list(ReceiptView.model_fields), kind)
+
+
+@query(
+    "GET /disclosures",
+    may="relief:read",
+    says="When the public must hear of each fund next.",
+)
+async def disclosures(conn: Connection, today: Today, limits: Limits) -> list[DisclosureView]:
     """Every fund's clock; a closed fund whose final account was told has none any more."""
     return [_due(row, today, limits) for row in await conn.fetch(SQL["disclosures"])]
 

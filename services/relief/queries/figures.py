@@ -1,17 +1,22 @@
 """Headline figures opened to what adds up to them, and the totals anybody may see."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
+
+from fastapi import Query
 
 from contracts.figure_names import ReliefOpened, ReliefPublic
 from contracts.figures import FIGURES
 from kernel.db import Connection
-from kernel.web import Output
+from kernel.routes import NumberAfter, query
+from kernel.web import Day, Output, PageLimit, Programme
 from services.relief.domain.dates import whole_months
 from services.relief.domain.limits import Limits
 from services.relief.storage import SQL
 
+From = Annotated[Day, Query(alias="from")]
+To = Annotated[Day, Query(alias="to")]
 Grain = Literal["month", "year"]
 _POSTINGS, _SUM = (SQL[name].format(rows=SQL["figure-rows"]) for name in ("figure-postings", "figure-sum"))
 
@@ -74,14 +79,19 @@ class TotalView(Output):
     people: int | None
 
 
+@query(
+    "GET /figures/{metric}/postings",
+    may="relief:read",
+    says="The rows that add up to a figure from the day `from` through the day `to`.",
+)
 async def postings(
     conn: Connection,
     metric: ReliefOpened,
-    start: date | None,
-    end: date | None,
-    organisation: UUID | None,
-    skip: int,
-    limit: int,
+    start: Annotated[Day | None, Query(alias="from")] = None,
+    end: Annotated[Day | None, Query(alias="to")] = None,
+    organisation: UUID | None = None,
+    skip: NumberAfter = 0,
+    limit: PageLimit = 100,
 ) -> FigurePostings:
     """What adds up to a figure from `start` through `end` (days in Shanghai), in the order of the days."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
@@ -96,15 +106,23 @@ async def postings(
     )
 
 
-async def public_postings(
+@query(
+    "GET /public/totals/{metric}/postings",
+    may="relief:public",
+    says="""The rows that add up to a public total, without anybody's name, purpose or case.
+
+    Payments by whole months, without the rows of a month in which few people were paid; `count` is null then.
+    """,
+)
+async def public_total_postings(
     conn: Connection,
     metric: ReliefPublic,
-    start: date,
-    end: date,
-    programme: str,
+    programme: Programme,
+    start: From,
+    end: To,
     limits: Limits,
-    skip: int,
-    limit: int,
+    skip: NumberAfter = 0,
+    limit: PageLimit = 100,
 ) -> PublicPostings:
     """What adds up to one public total, without anything that leads to a person.
 
@@ -130,6 +148,11 @@ async def public_postings(
     )
 
 
-async def totals(conn: Connection, grain: Grain, limits: Limits) -> list[TotalView]:
+@query(
+    "GET /public/totals",
+    may="relief:public",
+    says="Money received and disbursed by period and programme, newest first; people where they are not too few.",
+)
+async def totals(conn: Connection, limits: Limits, grain: Grain = "month") -> list[TotalView]:
     """Money by period and programme, newest first."""
     return [TotalView(**dict(r)) for r in await conn.fetch(SQL["public-totals"], grain, limits.small_cell)]

@@ -5,10 +5,17 @@ from uuid import UUID
 
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
-from kernel.web import Output
+from kernel.export import SHEET_ROWS, Format, Sheet, listed
+from kernel.routes import Before, NumberAfter, query
+from kernel.web import Output, PageLimit
 from services.relief.ledger import instant
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
+
+COLUMNS = (
+    "number", "kind", "reference", "occurred_utc", "posted_utc", "moves", "reverses", "reversed_by", "previous_hash",
+    "hash",
+)  # fmt: skip
 
 
 class FundView(Output):
@@ -71,14 +78,28 @@ class EntryView(Output):
         return "; ".join(f"{leg.account} {leg.amount_fen}" for leg in self.legs)
 
 
-async def list_funds(conn: Connection, before: UUID | None, limit: int) -> list[FundView]:
+@query(
+    "GET /funds",
+    may="relief:read",
+    says="Funds with their balances, newest first.",
+    refuses=("fund-unknown",),
+)
+async def list_funds(conn: Connection, before: Before, limit: PageLimit = 100) -> list[FundView]:
     """Funds with their balances, the last opened first. Raises NotFound("fund-unknown") for an unknown `before`."""
     await check_row(conn, "fund-exists", "fund-unknown", before)
     rows = await conn.fetch(SQL["list-funds"], before, limit)
     return [FundView(**with_id_as(r, "fund_id")) for r in rows]
 
 
-async def list_entries(conn: Connection, fund_id: UUID, after: int, limit: int) -> list[EntryView]:
+@query(
+    "GET /funds/{fund_id}/entries",
+    may="relief:read",
+    says="A fund's ledger by number, with the seals to recompute.",
+    refuses=("fund-unknown",),
+)
+async def list_entries(
+    conn: Connection, fund_id: UUID, after: NumberAfter = 0, limit: PageLimit = 100
+) -> list[EntryView]:
     """A fund's entries by number, after the number `after`. Raises NotFound("fund-unknown")."""
     if not await conn.fetchval(SQL["fund-exists"], fund_id):
         raise NotFound("fund-unknown")
@@ -88,3 +109,14 @@ async def list_entries(conn: Connection, fund_id: UUID, after: int, limit: int) 
         fields = dict(row)
         legs.setdefault(fields.pop("number"), []).append(LegView(**fields))
     return [EntryView(**dict(r), legs=legs.get(r["number"], [])) for r in rows]
+
+
+@query(
+    "GET /funds/{fund_id}/entries/export",
+    may="relief:read",
+    says="A fund's whole ledger as a sheet: what docs/ledger/verify.py checks.",
+    refuses=("fund-unknown",),
+)
+async def export_entries(conn: Connection, fund_id: UUID, kind: Format) -> Sheet:
+    """A fund's entries, as a sheet. Raises NotFound("fund-unknown")."""
+    return listed(f"ledger-{fund_id}", await list_entries(conn, fund_id, 0, SHEET_ROWS), COLUMNS, kind)

@@ -10,7 +10,8 @@ from kernel.auth import Caller
 from kernel.calendar import WorkingCalendar, local_day
 from kernel.db import Connection, Row
 from kernel.errors import CommandError
-from kernel.web import Output
+from kernel.routes import Now, NumberAfter, query
+from kernel.web import Output, PageLimit
 from services.relief.domain.cases import REVIEW_WORKING_DAYS, check_noticed
 from services.relief.domain.money import check_approvable, check_payable, check_rejectable
 from services.relief.storage import SQL
@@ -38,7 +39,14 @@ class Waiting(Output):
     pay: str | None
 
 
-async def inbox(conn: Connection, caller: Caller, now: datetime, skip: int, limit: int) -> list[Waiting]:
+@query(
+    "GET /inbox",
+    may="relief:read",
+    says="Open disbursements, and what the caller may do with each, or why not.",
+)
+async def inbox(
+    conn: Connection, caller: Caller, now: Now, skip: NumberAfter = 0, limit: PageLimit = 100
+) -> list[Waiting]:
     """What is open, the one that expires first at the top, judged by the rules that the commands follow."""
     calendar = await working_calendar(conn)
     return [_judged(row, caller, now, calendar) for row in await conn.fetch(SQL["inbox"], skip, limit)]

@@ -1,15 +1,22 @@
 """Public notices as anybody may see them, and the objections to them as officers do."""
 
 from datetime import UTC, date, datetime
+from typing import Annotated
 from uuid import UUID
 
+from fastapi import Query
+
 from kernel.announced import working_calendar
+from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
 from kernel.errors import NotFound
+from kernel.routes import Before, Today, query
 from kernel.sealed import Sealer
-from kernel.web import Output
+from kernel.web import Output, PageLimit
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
+
+IsOpen = Annotated[bool | None, Query(alias="open")]
 
 
 class NoticeView(Output):
@@ -51,7 +58,13 @@ class ObjectionText(Output):
     text: str
 
 
-async def list_notices(conn: Connection, since: date, before: UUID | None, limit: int) -> list[NoticeView]:
+@query(
+    "GET /public/notices",
+    may="relief:public",
+    says="Notices that anybody may object to today, newest first.",
+    refuses=("notice-unknown",),
+)
+async def list_notices(conn: Connection, since: Today, before: Before, limit: PageLimit = 100) -> list[NoticeView]:
     """Notices whose window ends on `since` or later, the last published first.
 
     Raises NotFound("notice-unknown") for an unknown `before`.
@@ -64,8 +77,14 @@ async def list_notices(conn: Connection, since: date, before: UUID | None, limit
     ]
 
 
+@query(
+    "GET /objections",
+    may="relief:read",
+    says="Objections without their text, newest first: with `open` those that are to be decided, or those that were.",
+    refuses=("objection-unknown",),
+)
 async def list_objections(
-    conn: Connection, is_open: bool | None, before: UUID | None, limit: int
+    conn: Connection, before: Before, is_open: IsOpen = None, limit: PageLimit = 100
 ) -> list[ObjectionView]:
     """Objections that are open, those that are not, or all; the last received first.
 
@@ -76,7 +95,13 @@ async def list_objections(
     return [ObjectionView(**with_id_as(r, "objection_id")) for r in rows]
 
 
-async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, reader: str) -> ObjectionText:
+@query(
+    "GET /objections/{objection_id}/text",
+    may="relief:approve",
+    says="What somebody wrote; the reading is written down.",
+    refuses=("case-erased", "objection-unknown"),
+)
+async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, caller: Caller) -> ObjectionText:
     """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown", "case-erased")."""
     async with conn.transaction():
         row = await conn.fetchrow(SQL["sealed-objection"], objection_id)
@@ -84,6 +109,6 @@ async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, r
             raise NotFound("objection-unknown")
         if row["wrapped_key"] is None:
             raise NotFound("case-erased")
-        await conn.execute(SQL["insert-read"], row["case_id"], reader, datetime.now(UTC), "objection")
+        await conn.execute(SQL["insert-read"], row["case_id"], caller.subject, datetime.now(UTC), "objection")
         text = sealer.unwrap(f"objection/{objection_id}", row["wrapped_key"]).open("text", row["sealed"])
     return ObjectionText(objection_id=objection_id, text=text)

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
-from kernel.web import Output
+from kernel.routes import Before, query
+from kernel.web import Output, PageLimit
 from services.relief.queries.newest import check_row
 from services.relief.storage import SQL
 
@@ -49,7 +50,13 @@ class ProjectView(Output):
     source: str
 
 
-async def list_projects(conn: Connection, before: UUID | None, limit: int) -> list[ProjectView]:
+@query(
+    "GET /projects",
+    may="relief:read",
+    says="Projects with their lines and claims, newest first.",
+    refuses=("project-unknown",),
+)
+async def list_projects(conn: Connection, before: Before, limit: PageLimit = 100) -> list[ProjectView]:
     """Projects with their claims, the last opened first. Raises NotFound("project-unknown") for an unknown `before`."""
     await check_row(conn, "project-exists", "project-unknown", before)
     rows = await conn.fetch(SQL["list-projects"], before, limit)

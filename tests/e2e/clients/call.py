@@ -12,30 +12,30 @@ from datetime import date
 from typing import Any
 
 from jiayuan_client import AuthenticatedClient, Client
-from jiayuan_client.api.activities import activities_get_public_venues, activities_post_organisation
-from jiayuan_client.api.engagement import engagement_get_statistics
+from jiayuan_client.api.activities import activities_public_venues, activities_register_organisation
+from jiayuan_client.api.engagement import engagement_statistics
 from jiayuan_client.api.relief import relief_export_disbursements
 from jiayuan_client.models import (
     ActivitiesOrganisation,
     ActivitiesOrganisationKind,
-    EngagementGetStatisticsGrain,
+    EngagementStatisticsGrain,
     ReliefExportDisbursementsFormat,
 )
 
 
 def organisation(client: AuthenticatedClient, name: str) -> Any:
     body = ActivitiesOrganisation(kind=ActivitiesOrganisationKind.BUSINESS, name=name)
-    return activities_post_organisation.sync(client=client, body=body, idempotency_key=str(uuid.uuid4()))
+    return activities_register_organisation.sync(client=client, body=body, idempotency_key=str(uuid.uuid4()))
 
 
 def main(url: str, key: str, start: str, end: str) -> None:
     known = AuthenticatedClient(base_url=url, token=key)
-    venues = activities_get_public_venues.sync(client=Client(base_url=url))
-    statistics = engagement_get_statistics.sync(
+    venues = activities_public_venues.sync(client=Client(base_url=url))
+    statistics = engagement_statistics.sync(
         client=known,
         from_=date.fromisoformat(start),
         to=date.fromisoformat(end),
-        grain=EngagementGetStatisticsGrain.TOTAL,
+        grain=EngagementStatisticsGrain.TOTAL,
     )
     sheet = relief_export_disbursements.sync_detailed(client=known, format_=ReliefExportDisbursementsFormat.CSV)
     seen = {

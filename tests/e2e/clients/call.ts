@@ -9,7 +9,7 @@ const activities = new ActivitiesApi(known);
 
 function organisation(name: string) {
   const activitiesOrganisation = { kind: "business", name } as const;
-  return activities.activitiesPostOrganisation({ idempotencyKey: crypto.randomUUID(), activitiesOrganisation });
+  return activities.activitiesRegisterOrganisation({ idempotencyKey: crypto.randomUUID(), activitiesOrganisation });
 }
 
 async function refusal(name: string): Promise<unknown> {
@@ -21,8 +21,8 @@ async function refusal(name: string): Promise<unknown> {
 }
 
 async function main() {
-  const venues = await new ActivitiesApi(new Configuration({ basePath })).activitiesGetPublicVenues();
-  const statistics = await new EngagementApi(known).engagementGetStatistics({
+  const venues = await new ActivitiesApi(new Configuration({ basePath })).activitiesPublicVenues();
+  const statistics = await new EngagementApi(known).engagementStatistics({
     from: new Date(start),
     to: new Date(end),
     grain: "total",

@@ -19,7 +19,7 @@ NOTICE: dict[str, Any] = {
 async def hours_at(room: Room, *day: int) -> tuple[list[str] | None, bool]:
     """Closing times of the only venue at ten in the morning of a day, and whether they rest on a notice."""
     now = datetime(*day, 2, tzinfo=UTC)  # type: ignore[arg-type,misc]  # ten o'clock in Shanghai
-    [venue] = await list_venues(room.conn, "", 10, now)
+    [venue] = await list_venues(room.conn, now, limit=10)
     hours = None if venue.today is None else [str(one.closes) for one in venue.today]
     return hours, venue.calendar_announced
 
