@@ -190,15 +190,17 @@ class EngagementApp(faust.App):
         self.transport = BatchTransport(self.conf.broker, self)
         self.settings = settings
         self._pool: Pool | None = None
+        self._opening = asyncio.Lock()
         self.positions: dict[tuple[str, int], int] = {}
         self.lost: set[TP] = set()
         self.parking = Parking(settings.kafka, CATALOGUE.parked_topic(CONSUMER).name, CONSUMER)
 
     async def pool(self) -> Pool:
         """The pool, opened at first use on the worker's loop."""
-        if self._pool is None:
-            self._pool = await open_pool(self.settings.database_url, connections=self.settings.database_connections)
-        return self._pool
+        async with self._opening:
+            if self._pool is None:
+                self._pool = await open_pool(self.settings.database_url, connections=self.settings.database_connections)
+            return self._pool
 
     async def hindrances(self) -> list[str]:
         """What keeps it from counting, by name: the database, or it has no partition."""
