@@ -9,7 +9,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from deploy.embedded import node, prepare
 from deploy.embedded.failure import StartFailed
@@ -34,6 +34,8 @@ NARROW = {
     "JIAYUAN_RATE_PER_MINUTE_ANONYMOUS": "8",
     "JIAYUAN_SIGN_INS_PER_MINUTE": "5",
 }
+# As long as an act may take (pages.opened): suites run side by side, and how fast a page is, is measured elsewhere.
+expect.set_options(timeout=20_000)
 AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
 CHROMIUM_FLAGS = [
     "--headless",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
 
 import httpx2
 import psutil
@@ -51,7 +50,7 @@ async def test_a_hundred_sign_ins_at_once_hold_nobody_else_up(stack: Stack, door
     pid = stack.pid("gateway")
     assert pid is not None
     memory = psutil.Process(pid).memory_info
-    before, most, slowest = memory().rss, 0, 0.0
+    before, most, answered = memory().rss, 0, 0
 
     async def guess(number: int) -> int:
         answer = await signed_in(door, f"flood-{number}", "a guess")
@@ -61,15 +60,15 @@ async def test_a_hundred_sign_ins_at_once_hold_nobody_else_up(stack: Stack, door
     auditor, statuses = door["auditor"].http, set()
     while not flood.done():
         for path in ("/api/session", FUNDS, "/health/ready"):
-            began = time.monotonic()
             statuses.add((await auditor.get(path)).status_code)
-            slowest = max(slowest, time.monotonic() - began)
+            answered += 1
         most = max(most, memory().rss)
         await asyncio.sleep(0.02)
     answers = await flood
     assert set(answers) <= {401, 503}
     assert answers.count(401) >= 30
     assert statuses == {200}
-    assert slowest < 1, slowest
+    # Others are answered between two guesses, however slow the machine; hashed on the loop, all guesses came first.
+    assert answered >= answers.count(401)
     # One hash at a time, of 19 MiB, and what a hundred requests take themselves.
     assert most - before < 96 << 20, (most - before) >> 20

@@ -49,18 +49,18 @@ def _pages() -> list[str]:
     return [f"{E2E}/test_{name}.py" for name in PAGES]
 
 
-# The longest first, so that no long one runs alone at the end.
+# The longest first, so that no long one runs alone at the end; beside what keeps a browser busy, what waits for stores.
 SUITES = [
     Check("end to end: pages in a browser", pytest_of(*_pages())),
-    Check("end to end: at the door", pytest_of(E2E, *(f"--ignore={path}" for path in _pages()))),
-    Check("faults in short: operations", pytest_of("tests/faults/test_short_operations.py")),
     Check("integration: rooms on PostgreSQL", _integration(ROOMS)),
+    Check("end to end: at the door", pytest_of(E2E, *(f"--ignore={path}" for path in _pages()))),
+    Check("integration: plumbing on Kafka and PostgreSQL", _integration(PLUMBING)),
+    Check("faults in short: operations", pytest_of("tests/faults/test_short_operations.py")),
+    Check("integration: processes and their stores", _integration(PROCESSES)),
     Check(
         "faults in short: the campaigns",
         pytest_of("tests/faults", "--ignore=tests/faults/test_short_operations.py"),
     ),
-    Check("integration: plumbing on Kafka and PostgreSQL", _integration(PLUMBING)),
-    Check("integration: processes and their stores", _integration(PROCESSES)),
 ]
 # Not quiet: what the stores run on stands at the head.
 CONTAINERS = [Check("integration: stores in containers", [sys.executable, "-m", "pytest", *CONTAINED])]
