@@ -109,8 +109,8 @@ async def stopped_clock(_: Pool) -> None:
 # What any route may answer: about the request itself, or about the moment.
 ANYWHERE = {
     "body-incomplete", "body-too-large", "command-in-flight", "database-unavailable", "idempotency-key-reused",
-    "internal", "invalid-request", "method-not-allowed", "not-found", "permission-missing", "token-invalid",
-    "token-missing",
+    "internal", "invalid-request", "method-not-allowed", "not-found", "not-ready", "permission-missing",
+    "token-invalid", "token-missing",
 }  # fmt: skip
 
 
