@@ -126,15 +126,24 @@ def test_an_open_quote_costs_its_own_line_and_a_long_cell_its_own_row(tmp_path: 
     businesses = (
         'business_id,name,address,city\r\n1,"面馆,x,y\r\n2,"超市",x,y\r\n3,食堂,"一号\r\n二楼",y\r\n'
         f"4,{'长' * 1001},x,y\r\n5,茶室,x,y,z\r\n6,摊\r\n7,{'巨' * 200_000},x,y\r\n8,糕点,x,y\r\n"
+        # A stray quote closes what another line opened: two lines are no record for that.
+        '9,"汤馆,x,y\r\n10,饼店,x,y"\r\n'
     )
     found, refused = lives.rows(feed(tmp_path, businesses=businesses, inspections=INSPECTIONS + '9,"90,20200101\n'))
-    assert [(row["line"], row["name"]) for row in found] == [(3, "超市"), (4, "食堂"), (8, "摊"), (10, "糕点")]
+    assert [(row["line"], row["name"]) for row in found] == [
+        (3, "超市"),
+        (4, "食堂"),
+        (8, "摊"),
+        (10, "糕点"),
+        (12, "饼店"),
+    ]
     assert [(one["file"], one["line"], one["code"]) for one in refused] == [
         ("inspections.csv", 8, "row-unreadable"),
         ("businesses.csv", 2, "row-unreadable"),
         ("businesses.csv", 6, "text-too-long"),
         ("businesses.csv", 7, "row-unreadable"),
         ("businesses.csv", 9, "text-too-long"),
+        ("businesses.csv", 11, "row-unreadable"),
     ]
 
 
