@@ -7,7 +7,7 @@ from datetime import date
 from kernel.calendar import PACKAGED, Notice, WorkingCalendar
 from services.inspections.reactions import move_deadlines
 from tests.kit.rooms import Serve
-from tests.kit.scenes import published
+from tests.kit.scenes import published, received
 
 NOTICE = Notice(2027, frozenset({date(2027, 1, 4), date(2027, 1, 5)}), frozenset())
 
@@ -24,3 +24,13 @@ async def test_a_disposal_counted_before_the_notice_gets_its_holidays_back(serve
         assert await room.conn.fetchval("select due_on from disposal") == date(2027, 1, 8)
         await move_deadlines(room.conn, known, known)
         assert await room.conn.fetchval("select due_on from disposal") == date(2027, 1, 8)
+
+
+async def test_a_finding_gets_the_holidays_of_its_days_until_publication_back(serve: Serve) -> None:
+    async with serve("inspections") as room:
+        made = await received(room)
+        await room.done(f"/samples/{made}/result", {"verdict": "qualified"}, who="analyst")
+        # Twenty working days after Friday 18 December 2026, by weekends.
+        await room.conn.execute("update sample set publish_due = $1", date(2027, 1, 15))
+        await move_deadlines(room.conn, PACKAGED, WorkingCalendar.of([NOTICE]))
+        assert await room.conn.fetchval("select publish_due from sample") == date(2027, 1, 19)
