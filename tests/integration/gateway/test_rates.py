@@ -12,6 +12,9 @@ from uuid import uuid4
 import httpx2
 import pytest
 
+from cli.beside import headers_of
+from gateway import sessions
+from gateway.accounts import add_account
 from gateway.rates import Quotas, Rates
 from gateway.storage import SQL
 from tests.kit.gate import Gate, open_gate
@@ -43,6 +46,8 @@ async def statuses(gates: list[Gate], method: str, path: str, times: int, addres
     ("path", "quota", "passed"),
     [
         ("/api/session", QUOTAS.sign_in, 401),
+        # What is sent is no account that may be opened, and each try counts.
+        ("/api/residents", QUOTAS.sign_in, 422),
         ("/api/relief/public/notices/{id}/objections", QUOTAS.public_write, 503),
         ("/api/inspections/public/rounds/{id}/nominations", QUOTAS.public_write, 503),
     ],
@@ -55,6 +60,15 @@ async def test_a_second_replica_is_no_second_limit(gates: list[Gate], path: str,
     assert await statuses(gates, "POST", path, 1, address="192.0.2.2") == {passed: 1}
     kept = await gates[0].conn.fetch("select who from rate_used")
     assert all(b"192.0.2" not in row["who"] for row in kept)
+
+
+async def test_an_account_that_anybody_may_open_writes_as_a_stranger_does(gates: list[Gate]) -> None:
+    await add_account(gates[0].conn, "neighbour", "居民", "a long enough password", ["resident"], None)
+    token = await sessions.open_by_tool(gates[0].conn, "neighbour")
+    assert token is not None
+    path, clients = f"/api/relief/public/notices/{uuid4()}/objections", [gate.at() for gate in gates]
+    sent = [await clients[n % 2].post(path, json={}, headers=headers_of(token)) for n in range(QUOTAS.public_write + 2)]
+    assert [answer.status_code for answer in sent] == [503] * QUOTAS.public_write + [429] * 2
 
 
 async def test_each_replica_has_its_share_of_the_rest(gates: list[Gate]) -> None:
