@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from joserfc.jwk import ECKey
 from typer.testing import CliRunner
 
 from cli.main import app
@@ -75,6 +76,15 @@ def test_a_public_half_of_another_key_is_refused(folder: Path, tmp_path: Path) -
     both.append(Signer(folder / keys.SIGNING_KEY)._key.as_dict(private=False))
     (folder / keys.PUBLIC_KEYS).write_text(json.dumps({"keys": both}))
     ensure_keys(folder)
+
+
+def test_a_key_that_cannot_sign_is_refused_before_anybody_signs_in(folder: Path) -> None:
+    public_half = json.loads((folder / keys.PUBLIC_KEYS).read_text())["keys"][0]
+    another_curve = ECKey.generate_key("P-384", {"use": "sig"}, private=True, auto_kid=True).as_dict(private=True)
+    for wrong in (public_half, another_curve):
+        (folder / keys.SIGNING_KEY).write_text(json.dumps(wrong))
+        with pytest.raises(KeyFileBroken, match="is no private key on P-256"):
+            ensure_keys(folder)
 
 
 def test_a_signing_key_that_was_lost_is_made_anew_with_its_public_half(folder: Path) -> None:

@@ -58,7 +58,8 @@ def checked(body: str) -> str:
 def spellings(draw: st.DrawFn) -> tuple[str, str]:
     """A name, and the same written by somebody who wants to be another."""
     name = draw(NAMES)
-    written = [draw(st.sampled_from(ONE_OF[c])) + draw(st.sampled_from(["", " ", "　", "·", "．", "-"])) for c in name]
+    between = ["", " ", "　", "·", "．", "-", "\u0301"]
+    written = [draw(st.sampled_from(ONE_OF[c])) + draw(st.sampled_from(between)) for c in name]
     return name, "".join(written)
 
 
