@@ -183,14 +183,12 @@ async def test_what_is_another_persons_is_not_found(serve: Serve) -> None:
 async def test_erased_is_gone_and_every_count_stays(serve: Serve) -> None:
     async with serve("activities") as room:
         past, coming = await session(room, 5, starts=-HOUR / 2), await session(room, 5)
-        account = str(uuid4())
+        account, who = str(uuid4()), person(1) | {"phone": NEIGHBOUR["phone"]}
         mine: dict[str, Any] = {"who": account, "permissions": ATTEND}
-        before = await room.done(
-            f"/sessions/{past}/registrations", person(1) | {"registered_at": "2021-07-01T00:00:00Z"}
-        )
+        before = await room.done(f"/sessions/{past}/registrations", who | {"registered_at": "2021-07-01T00:00:00Z"})
         await room.done(f"/registrations/{before['registration_id']}/check-in", {})
-        await room.done("/residents", {"account_id": account, "person": person(1)})
-        await room.done("/needs", {"title": "楼道灯", "category": "repair", "requester": person(1)})
+        await room.done("/residents", {"account_id": account, "person": who})
+        await room.done("/needs", {"title": "楼道灯", "category": "repair", "requester": who})
         made = await room.done("/me/registrations", {"session_id": coming}, **mine)
         said = f"/me/registrations/{before['registration_id']}/feedback"
         await room.done(said, {"rating": 4, "comment": "王老师讲得好"}, **mine)
@@ -199,15 +197,16 @@ async def test_erased_is_gone_and_every_count_stays(serve: Serve) -> None:
         await room.done(f"/me/registrations/{made['registration_id']}/cancel", **mine)
         told = await own(room, account)
         assert [need["title"] for need in told["needs"]] == ["楼道灯"]
-        assert (told["name"], told["comments"][0]["comment"]) == (person(1)["name"], "王老师讲得好")
+        assert (told["name"], told["comments"][0]["comment"]) == (who["name"], "王老师讲得好")
         await room.done("/me/erasure", **mine)
         assert await own(room, account) == NOTHING
         kept = await room.conn.fetch("select name, phone from person")
         assert [(r["name"], r["phone"]) for r in kept] == [("", None)]
+        assert await room.count("need", "requester_ref is not null") == 0
         assert await room.count("registration") == 2
         assert await room.count("feedback", "rating = 4 and comment is null") == 1
         # The same person comes back as somebody new.
-        again = await room.done("/me/registrations", {"session_id": coming, "person": person(1)}, **mine)
+        again = await room.done("/me/registrations", {"session_id": coming, "person": who}, **mine)
         assert again["subject_ref"] != made["subject_ref"]
 
 
