@@ -220,7 +220,7 @@ async def test_the_office_disables_whom_it_let_in_and_nobody_of_the_money(gate: 
 
 
 async def test_who_was_disabled_while_the_password_was_looked_at_gets_no_session(gate: Gate) -> None:
-    """A lock that lets guesses be counted and no sign-in succeed: the disabling comes in after the password was right."""
+    """By a lock that lets guesses be counted and no sign-in succeed: the disabling comes in between."""
     account_id = await accounts.id_of(gate.conn, OWNER)
     async with gate.conn.transaction():
         await gate.conn.execute("select from account where id = $1 for key share", account_id)
