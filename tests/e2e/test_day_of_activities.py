@@ -105,6 +105,7 @@ async def test_a_resident_registers_alone_and_takes_their_data_away(
         taken = await (await download.value).path()
         assert "李秀英" in taken.read_text(encoding="utf-8")
         await page.get_by_test_id("my-registration").get_by_role("button").click()
+        await page.get_by_role("button", name="确认 · 取消").click()
         await expect(page.get_by_test_id("my-registration")).to_contain_text("已取消")
         await page.get_by_role("button", name="删除我的数据").click()
         await page.get_by_role("button", name="确定删除，无法恢复").click()

@@ -29,10 +29,10 @@ from tests.kit.records import records
 from tests.kit.stores import Database
 
 
-async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(database: Database, broker: Kafka) -> None:
+async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(owned: Database, broker: Kafka) -> None:
     """Nobody foresaw it: tried once more, parked with its stack and without its text, and passed by for good."""
     await ensure_topics(broker.bootstrap)
-    dsn, sick, sound = database("gateway"), aggregate(0), aggregate(0)
+    dsn, sick, sound = owned("gateway"), aggregate(0), aggregate(0)
     tries: list[int] = []
 
     async def handle(conn: Connection, record: ConsumerRecord, event: Event[Any]) -> None:
@@ -65,10 +65,10 @@ async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(data
         assert CANARY not in str(lines) + str(headers)
 
 
-async def test_a_record_as_large_as_a_broker_takes_is_parked_too(database: Database, broker: Kafka) -> None:
+async def test_a_record_as_large_as_a_broker_takes_is_parked_too(owned: Database, broker: Kafka) -> None:
     """With the reason it would be too large, be refused for ever, and its partition stand still."""
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), aggregate(3)
+    dsn, of = owned("gateway"), aggregate(3)
     key, _, headers = fact(of, 1)
     whole = b"x" * (2**20 - sum(len(name) + len(text) for name, text in headers) - 200)
     async with looking(dsn) as conn, consuming(dsn, broker.bootstrap):
@@ -79,9 +79,9 @@ async def test_a_record_as_large_as_a_broker_takes_is_parked_too(database: Datab
     assert dict(record.headers)["parked-cut-from-bytes"] == str(len(whole)).encode()
 
 
-async def test_a_number_out_of_all_order_is_parked_and_silences_nobody(database: Database, broker: Kafka) -> None:
+async def test_a_number_out_of_all_order_is_parked_and_silences_nobody(owned: Database, broker: Kafka) -> None:
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), aggregate(0)
+    dsn, of = owned("gateway"), aggregate(0)
     async with looking(dsn) as conn, consuming(dsn, broker.bootstrap):
         before = telemetry.SEQUENCE_GAPS.labels("gateway")._value.get()
         await publish(broker.bootstrap, fact(of, 1), fact(of, 2**31 - 1), fact(of, 2))

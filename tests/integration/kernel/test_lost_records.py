@@ -46,10 +46,10 @@ def lost(partition: int) -> float:
     return float(telemetry.RECORDS_LOST.labels("gateway", TOPIC, str(partition))._value.get())
 
 
-async def test_a_control_record_is_no_gap(database: Database, broker: Kafka) -> None:
+async def test_a_control_record_is_no_gap(owned: Database, broker: Kafka) -> None:
     """In the middle, and at the end, where nothing ever comes behind it."""
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), aggregate(0)
+    dsn, of = owned("gateway"), aggregate(0)
     in_a_transaction(broker.bootstrap, [fact(of, 1)])
     await publish(broker.bootstrap, fact(of, 2))
     in_a_transaction(broker.bootstrap, [fact(of, 3)])
@@ -59,11 +59,9 @@ async def test_a_control_record_is_no_gap(database: Database, broker: Kafka) -> 
         assert lost(0) == 0
 
 
-async def test_records_deleted_before_they_were_read_come_again_and_count_once(
-    database: Database, broker: Kafka
-) -> None:
+async def test_records_deleted_before_they_were_read_come_again_and_count_once(owned: Database, broker: Kafka) -> None:
     await ensure_topics(broker.bootstrap)
-    gateway, room, of, other = database("gateway"), database("activities"), aggregate(0), aggregate(1)
+    gateway, room, of, other = owned("gateway"), owned("activities"), aggregate(0), aggregate(1)
     relay = Relay(room, broker.bootstrap, "activities")
     owner = await asyncpg.connect(room)
     try:
@@ -98,11 +96,11 @@ async def test_records_deleted_before_they_were_read_come_again_and_count_once(
 
 
 async def test_a_log_that_ends_before_the_position_is_lost_also_when_it_grows_past_it(
-    database: Database, broker: Kafka
+    owned: Database, broker: Kafka
 ) -> None:
     """A broker's disk was lost under kept databases: the position is of another log."""
     await ensure_topics(broker.bootstrap)
-    dsn, of = database("gateway"), aggregate(0)
+    dsn, of = owned("gateway"), aggregate(0)
     async with looking(dsn) as conn:
         await publish(broker.bootstrap, fact(of, 1))
         async with consuming(dsn, broker.bootstrap):
