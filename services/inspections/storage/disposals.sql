@@ -29,7 +29,9 @@ from disposal d join establishment e on e.id = d.establishment_id
 where d.id > $1 and ($3::uuid is null or d.establishment_id = $3) order by d.id limit $2
 
 -- name: samples-to-publish
-select id, publish_due from sample where state in ('analysed', 'verified') and publish_due is not null order by id for update
+-- What was sent back to the analyst is received again, and keeps its day.
+select id, publish_due from sample
+where state in ('received', 'analysed', 'verified') and publish_due is not null order by id for update
 
 -- name: move-publish-due
 update sample set publish_due = $2 where id = $1

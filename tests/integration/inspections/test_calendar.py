@@ -34,3 +34,13 @@ async def test_a_finding_gets_the_holidays_of_its_days_until_publication_back(se
         await room.conn.execute("update sample set publish_due = $1", date(2027, 1, 15))
         await move_deadlines(room.conn, PACKAGED, WorkingCalendar.of([NOTICE]))
         assert await room.conn.fetchval("select publish_due from sample") == date(2027, 1, 19)
+
+
+async def test_a_finding_that_was_sent_back_gets_them_too(serve: Serve) -> None:
+    async with serve("inspections") as room:
+        made = await received(room)
+        await room.done(f"/samples/{made}/result", {"verdict": "qualified"}, who="analyst")
+        await room.done(f"/samples/{made}/return", {"reason": "单位写错"}, who="verifier")
+        await room.conn.execute("update sample set publish_due = $1", date(2027, 1, 15))
+        await move_deadlines(room.conn, PACKAGED, WorkingCalendar.of([NOTICE]))
+        assert await room.conn.fetchval("select publish_due from sample") == date(2027, 1, 19)
