@@ -93,6 +93,19 @@ def need_postgres() -> None:
         missing(error.why)
 
 
+@contextmanager
+def running_kafka() -> Iterator[Kafka]:
+    """A broker of its own with an empty log, ended with the block."""
+    need_java()
+    with throwaway_home(in_memory()) as folder:
+        own = Kafka(folder)
+        own.start()
+        try:
+            yield own
+        finally:
+            own.stop()
+
+
 @pytest.fixture
 def home() -> Iterator[Path]:
     """A data folder for one test."""
@@ -109,27 +122,15 @@ def kafka() -> Iterator[Broker]:
         with containers.kafka() as contained:
             yield contained
         return
-    need_java()
-    with throwaway_home(in_memory()) as folder:
-        broker = Kafka(folder)
-        broker.start()
-        try:
-            yield broker
-        finally:
-            broker.stop()
+    with running_kafka() as broker:
+        yield broker
 
 
 @pytest.fixture(scope="session")
 def kafka_to_empty() -> Iterator[Kafka]:
     """A broker beside the shared one, for `broker` alone."""
-    need_java()
-    with throwaway_home(in_memory()) as folder:
-        own = Kafka(folder)
-        own.start()
-        try:
-            yield own
-        finally:
-            own.stop()
+    with running_kafka() as own:
+        yield own
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from kernel.kafka import TopicPartition, access, ensure_topics, start_consumer, 
 from kernel.keys import PUBLIC_KEYS, ensure_keys
 from services.engagement.storage import statistics
 from tests.kit.records import records
-from tests.kit.stores import Database, in_memory, need_java, throwaway_home
+from tests.kit.stores import Database, running_kafka
 
 TOPIC, PARKED = "activities.sessions", "engagement.parked"
 SESSIONS, EACH = 40, 60
@@ -36,14 +36,8 @@ START = datetime(2021, 6, 1, 2, 0, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def broker() -> Iterator[Kafka]:
     """A broker of this module's own: what other tests published would be counted as well."""
-    need_java()
-    with throwaway_home(in_memory()) as folder:
-        own = Kafka(folder)
-        own.start()
-        try:
-            yield own
-        finally:
-            own.stop()
+    with running_kafka() as own:
+        yield own
 
 
 @contextmanager
