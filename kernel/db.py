@@ -49,9 +49,12 @@ _NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
 
 
 def queries_of(folder: Path) -> dict[str, str]:
-    """The named queries of every `.sql` file of a folder. Raises ValueError on a name that two files use."""
+    """The named queries of a room: of each aggregate's `.sql` files, and of the room's own `figures.sql`.
+
+    Raises ValueError on a name that two files use.
+    """
     found: dict[str, str] = {}
-    for path in sorted(folder.glob("*.sql")):
+    for path in sorted({*folder.glob("figures.sql"), *folder.glob("*/*.sql")} - {*folder.glob("migrations/*")}):
         own = queries(path)
         if twice := found.keys() & own.keys():
             raise ValueError(f"{path.name}: {min(twice)} is in another file of {folder.name} too")

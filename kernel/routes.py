@@ -221,13 +221,16 @@ def _endpoint_of(function: Endpoint, declared: Declared, held: Held) -> Endpoint
     return endpoint
 
 
-def declaring(package: str) -> Iterator[Endpoint]:
-    """Every function of a package's modules that declares a route, in the module that it is written in."""
-    for found in pkgutil.iter_modules(import_module(package).__path__, f"{package}."):
-        module = import_module(found.name)
-        for function in vars(module).values():
-            if declared_of(function) is not None and function.__module__ == found.name:
-                yield function
+def declaring(room: str) -> Iterator[Endpoint]:
+    """Every function of a room's aggregates that declares a route, in the module that it is written in."""
+    for aggregate in pkgutil.iter_modules(import_module(room).__path__, f"{room}."):
+        if not aggregate.ispkg:
+            continue
+        for found in pkgutil.iter_modules(import_module(aggregate.name).__path__, f"{aggregate.name}."):
+            module = import_module(found.name)
+            for function in vars(module).values():
+                if declared_of(function) is not None and function.__module__ == found.name:
+                    yield function
 
 
 def _fixed_first(function: Endpoint) -> list[tuple[bool, str]]:
@@ -238,7 +241,7 @@ def _fixed_first(function: Endpoint) -> list[tuple[bool, str]]:
 
 
 def router_of(*parts: str | Endpoint, held: Held | None = None) -> APIRouter:
-    """The routes of all that is declared: by the modules of packages, and by functions that are given one by one."""
+    """The routes of all that is declared: by the aggregates of a room, and by functions that are given one by one."""
     functions = [f for part in parts for f in (declaring(part) if isinstance(part, str) else (part,))]
     router = APIRouter(route_class=StrictRoute)
     for function in sorted(functions, key=_fixed_first):
@@ -267,17 +270,19 @@ def _add(router: APIRouter, function: Endpoint, held: Held) -> None:
 
 
 # How FastAPI names a class whose name another one has too: after the module, with all its folders.
-_BY_MODULE = re.compile(r"\b\w+?__(?:\w+?__)*(\w+?)__([A-Z]\w*)\b")
+_BY_MODULE = re.compile(r"\b\w+?__(?:\w+?__)*(\w+?)__(\w+?)__([A-Z]\w*)\b")
 
 
 def public_names(document: dict[str, Any]) -> dict[str, Any]:
-    """A room's document without a Python path: classes of one name are told apart by their commands.
+    """A room's document without a Python path: classes of one name are told apart by aggregate and verb.
 
-    `services__relief__commands__close_fund__Order` is `CloseFundOrder`.
+    `services__relief__funds__close__Order` is `FundsCloseOrder`; a query's has no verb.
     """
 
     def named(found: re.Match[str]) -> str:
-        return "".join(word.capitalize() for word in found[1].split("_")) + found[2]
+        aggregate, verb, name = found.groups()
+        words = [*aggregate.split("_"), *(() if verb == "queries" else verb.split("_"))]
+        return "".join(word.capitalize() for word in words) + name
 
     renamed: dict[str, Any] = json.loads(_BY_MODULE.sub(named, json.dumps(document)))
     return renamed

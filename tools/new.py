@@ -51,7 +51,7 @@ async def {verb}(tx: Transaction, {thing}_id: UUID, order: {name}) -> {name}Done
     row = await tx.conn.fetchrow(SQL["lock-for-{code}"], {thing}_id)
     if row is None:
         raise NotFound("{thing}-unknown")
-    # TODO: ask a pure rule of services/{room}/domain, store, tx.emit the event with the row's next seq.
+    # TODO: ask a pure rule of services/{room}/{aggregate}/rules.py, store, tx.emit the event with the row's next seq.
     raise Refused("{code}-not-written")
 '''
 SQL = """
@@ -84,13 +84,13 @@ def command(root: Path, path: str) -> dict[Path, str]:
             f"{path!r} is not <room>/<aggregate>/<verb> in small letters, such as activities/sessions/transfer"
         )
     room, aggregate, verb = match.groups()
-    rooms = {folder.parent.name for folder in root.glob("services/*/commands")}
+    rooms = {file.parent.name for file in root.glob("services/*/figures.sql")}
     if room not in rooms:
         raise Unclear(f"{room} is none of the rooms: {', '.join(sorted(rooms))}")
-    storage = root / "services" / room / "storage"
-    aggregates = {file.stem for file in storage.glob("*.sql")}
+    home = root / "services" / room
+    aggregates = {file.parent.name for file in home.glob("*/__init__.py")}
     if aggregate not in aggregates:
-        raise Unclear(f"{room} has no services/{room}/storage/{aggregate}.sql; it has: {', '.join(sorted(aggregates))}")
+        raise Unclear(f"{room} has no aggregate {aggregate}; it has: {', '.join(sorted(aggregates))}")
     if keyword.iskeyword(verb):
         raise Unclear(f"{verb} is a word of Python's own")
     words = {
@@ -102,13 +102,14 @@ def command(root: Path, path: str) -> dict[Path, str]:
         "name": "".join(word.capitalize() for word in verb.split("_")),
     }
     new = {
-        root / "services" / room / "commands" / f"{verb}.py": COMMAND.format(**words),
+        home / aggregate / f"{verb}.py": COMMAND.format(**words),
         root / "tests" / "integration" / room / f"test_{verb}.py": TEST.format(**words),
     }
     if there := [file.relative_to(root).as_posix() for file in new if file.exists()]:
         raise Unclear(f"{' and '.join(there)} is there already")
-    sql = storage / f"{aggregate}.sql"
-    return new | {sql: sql.read_text(encoding="utf-8").rstrip("\n") + "\n" + SQL.format(**words)}
+    sql = home / aggregate / f"{aggregate}.sql"
+    before = sql.read_text(encoding="utf-8").rstrip("\n") + "\n" if sql.exists() else ""
+    return new | {sql: (before + SQL.format(**words)).lstrip("\n")}
 
 
 def left(root: Path, room: str) -> list[str]:

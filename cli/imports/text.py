@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 # Records over more lines than this are taken for a quote that was not closed.
 MOST_LINES = 20
-# What the room takes of a cell (services/inspections/commands/import_establishments.py).
+# What the room takes of a cell (services/inspections/establishments/import_establishments.py).
 LONGEST_CELL = 1000
 csv.field_size_limit(10_000_000)
 

@@ -1,6 +1,6 @@
 """The recount: figures from the rooms' own tables, by SQL that shares nothing with the fold.
 
-Each room's query `figure-rows` (services/<room>/storage/figures.sql) gives a row a countable fact; an opened figure
+Each room's query `figure-rows` (services/<room>/figures.sql) gives a row a countable fact; an opened figure
 lists the same rows.
 """
 

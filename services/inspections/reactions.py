@@ -2,7 +2,7 @@
 
 from kernel.calendar import WorkingCalendar
 from kernel.db import Connection
-from services.inspections.domain.deadlines import PUBLISH_WORKING_DAYS, STEP_WORKING_DAYS
+from services.inspections.samples.deadlines import PUBLISH_WORKING_DAYS, STEP_WORKING_DAYS
 from services.inspections.storage import SQL
 
 

@@ -12,7 +12,7 @@ from kernel import room
 from kernel.announced import follow_calendar
 from kernel.settings import RoomSettings, load
 from services.relief.api import router
-from services.relief.domain.limits import Limits
+from services.relief.limits import Limits
 from services.relief.reactions import keep_time, move_windows
 
 

@@ -14,13 +14,13 @@ from kernel.calendar import WorkingCalendar, local_day
 from kernel.commands import Transaction
 from kernel.db import BACKGROUND_SECONDS, DATABASE_AWAY, Connection, Pool
 from kernel.errors import CommandError
-from services.relief.commands.end_agreement import end_agreement
-from services.relief.commands.erase_person import forget_asked
-from services.relief.commands.expire_case import expire_case
-from services.relief.commands.expire_disbursement import expire_disbursement
-from services.relief.commands.lapse_claim import lapse_claim
-from services.relief.commands.publish_heads import publish_heads
-from services.relief.domain.limits import Limits
+from services.relief.agreements.end import end_agreement
+from services.relief.cases.expire import expire_case
+from services.relief.disbursements.expire import expire_disbursement
+from services.relief.funds.publish_heads import publish_heads
+from services.relief.limits import Limits
+from services.relief.people.erase import forget_asked
+from services.relief.projects.lapse_claim import lapse_claim
 from services.relief.storage import SQL
 
 SWEEP_SECONDS = 60

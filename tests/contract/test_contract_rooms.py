@@ -72,9 +72,9 @@ INSIDE = {
 
 def inputs() -> Iterator[tuple[str, Any]]:
     """Every request body of every room, by room.Model."""
-    for path in sorted(REPOSITORY.glob("services/*/commands/*.py")):
-        room = path.parts[-3]
-        module = import_module(f"services.{room}.commands.{path.stem}")
+    for path in sorted(REPOSITORY.glob("services/*/*/*.py")):
+        room, aggregate = path.parts[-3:-1]
+        module = import_module(f"services.{room}.{aggregate}.{path.stem}")
         for name, value in vars(module).items():
             if isinstance(value, type) and issubclass(value, Input) and value.__module__ == module.__name__:
                 yield f"{room}.{name}", value

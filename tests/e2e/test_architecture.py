@@ -178,7 +178,7 @@ def test_another_order_or_another_file_would_be_seen(trace: Trace) -> None:
         swapped = [*to_the_answer[:n], to_the_answer[n + 1], to_the_answer[n], *to_the_answer[n + 2 :]]
         assert not is_the_way(trace, swapped, moving), to_the_answer[n]
     assert not is_the_way(trace, to_the_answer, [["services/engagement/lag.py"], *moving])
-    for file in ("services/activities/commands/cancel.py", "services/relief/domain/money.py"):
+    for file in ("services/activities/sessions/cancel.py", "services/relief/funds/rules.py"):
         assert not is_the_way(trace, [*to_the_answer[:6], [file], *to_the_answer[7:]], moving)
 
 
@@ -196,6 +196,6 @@ def test_the_walk_leaves_nothing_out_but_the_plumbing(trace: Trace) -> None:
 
 
 def test_no_other_rule_and_no_other_command_was_asked(trace: Trace) -> None:
-    rules = {f for f in trace.files() if "/commands/" in f or "/domain/" in f or f.endswith("/ledger.py")}
-    room = "services/activities"
-    assert rules == {f"{room}/commands/register.py", f"{room}/commands/seats.py", f"{room}/domain/seats.py"}
+    asked = {f for f in trace.files() if re.fullmatch(r"services/(activities|inspections|relief)/\w+/\w+\.py", f)}
+    sessions = "services/activities/sessions"
+    assert asked == {f"{sessions}/register.py", f"{sessions}/seats.py", f"{sessions}/rules.py"}

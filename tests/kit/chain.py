@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kernel.errors import CommandError
-from services.inspections.domain import disposals, honours, rounds, samples
+from services.inspections.disposals import rules as disposals
+from services.inspections.honours import rules as honours
+from services.inspections.rounds import rules as rounds
+from services.inspections.samples import rules as samples
 
 FAR, TODAY = date(2035, 1, 1), date(2026, 1, 5)
 

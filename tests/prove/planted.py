@@ -70,14 +70,18 @@ PLANTED = (
         "count, then insert: seats",
         "seats",
         (
-            ("services/activities/storage/sessions.sql", "where id = $1 and confirmed < capacity\n", "where id = $1\n"),
+            (
+                "services/activities/sessions/sessions.sql",
+                "where id = $1 and confirmed < capacity\n",
+                "where id = $1\n",
+            ),
             (
                 "services/activities/migrations/0001_pre_activities.sql",
                 'constraint "session-full" check (confirmed <= capacity)',
                 'constraint "session-full" check (confirmed >= 0)',
             ),
             (
-                "services/activities/commands/seats.py",
+                "services/activities/sessions/seats.py",
                 '    seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])\n',
                 "    taken = await tx.conn.fetchval(\n"
                 "        \"select count(*) from registration where session_id = $1 and state = 'confirmed'\","
@@ -106,7 +110,7 @@ PLANTED = (
         "an entry that is one fen out",
         "ledger",
         (
-            ("services/relief/ledger.py", "enters: amount_fen}", "enters: amount_fen - 1}"),
+            ("services/relief/funds/ledger.py", "enters: amount_fen}", "enters: amount_fen - 1}"),
             (
                 "services/relief/migrations/0001_pre_relief.sql",
                 "if legs < 2 or total <> 0 then",
@@ -138,7 +142,7 @@ PLANTED = (
         "privacy",
         (
             (
-                "services/activities/commands/register.py",
+                "services/activities/sessions/register.py",
                 "    subject_ref = await admit(tx.conn, fingerprints, order)\n",
                 "    subject_ref = await admit(tx.conn, fingerprints, order)\n"
                 "    await tx.conn.execute(\n"
@@ -158,7 +162,7 @@ PLANTED = (
     Planted(
         "a line that is called from its end",
         "booking",
-        (("services/activities/storage/waiting.sql", "order by w.place limit 1", "order by w.place desc limit 1"),),
+        (("services/activities/sessions/waiting.sql", "order by w.place limit 1", "order by w.place desc limit 1"),),
         ("tests/integration/activities/test_session_model.py",),
     ),
     Planted(
@@ -170,7 +174,7 @@ PLANTED = (
     Planted(
         "a window for objections that a notice of holidays makes shorter",
         "calendar",
-        (("services/relief/storage/cases.sql", "greatest(closes_on, $2)", "$2"),),
+        (("services/relief/cases/cases.sql", "greatest(closes_on, $2)", "$2"),),
         ("tests/integration/relief/test_calendar.py",),
     ),
     Planted(
@@ -188,7 +192,7 @@ PLANTED = (
     Planted(
         "a draw that counts one ticket for everybody",
         "draw",
-        (("services/inspections/domain/draw.py", "range(1, of.weight + 1)", "range(1, 2)"),),
+        (("services/inspections/draws/rules.py", "range(1, of.weight + 1)", "range(1, 2)"),),
         ("tests/unit/inspections/test_draw.py",),
     ),
     Planted(
@@ -196,7 +200,7 @@ PLANTED = (
         "votes",
         (
             (
-                "services/inspections/storage/draws.sql",
+                "services/inspections/rounds/rounds.sql",
                 "n.round_id = $1 and n.recorded_by <> 'public'",
                 "n.round_id = $1",
             ),
@@ -207,7 +211,7 @@ PLANTED = (
         "a result corrected by one person",
         "samples",
         (
-            ("services/inspections/domain/samples.py", "if approve and by == requested_by:", "if False:"),
+            ("services/inspections/samples/rules.py", "if approve and by == requested_by:", "if False:"),
             (
                 "services/inspections/migrations/0009_pre_corrections.sql",
                 "check (state <> 'approved' or decided_by <> requested_by)",

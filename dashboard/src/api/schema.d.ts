@@ -8839,7 +8839,7 @@ export interface components {
         };
         /**
          * ReliefGiftView
-         * @description One gift: amount = available + reserved + disbursed + reversed, by the rule of domain/lineage.py.
+         * @description One gift: amount = available + reserved + disbursed + reversed, by the rule of funds/lineage.py.
          */
         "relief-GiftView": {
             /** Amount Fen */

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from kernel.announced import working_calendar
-from services.activities.queries.venues import list_venues
+from services.activities.venues.queries import list_venues
 from tests.kit.rooms import Room, Serve
 
 NOTICE: dict[str, Any] = {

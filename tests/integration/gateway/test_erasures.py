@@ -17,7 +17,7 @@ from kernel import failpoints
 from kernel import keys as key_files
 from kernel.auth import Signer
 from kernel.db import open_pool
-from services.relief.commands.erase_person import forget_asked
+from services.relief.people.erase import forget_asked
 from services.relief.reactions import run_by_clock
 from tests.kit.holding import tables_with
 from tests.kit.rooms import Room, Serve

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from services.inspections.domain import draw
+from services.inspections.draws import rules as draw
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import HOUR, at, corrected, drawn, ident, now, person, planned, received, round_
 

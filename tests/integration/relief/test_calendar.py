@@ -11,8 +11,8 @@ from kernel.announced import keep_notice, working_calendar
 from kernel.auth import Caller
 from kernel.calendar import Notice
 from kernel.commands import Transaction
-from services.relief.commands.publish_notice import publish_notice
-from services.relief.domain.limits import Limits
+from services.relief.limits import Limits
+from services.relief.notices.publish import publish_notice
 from services.relief.reactions import move_windows
 from tests.kit.rooms import Serve
 from tests.kit.scenes import granted

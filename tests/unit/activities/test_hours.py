@@ -7,7 +7,7 @@ from datetime import date, time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.activities.domain.hours import Exception_, Hours, check_hours, hours_on, is_open
+from services.activities.venues.hours import Exception_, Hours, check_hours, hours_on, is_open
 from tests.kit.refusals import code
 
 DAY = date(2021, 7, 23)

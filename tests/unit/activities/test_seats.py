@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.activities.domain import seats as domain
+from services.activities.sessions import rules as domain
 from tests.kit.refusals import code
 
 NOON = datetime(2021, 7, 23, 4, tzinfo=UTC)

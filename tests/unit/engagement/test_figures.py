@@ -85,7 +85,7 @@ def test_every_figure_has_its_sql() -> None:
     missing = [
         f"{figure.name} has no rows: add them to `figure-rows` in {path.relative_to(REPOSITORY)}"
         for figure in FIGURES.values()
-        for path in [REPOSITORY / "services" / figure.room / "storage" / "figures.sql"]
+        for path in [REPOSITORY / "services" / figure.room / "figures.sql"]
         if f"'{figure.name}'" not in path.read_text(encoding="utf-8")
     ]
     assert missing == []

@@ -10,7 +10,7 @@ import pytest
 
 from kernel.errors import NotFound, Refused
 from kernel.routes import Declared, Endpoint, declarations
-from services.relief.domain.dates import past_time
+from services.relief.dates import past_time
 from services.relief.storage import SQL
 from tests.kit.constraints import constraints, stopped_by
 from tests.kit.raised import GIVES_BACK, LAST_GUARDS, NOT_HERE, Reader

@@ -40,7 +40,7 @@ def test_every_path_that_is_named_exists() -> None:
 
 
 def test_a_path_that_is_gone_is_seen() -> None:
-    assert exists("services/<room>/commands/")
+    assert exists("services/<room>/<aggregate>/rules.py")
     assert exists("contracts/schemas/<room>/<noun>-<verb-past>.v1.json")
     assert not exists("services/<room>/nothing.py")
     assert not exists("contracts/nothing/<noun>.json")

@@ -16,7 +16,7 @@ OTHERS = {
 }  # fmt: skip
 OWN = FIGURES.keys() - OTHERS
 AT_HOME = re.compile(
-    r"contracts/figures\.yaml|services/engagement/fold\.py|services/[a-z]+/storage/figures\.sql"
+    r"contracts/figures\.yaml|services/engagement/fold\.py|services/[a-z]+/figures\.sql"
     # Made from what is written elsewhere; said once and for good; evidence.
     r"|contracts/asyncapi\.yaml|dashboard/openapi\.json|dashboard/src/api/schema\.d\.ts|contracts/events/.*"
     r"|CHANGELOG\.md|docs/adr/.*|services/[a-z]+/migrations/.*|contracts/examples/.*|(dashboard/)?tests/.*"

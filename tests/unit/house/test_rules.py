@@ -62,9 +62,8 @@ def explained() -> dict[str, tuple[str, list[str]]]:
 
 
 def exists(place: str) -> bool:
-    """A path of the repository, or `room/name` for a module of that room in whatever folder."""
-    room, _, name = place.partition("/")
-    return (REPOSITORY / place).exists() or any((REPOSITORY / "services" / room).rglob(f"{name}.py"))
+    """A path of the repository, or `room/aggregate/verb` for a module of a room."""
+    return (REPOSITORY / place).exists() or (REPOSITORY / "services" / f"{place}.py").exists()
 
 
 def test_every_code_that_is_used_is_explained() -> None:

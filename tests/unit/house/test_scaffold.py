@@ -22,7 +22,7 @@ def test_what_is_written_is_clean_and_complete(path: str, tmp_path: Path) -> Non
     files = command(REPOSITORY, path)
     written = {tmp_path / file.relative_to(REPOSITORY): text for file, text in files.items()}
     for file, text in written.items():
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     python = [file for file in written if file.suffix == ".py"]
     config = f"--config={REPOSITORY / 'pyproject.toml'}"
@@ -37,7 +37,7 @@ def test_what_is_written_is_clean_and_complete(path: str, tmp_path: Path) -> Non
 
 
 def test_what_is_written_keeps_what_was_there() -> None:
-    sql = REPOSITORY / "services/activities/storage/sessions.sql"
+    sql = REPOSITORY / "services/activities/sessions/sessions.sql"
     before = sql.read_text(encoding="utf-8")
     assert command(REPOSITORY, PATHS[0])[sql].startswith(before.rstrip("\n"))
     assert sql.read_text(encoding="utf-8") == before
@@ -45,7 +45,11 @@ def test_what_is_written_keeps_what_was_there() -> None:
 
 def test_a_new_command_imports_what_the_kernel_has() -> None:
     """The template is held against the tree: a name that moved makes this red and not the next engineer."""
-    (text,) = (text for file, text in command(REPOSITORY, PATHS[0]).items() if file.parent.name == "commands")
+    (text,) = (
+        text
+        for file, text in command(REPOSITORY, PATHS[0]).items()
+        if file.parent.name == "sessions" and file.suffix == ".py"
+    )
     for node in ast.parse(text).body:
         if isinstance(node, ast.ImportFrom) and node.module:
             module = __import__(node.module, fromlist=["*"])
@@ -58,8 +62,11 @@ def test_a_new_command_imports_what_the_kernel_has() -> None:
         ("transfer", "is not <room>/<aggregate>/<verb>"),
         ("activities/../x", "is not <room>/<aggregate>/<verb>"),
         ("nowhere/sessions/transfer", "none of the rooms: activities, inspections, relief"),
-        ("activities/nothing/transfer", "has no services/activities/storage/nothing.sql"),
-        ("activities/sessions/register", "commands/register.py is there already"),
+        (
+            "activities/nothing/transfer",
+            "has no aggregate nothing; it has: alliance, calendar, needs, residents, sessions, venues",
+        ),
+        ("activities/sessions/register", "services/activities/sessions/register.py is there already"),
         ("activities/sessions/import", "Python's own"),
     ],
 )

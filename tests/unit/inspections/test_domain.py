@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kernel.calendar import PACKAGED
-from services.inspections.domain import rounds, samples
+from services.inspections.rounds import rules as rounds
+from services.inspections.samples import rules as samples
 from tests.kit.refusals import code
 
 OPENS = datetime(2021, 6, 8, 1, tzinfo=UTC)

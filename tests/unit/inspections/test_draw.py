@@ -15,8 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.inspections.domain import draw, plan, rfc3797
-from services.inspections.domain.draw import Item
+from services.inspections.draws import rfc3797
+from services.inspections.draws import rules as draw
+from services.inspections.draws.rules import Item
+from services.inspections.rounds import rules as plan
 from tests.kit.refusals import code
 
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "draw"

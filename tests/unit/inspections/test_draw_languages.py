@@ -10,8 +10,9 @@ from uuid import UUID
 
 from deploy.embedded import node
 from deploy.embedded.failure import StartFailed
-from services.inspections.domain import draw, rfc3797
-from services.inspections.domain.draw import Item
+from services.inspections.draws import rfc3797
+from services.inspections.draws import rules as draw
+from services.inspections.draws.rules import Item
 from tests.kit.machine import missing
 from tests.unit.inspections.test_draw import file_of
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from cli.imports import fhrs, lives
 from cli.imports.send import BATCH, MOST_BYTES, batches
 from cli.imports.text import FileUnreadable
-from services.inspections.domain import listings
-from services.inspections.domain.listings import HIGHEST, Format, Unreadable
+from services.inspections.establishments import rules as listings
+from services.inspections.establishments.rules import HIGHEST, Format, Unreadable
 
 
 def read(kind: Format, rating: str, rated_on: str = "", **how: bool) -> tuple[str, int | None]:

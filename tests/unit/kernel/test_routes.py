@@ -140,10 +140,10 @@ def _of(module: str, field: str) -> tuple[type, type]:
     return names["Order"], names["Reply"]
 
 
-def test_classes_of_one_name_are_told_apart_by_their_commands() -> None:
+def test_classes_of_one_name_are_told_apart_by_aggregate_and_verb() -> None:
     app = FastAPI()
-    for name in ("open_fund", "close_fund"):
-        body, reply = _of(f"services.relief.commands.{name}", name)
+    for name in ("open", "close"):
+        body, reply = _of(f"services.relief.funds.{name}", name)
 
         async def endpoint(body: Any) -> Any:
             return body
@@ -151,9 +151,9 @@ def test_classes_of_one_name_are_told_apart_by_their_commands() -> None:
         endpoint.__annotations__ = {"body": body, "return": reply}
         app.post(f"/{name}", name=name)(endpoint)
     written = app.openapi()
-    assert "services__relief__commands__open_fund__Order" in written["components"]["schemas"]
+    assert "services__relief__funds__open__Order" in written["components"]["schemas"]
     document = public_names(written)
-    ours = {"CloseFundOrder", "CloseFundReply", "OpenFundOrder", "OpenFundReply"}
+    ours = {"FundsCloseOrder", "FundsCloseReply", "FundsOpenOrder", "FundsOpenReply"}
     assert set(document["components"]["schemas"]) == ours | {"HTTPValidationError", "ValidationError"}
-    asked = document["paths"]["/open_fund"]["post"]["requestBody"]["content"]["application/json"]["schema"]
-    assert asked == {"$ref": "#/components/schemas/OpenFundOrder"}
+    asked = document["paths"]["/open"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert asked == {"$ref": "#/components/schemas/FundsOpenOrder"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.relief.domain import cases
+from services.relief.cases import rules as cases
 from tests.kit.refusals import code
 
 TODAY = date(2021, 7, 1)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.relief.domain import agreements, dates, money
-from services.relief.domain.limits import Limits
+from services.relief import dates
+from services.relief.agreements import rules as agreements
+from services.relief.funds import rules as money
+from services.relief.limits import Limits
 from tests.kit.refusals import code
 
 NOW = datetime(2021, 7, 1, 1, tzinfo=UTC)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.relief.domain.money import AMOUNT_LIMIT_FEN
-from services.relief.ledger import ACCOUNTS, FIRST, FROM_TO, Entry, canonical, legs, seal
+from services.relief.funds.ledger import ACCOUNTS, FIRST, FROM_TO, Entry, canonical, legs, seal
+from services.relief.funds.rules import AMOUNT_LIMIT_FEN
 
 KINDS = st.sampled_from(sorted(FROM_TO))
 AMOUNTS = st.integers(min_value=1, max_value=AMOUNT_LIMIT_FEN)

@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from services.relief.domain.lineage import Lineage, follow
-from services.relief.ledger import ACCOUNTS, Kind, legs
+from services.relief.funds.ledger import ACCOUNTS, Kind, legs
+from services.relief.funds.lineage import Lineage, follow
 from tests.kit.examples import examples
 
 FEN = st.integers(min_value=1, max_value=6)

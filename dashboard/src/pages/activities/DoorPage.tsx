@@ -21,7 +21,7 @@ export function DoorPage() {
   return may ? <Body /> : <Forbidden />;
 }
 
-/** Doors open two hours before (services/activities/domain/seats.py), and yesterday evening's session may still run. */
+/** Doors open two hours before (services/activities/sessions/rules.py), and yesterday evening's session may still run. */
 function useToday(): [string, string] {
   return useMemo(() => {
     const start = new Date(`${localDay(new Date())}T00:00:00+08:00`).getTime();

@@ -22,7 +22,7 @@ const CATEGORIES = [
   "environment",
   "other",
 ] as const;
-/** The same ways as services/activities/domain/needs.py. */
+/** The same ways as services/activities/needs/rules.py. */
 const NEXT: Record<string, string[]> = {
   raised: ["accepted"],
   reopened: ["accepted"],

@@ -1,1 +1,0 @@
-"""The rules of activities, by name: pure functions of what is stored, what is asked and the time."""

@@ -1,0 +1,1 @@
+"""Residents with accounts of their own."""

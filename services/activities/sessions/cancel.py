@@ -1,0 +1,120 @@
+"""A confirmed registration is given back once (RULE-3); the first in the line gets the seat at once (ACT-2, RULE-4)."""
+
+from typing import Literal
+from uuid import UUID
+
+import asyncpg
+
+from contracts.events.activities import RegistrationCancelled
+from kernel.commands import Transaction
+from kernel.db import Row
+from kernel.errors import NotFound, Refused
+from kernel.routes import command
+from kernel.web import Input, Instant, Output
+from services.activities.residents.rules import Own
+from services.activities.sessions.rules import cancellation_time
+from services.activities.sessions.seats import FREE, Pool, give_seat, ids_of
+from services.activities.storage import SQL
+
+
+class Cancellation(Input):
+    """When the person said so, typed in later; now when absent."""
+
+    cancelled_at: Instant | None = None
+
+
+class Cancelled(Output):
+    """The seat is free, or somebody else's already; `seats_left` says which."""
+
+    registration_id: UUID
+    session_id: UUID
+    state: Literal["cancelled"] = "cancelled"
+    seats_left: int
+
+
+@command(
+    "POST /registrations/{registration_id}/cancel",
+    may="activities:register",
+    at="venue",
+    says="Give a seat back.",
+    refuses=(
+        "already-checked-in",
+        "another-organisation",
+        "cancelled-before-registered",
+        "cancelled-in-the-future",
+        "registration-already-cancelled",
+        "registration-unknown",
+    ),
+)
+async def cancel(
+    tx: Transaction, registration_id: UUID, order: Cancellation | None = None, *, own: Own | None = None
+) -> Cancelled:
+    """Raises NotFound("registration-unknown"), Conflict("registration-already-cancelled"), Refused(…).
+
+    With `own`, only what is the account's is found.
+    """
+    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    if session_id is None:
+        raise NotFound("registration-unknown")
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
+    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert session is not None
+    assert registration is not None
+    tx.caller.check_acts_for(session["venue_organisation_id"])
+    if own is not None and not own.has(registration["subject_ref"], registration["recorded_by"]):
+        raise NotFound("registration-unknown")
+    at = cancellation_time(
+        state=registration["state"],
+        scanned_at=registration["scanned_at"],
+        registered_at=registration["registered_at"],
+        given=order.cancelled_at if order else None,
+        now=tx.now,
+    )
+    pool: Pool = registration["pool"]
+    await tx.conn.execute(SQL["cancel-registration"], registration_id, at)
+    seat = await tx.conn.fetchrow(SQL[FREE[pool]], session_id)
+    assert seat is not None
+    await tx.emit(
+        RegistrationCancelled(
+            **ids_of(session),
+            registration_id=str(registration_id),
+            subject_ref=str(registration["subject_ref"]),
+            session_starts_at=registration["starts_at"],
+            registered_at=registration["registered_at"],
+            pool=pool,
+            cancelled_at=at,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=seat["seq"],
+    )
+    left: int = seat["seats_left"]
+    if session["ends_at"] > tx.now:
+        left -= await _promote(tx, session, pool)
+    return Cancelled(registration_id=registration_id, session_id=session_id, seats_left=left)
+
+
+async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
+    """Give the free seat to the first in line who could come; answers how many seats were given."""
+    passed_over: list[UUID] = []
+    while (first := await tx.conn.fetchrow(SQL["next-in-line"], session["id"], pool, passed_over)) is not None:
+        try:
+            # Another session may have confirmed this person since the line was read: then the next one is asked.
+            async with tx.conn.transaction():
+                await give_seat(
+                    tx,
+                    session,
+                    first["subject_ref"],
+                    pool=pool,
+                    channel=first["channel"],
+                    recorded_by=first["recorded_by"],
+                    at=tx.now,
+                    promoted=True,
+                )
+                await tx.conn.execute(SQL["leave-line"], first["id"], "promoted", tx.now)
+            return 1
+        except (asyncpg.IntegrityConstraintViolationError, Refused) as error:
+            rule = error.code if isinstance(error, Refused) else error.constraint_name
+            if rule not in ("overlapping-registration", "already-registered"):
+                raise
+            passed_over.append(first["id"])
+    return 0

@@ -1,0 +1,76 @@
+"""A registered person is seen at the session; however often the scan arrives, it counts once (RULE-7)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.activities import AttendanceCheckedIn
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.routes import command
+from kernel.web import Input, Instant, Output
+from services.activities.sessions.rules import scan_time
+from services.activities.sessions.seats import ids_of
+from services.activities.storage import SQL
+
+
+class Scan(Input):
+    """When the ticket was scanned, by an offline device's clock; now when absent."""
+
+    scanned_at: Instant | None = None
+
+
+class CheckedIn(Output):
+    """`first` is false when this person was checked in before; `scanned_at` is then the first scan's time."""
+
+    registration_id: UUID
+    scanned_at: datetime
+    first: bool
+
+
+@command(
+    "POST /registrations/{registration_id}/check-in",
+    may="activities:check-in",
+    at="venue",
+    says="Check a person in.",
+    refuses=(
+        "another-organisation",
+        "registration-cancelled",
+        "registration-unknown",
+        "scanned-in-the-future",
+        "session-over",
+        "too-early-to-check-in",
+    ),
+)
+async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> CheckedIn:
+    """Raises NotFound("registration-unknown"), Refused("registration-cancelled", "too-early-to-check-in", …)."""
+    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    if session_id is None:
+        raise NotFound("registration-unknown")
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
+    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    assert session is not None
+    assert registration is not None
+    tx.caller.check_acts_for(session["venue_organisation_id"])
+    if registration["scanned_at"] is not None:
+        return CheckedIn(registration_id=registration_id, scanned_at=registration["scanned_at"], first=False)
+    at = scan_time(
+        state=registration["state"],
+        starts_at=registration["starts_at"],
+        ends_at=registration["ends_at"],
+        given=scan.scanned_at,
+        now=tx.now,
+    )
+    await tx.conn.execute(SQL["check-in-registration"], registration_id, at)
+    seq = await tx.conn.fetchval(SQL["touch-session"], session_id)
+    await tx.emit(
+        AttendanceCheckedIn(
+            **ids_of(session),
+            registration_id=str(registration_id),
+            subject_ref=str(registration["subject_ref"]),
+            session_starts_at=registration["starts_at"],
+            scanned_at=at,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=seq,
+    )
+    return CheckedIn(registration_id=registration_id, scanned_at=at, first=True)

@@ -1,0 +1,92 @@
+"""A person waits for a seat of a full session, behind everybody who waits already (RULE-4)."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.activities import WaitlistJoined
+from kernel.commands import Transaction
+from kernel.errors import NotFound, Refused
+from kernel.identifiers import new_id
+from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
+from kernel.web import Output
+from services.activities.sessions.rules import check_waits
+from services.activities.sessions.seats import Channel, Pool, ids_of
+from services.activities.storage import SQL
+
+
+class Waits(Person):
+    """Who waits, and for which seats."""
+
+    channel: Channel = "self"
+    pool: Pool = "on-site"
+
+
+class Waiting(Output):
+    """The place in the line; a lower one is called first."""
+
+    entry_id: UUID
+    session_id: UUID
+    subject_ref: UUID
+    place: int
+    state: Literal["waiting"] = "waiting"
+
+
+@command(
+    "POST /sessions/{session_id}/waitlist",
+    may="activities:register",
+    at="venue",
+    says="Put a person into the line of a full session.",
+    refuses=(
+        "activity-not-published",
+        "already-registered",
+        "already-waiting",
+        "another-organisation",
+        "no-such-seats",
+        "seats-are-free",
+        "session-over",
+        "session-unknown",
+    ),
+)
+async def join_waitlist(tx: Transaction, session_id: UUID, order: Waits, fingerprints: Fingerprints) -> Waiting:
+    """Raises NotFound("session-unknown"), Refused("seats-are-free", "already-waiting", "already-registered", …)."""
+    subject_ref = await admit(tx.conn, fingerprints, order)
+    return await join_subject(tx, session_id, subject_ref, order.pool, order.channel)
+
+
+async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, pool: Pool, channel: Channel) -> Waiting:
+    """The same for a person whom the room knows already."""
+    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
+    if session is None:
+        raise NotFound("session-unknown")
+    tx.caller.check_acts_for(session["venue_organisation_id"])
+    online = pool == "online"
+    check_waits(
+        activity_state=session["activity_state"],
+        ends_at=session["ends_at"],
+        capacity=session["online_capacity" if online else "capacity"],
+        confirmed=session["online_confirmed" if online else "confirmed"],
+        now=tx.now,
+    )
+    if await tx.conn.fetchval(SQL["has-seat"], session_id, subject_ref):
+        raise Refused("already-registered")
+    entry_id = new_id()
+    place = await tx.conn.fetchrow(SQL["next-place"], session_id)
+    assert place is not None
+    await tx.conn.execute(
+        SQL["join-line"],
+        entry_id, session_id, pool, subject_ref, place["last_place"], channel, tx.caller.subject, tx.now,
+    )  # fmt: skip
+    await tx.emit(
+        WaitlistJoined(
+            **ids_of(session),
+            entry_id=str(entry_id),
+            subject_ref=str(subject_ref),
+            pool=pool,
+            place=place["last_place"],
+            joined_at=tx.now,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=place["seq"],
+    )
+    return Waiting(entry_id=entry_id, session_id=session_id, subject_ref=subject_ref, place=place["last_place"])

@@ -1,0 +1,86 @@
+"""A person gets a seat in a session, or is told why not."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.persons import Fingerprints, Person, admit
+from kernel.routes import command
+from kernel.web import Instant, Output
+from services.activities.sessions.rules import registration_time
+from services.activities.sessions.seats import Channel, Pool, give_seat
+from services.activities.storage import SQL
+
+
+class Registrant(Person):
+    """Who comes, and how the registration reached us. `registered_at`: the time on the paper, typed in later."""
+
+    channel: Channel = "self"
+    pool: Pool = "on-site"
+    registered_at: Instant | None = None
+
+
+class Registered(Output):
+    """The seat."""
+
+    registration_id: UUID
+    session_id: UUID
+    subject_ref: UUID
+    state: Literal["confirmed"] = "confirmed"
+    seats_left: int
+
+
+@command(
+    "POST /sessions/{session_id}/registrations",
+    may="activities:register",
+    at="venue",
+    says="Register a person for a session.",
+    refuses=(
+        "activity-not-published",
+        "already-registered",
+        "another-organisation",
+        "overlapping-registration",
+        "registered-in-the-future",
+        "session-full",
+        "session-full-online",
+        "session-over",
+        "session-unknown",
+    ),
+)
+async def register(tx: Transaction, session_id: UUID, order: Registrant, fingerprints: Fingerprints) -> Registered:
+    """Raises NotFound("session-unknown"), Refused("session-full", "already-registered", "overlapping-registration")."""
+    subject_ref = await admit(tx.conn, fingerprints, order)
+    return await register_subject(
+        tx, session_id, subject_ref, pool=order.pool, channel=order.channel, given=order.registered_at
+    )
+
+
+async def register_subject(
+    tx: Transaction,
+    session_id: UUID,
+    subject_ref: UUID,
+    *,
+    pool: Pool,
+    channel: Channel,
+    given: datetime | None = None,
+) -> Registered:
+    """The same for a person whom the room knows already."""
+    session = await tx.conn.fetchrow(SQL["session-for-command"], session_id)
+    if session is None:
+        raise NotFound("session-unknown")
+    tx.caller.check_acts_for(session["venue_organisation_id"])
+    at = registration_time(
+        activity_state=session["activity_state"],
+        ends_at=session["ends_at"],
+        given=given,
+        now=tx.now,
+    )
+    seat = await give_seat(tx, session, subject_ref, pool=pool, channel=channel, recorded_by=tx.caller.subject, at=at)
+    return Registered(
+        registration_id=seat.registration_id,
+        session_id=session_id,
+        subject_ref=subject_ref,
+        seats_left=seat.seats_left,
+    )

@@ -1,0 +1,75 @@
+"""A session of an activity gets its place, its time and its seats."""
+
+from uuid import UUID
+
+from pydantic import Field
+
+from contracts.events.activities import SessionScheduled
+from kernel.commands import Transaction
+from kernel.errors import NotFound
+from kernel.identifiers import new_id
+from kernel.routes import command
+from kernel.web import Input, Instant, Output, Source
+from services.activities.sessions.rules import check_times
+from services.activities.storage import SQL
+
+
+class Schedule(Input):
+    """What an operator enters."""
+
+    session_id: UUID | None = None
+    venue_id: UUID
+    starts_at: Instant
+    ends_at: Instant
+    capacity: int = Field(ge=1, le=100_000)
+    online_capacity: int = Field(default=0, ge=0, le=100_000)
+    source: Source = "operator"
+
+
+class Scheduled(Output):
+    """The session's id."""
+
+    session_id: UUID
+
+
+@command(
+    "POST /activities/{activity_id}/sessions",
+    may="activities:manage",
+    says="Schedule a session of an activity.",
+    refuses=(
+        "activity-unknown",
+        "session-already-exists",
+        "session-ends-before-start",
+        "session-too-long",
+        "venue-unknown",
+    ),
+)
+async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
+    """Raises NotFound("activity-unknown"), Refused("session-…", "venue-unknown", "already-exists")."""
+    check_times(order.starts_at, order.ends_at)
+    activity = await tx.conn.fetchrow(SQL["one-activity"], activity_id)
+    if activity is None:
+        raise NotFound("activity-unknown")
+    session_id = order.session_id or new_id()
+    await tx.conn.execute(
+        SQL["insert-session"],
+        session_id, activity_id, order.venue_id, order.starts_at, order.ends_at, order.capacity,
+        order.online_capacity, order.source,
+    )  # fmt: skip
+    await tx.emit(
+        SessionScheduled(
+            session_id=str(session_id),
+            activity_id=str(activity_id),
+            venue_id=str(order.venue_id),
+            organisation_id=str(activity["organisation_id"]),
+            programme=activity["programme"],
+            source=order.source,
+            starts_at=order.starts_at,
+            ends_at=order.ends_at,
+            capacity=order.capacity,
+            online_capacity=order.online_capacity,
+        ),
+        aggregate=f"session/{session_id}",
+        seq=1,
+    )
+    return Scheduled(session_id=session_id)

@@ -1,0 +1,1 @@
+"""Venues, their hours, what works there, who came."""

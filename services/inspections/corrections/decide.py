@@ -1,0 +1,119 @@
+"""A second person decides on a correction: approved, it is the next version and the old one stays (RULE-17, INS-20)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.inspections import ResultSuperseded, SupersededResult
+from kernel.commands import Transaction
+from kernel.db import Row
+from kernel.errors import NotFound
+from kernel.routes import command
+from kernel.web import Output
+from services.inspections.disposals.consequences import follow
+from services.inspections.locking import lock
+from services.inspections.samples.record_result import Verdict
+from services.inspections.samples.rules import check_decidable
+from services.inspections.storage import SQL
+
+
+class Superseded(Output):
+    """The newer version."""
+
+    sample_id: UUID
+    version: int
+    verdict: Verdict
+    published_at: datetime
+
+
+class Rejected(Output):
+    """The correction that was not approved; the published result holds."""
+
+    correction_id: UUID
+    sample_id: UUID
+
+
+@command(
+    "POST /corrections/{correction_id}/approve",
+    may="inspections:verify",
+    says="Approve a correction that somebody else asked for: the next version is published.",
+    refuses=(
+        "correction-already-decided",
+        "correction-approved-by-requester",
+        "correction-unknown",
+        "disposal-already-open",
+        "disposal-unknown",
+        "establishment-unknown",
+        "round-unknown",
+        "sample-unknown",
+    ),
+)
+async def approve_correction(tx: Transaction, correction_id: UUID) -> Superseded:
+    """Raises NotFound("correction-unknown"), Conflict("correction-already-decided"),
+    Forbidden("correction-approved-by-requester")."""
+    sample, correction = await _decide(tx, correction_id, "approved")
+    if correction["reason"] == "retest":
+        await tx.conn.execute(SQL["conclude-retest"], sample["id"], tx.now)
+    return await _publish(tx, sample, correction)
+
+
+@command(
+    "POST /corrections/{correction_id}/reject",
+    may="inspections:verify",
+    says="Turn a correction down: the published result holds.",
+    refuses=("correction-already-decided", "correction-approved-by-requester", "correction-unknown", "sample-unknown"),
+)
+async def reject_correction(tx: Transaction, correction_id: UUID) -> Rejected:
+    """A re-test that is rejected may be concluded again. Raises NotFound("correction-unknown"),
+    Conflict("correction-already-decided")."""
+    sample, correction = await _decide(tx, correction_id, "rejected")
+    if correction["reason"] == "retest":
+        await tx.conn.execute(SQL["find-retest"], sample["id"], None, None, None)
+    return Rejected(correction_id=correction_id, sample_id=sample["id"])
+
+
+async def _decide(tx: Transaction, correction_id: UUID, state: str) -> tuple[Row, Row]:
+    # The sample is locked before the correction, as everywhere.
+    sample_id = await tx.conn.fetchval(SQL["sample-of-correction"], correction_id)
+    if sample_id is None:
+        raise NotFound("correction-unknown")
+    sample = await lock(tx, "sample", sample_id)
+    correction = await lock(tx, "correction", correction_id)
+    by = tx.caller.subject
+    check_decidable(correction["state"], requested_by=correction["requested_by"], by=by, approve=state == "approved")
+    await tx.conn.execute(SQL["decide-correction"], correction_id, state, tx.now, by)
+    return sample, correction
+
+
+async def _publish(tx: Transaction, sample: Row, correction: Row) -> Superseded:
+    """The next version of a locked sample's result, with what follows from it."""
+    sample_id: UUID = sample["id"]
+    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    assert newest is not None
+    version, verdict = newest["version"] + 1, correction["verdict"]
+    seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
+    told = sample_id, version, verdict, correction["reason"], tx.now, tx.caller.subject, correction["id"]
+    await tx.conn.execute(SQL["insert-result"], *told)
+    await tx.emit(
+        ResultSuperseded(
+            sample_id=str(sample_id),
+            round_id=str(sample["round_id"]),
+            programme=sample["programme"],
+            organisation_id=str(sample["organisation_id"]),
+            establishment_id=str(sample["establishment_id"]),
+            version=version,
+            verdict=verdict,
+            published_at=tx.now,
+            taken_at=sample["taken_at"],
+            reason=correction["reason"],
+            supersedes=SupersededResult(
+                version=newest["version"], verdict=newest["verdict"], published_at=newest["published_at"]
+            ),
+            venue_id=str(sample["venue_id"]) if sample["venue_id"] else None,
+            correction_id=str(correction["id"]),
+            retest_id=str(correction["retest_id"]) if correction["retest_id"] else None,
+        ),
+        aggregate=f"sample/{sample_id}",
+        seq=seq,
+    )
+    await follow(tx, sample, version=version, before=newest["verdict"], verdict=verdict)
+    return Superseded(sample_id=sample_id, version=version, verdict=verdict, published_at=tx.now)

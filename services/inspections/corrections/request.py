@@ -1,0 +1,85 @@
+"""A published result is to be corrected: one person asks and names the ground, another one decides (RULE-17, INS-20).
+
+A re-test that was concluded is a ground of its own (`conclude_retest`); what was mistyped is the other.
+"""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import StringConstraints
+
+from kernel.commands import Transaction
+from kernel.db import Row
+from kernel.identifiers import new_id
+from kernel.routes import command
+from kernel.web import Input, Output, Text
+from services.inspections.locking import lock
+from services.inspections.samples.record_result import Verdict
+from services.inspections.samples.rules import check_correctable, check_correction
+from services.inspections.storage import SQL
+
+Note = Annotated[Text, StringConstraints(min_length=4)]
+
+
+class Correction(Input):
+    """The verdict that is to hold; `note` says what was mistyped, and stays in the office."""
+
+    verdict: Verdict
+    reason: Literal["clerical-error"] = "clerical-error"
+    note: Note
+
+
+class CorrectionRequested(Output):
+    """What waits for a second person now, and the version it is to replace."""
+
+    correction_id: UUID
+    sample_id: UUID
+    version: int
+    verdict: Verdict
+
+
+@command(
+    "POST /samples/{sample_id}/corrections",
+    may="inspections:analyse",
+    says="Ask for a correction of a published result.",
+    refuses=(
+        "correction-already-open",
+        "correction-changes-nothing",
+        "result-not-published",
+        "retest-is-final",
+        "sample-unknown",
+    ),
+)
+async def request_correction(tx: Transaction, sample_id: UUID, order: Correction) -> CorrectionRequested:
+    """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final",
+    "correction-changes-nothing"), Conflict("correction-already-open")."""
+    sample = await lock(tx, "sample", sample_id)
+    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    check_correctable(
+        sample["state"],
+        retested=bool(retest and retest["concluded_at"]),
+        correcting=await tx.conn.fetchval(SQL["is-being-corrected"], sample_id),
+    )
+    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    assert newest is not None
+    check_correction(newest["verdict"], order.verdict)
+    return await ask_for(tx, newest, sample_id, order.verdict, order.reason, note=order.note)
+
+
+async def ask_for(
+    tx: Transaction,
+    newest: Row,
+    sample_id: UUID,
+    verdict: Verdict,
+    reason: str,
+    *,
+    note: str | None = None,
+    retest_id: UUID | None = None,
+) -> CorrectionRequested:
+    """Keep the request for a locked sample; no event, because nothing was published yet."""
+    correction_id, version = new_id(), newest["version"]
+    await tx.conn.execute(
+        SQL["insert-correction"],
+        correction_id, sample_id, version, verdict, reason, retest_id, note, tx.now, tx.caller.subject,
+    )  # fmt: skip
+    return CorrectionRequested(correction_id=correction_id, sample_id=sample_id, version=version, verdict=verdict)

@@ -1,0 +1,1 @@
+"""Whom and what chance picks, so that anybody can compute it again."""

@@ -1,0 +1,61 @@
+"""The room makes a secret and publishes its SHA-256, before the public entropy of the draw exists (RULE-12)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.inspections import SeedCommitted
+from kernel.commands import Transaction
+from kernel.errors import Refused
+from kernel.routes import command
+from kernel.web import Input, Instant, Output, Text
+from services.inspections.draws import rules as draw
+from services.inspections.locking import about, lock
+from services.inspections.rounds.rules import check_committable
+from services.inspections.storage import SQL
+
+
+class Entropy(Input):
+    """The public source, named so that anybody finds it, such as a lottery and its number, and when it is drawn."""
+
+    entropy_source: Text
+    entropy_at: Instant
+
+
+class Committed(Output):
+    """The commitment; the secret stays in the room until the draw."""
+
+    round_id: UUID
+    commitment: str
+    committed_at: datetime
+
+
+@command(
+    "POST /rounds/{round_id}/commit",
+    may="inspections:manage",
+    says="Publish the commitment to a secret, and name the public entropy that is still to come.",
+    refuses=("committed-after-the-entropy", "round-not-in-order", "round-unknown", "seed-already-committed"),
+)
+async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Committed:
+    """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("committed-after-the-entropy",
+    "seed-already-committed")."""
+    found = await lock(tx, "round", round_id)
+    if await tx.conn.fetchrow(SQL["one-draw"], round_id):
+        raise Refused("seed-already-committed")
+    check_committable(state=found["state"], entropy_at=order.entropy_at, now=tx.now)
+    nonce = draw.new_nonce()
+    commitment = draw.commitment(nonce)
+    await tx.conn.execute(
+        SQL["insert-commitment"], round_id, commitment, nonce, order.entropy_source, order.entropy_at, tx.now
+    )
+    await tx.emit(
+        SeedCommitted(
+            **about(found, round_id),
+            commitment=commitment,
+            entropy_source=order.entropy_source,
+            entropy_at=order.entropy_at,
+            committed_at=tx.now,
+        ),
+        aggregate=f"round/{round_id}",
+        seq=await tx.conn.fetchval(SQL["touch-round"], round_id),
+    )
+    return Committed(round_id=round_id, commitment=commitment, committed_at=tx.now)

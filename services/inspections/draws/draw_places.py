@@ -1,0 +1,99 @@
+"""The places of a round are drawn from the frozen pool, the committed secret and the public entropy (INS-4)."""
+
+import json
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, StringConstraints
+
+from contracts.events.inspections import RoundDrawn
+from kernel.commands import Transaction
+from kernel.db import Row
+from kernel.routes import command
+from kernel.web import Input, Output
+from services.inspections.draws import rfc3797
+from services.inspections.draws import rules as draw
+from services.inspections.locking import about, lock
+from services.inspections.rounds.rules import check_drawable
+from services.inspections.storage import SQL
+
+# RFC 3797 §4: positive numbers, whole or with a fraction.
+Number = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,15}(\.[0-9]{1,6})?$")]
+Sources = Annotated[
+    list[Annotated[list[Number], Field(min_length=1, max_length=20)]], Field(min_length=1, max_length=5)
+]
+
+
+class Numbers(Input):
+    """What the public source said: the numbers of each source, in any order."""
+
+    entropy: Sources
+
+
+class Drawn(Output):
+    """The seed and the drawn establishments, in the order of the draw."""
+
+    round_id: UUID
+    seed: str
+    drawn: list[UUID]
+
+
+@command(
+    "POST /rounds/{round_id}/draw",
+    may="inspections:manage",
+    says="Draw the places with the public entropy, and reveal the secret.",
+    refuses=("drawn-before-the-entropy", "round-not-in-order", "round-unknown", "seed-not-committed"),
+)
+async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
+    """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("seed-not-committed",
+    "drawn-before-the-entropy")."""
+    found = await lock(tx, "round", round_id)
+    committed = await tx.conn.fetchrow(SQL["one-draw"], round_id)
+    entropy_at = committed["entropy_at"] if committed else None
+    check_drawable(state=found["state"], entropy_at=entropy_at, now=tx.now)
+    assert committed is not None
+    pool, digest = await frozen_pool(tx, round_id)
+    entropy = rfc3797.canonical(order.entropy)
+    seed = draw.seed(digest, committed["nonce"], entropy)
+    drawn = await _keep(tx, round_id, draw.order(pool, seed))
+    await tx.conn.execute(SQL["record-draw"], round_id, entropy, seed, tx.now)
+    await tx.conn.execute(SQL["insert-drawn-places"], round_id, list(drawn), list(drawn.values()), tx.now)
+    await tx.emit(
+        RoundDrawn(
+            **about(found, round_id),
+            rule=draw.RULE,
+            digest=digest,
+            nonce=committed["nonce"],
+            entropy=entropy,
+            seed=seed,
+            drawn=[str(place) for place in drawn],
+            drawn_at=tx.now,
+        ),
+        aggregate=f"round/{round_id}",
+        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, "drawn"),
+    )
+    return Drawn(round_id=round_id, seed=seed, drawn=list(drawn))
+
+
+async def _keep(tx: Transaction, round_id: UUID, ordered: list[draw.Item]) -> dict[UUID, int]:
+    """The drawn establishments with their positions in the order of the whole pool."""
+    plan = await planned(tx, round_id)
+    chosen = draw.select(ordered, plan["places"], json.loads(plan["floors"]))
+    position = {item.id: place for place, item in enumerate(ordered, 1)}
+    return {UUID(item.id): position[item.id] for item in chosen}
+
+
+async def frozen_pool(tx: Transaction, round_id: UUID) -> tuple[list[draw.Item], str]:
+    """The pool of a round that was frozen, and its digest."""
+    rows = await tx.conn.fetch(SQL["pool-items"], round_id)
+    pool = [draw.Item(str(row["establishment_id"]), row["risk_class"], row["weight"]) for row in rows]
+    frozen = await tx.conn.fetchrow(SQL["one-pool"], round_id)
+    assert frozen is not None
+    return pool, frozen["digest"]
+
+
+async def planned(tx: Transaction, round_id: UUID) -> Row:
+    """The plan of a round that has one."""
+    plan = await tx.conn.fetchrow(SQL["one-plan"], round_id)
+    assert plan is not None
+    return plan

@@ -1,0 +1,1 @@
+"""Food businesses and where their names come from."""

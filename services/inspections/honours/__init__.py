@@ -1,0 +1,1 @@
+"""Campaigns, awards, pledges and stalls."""

@@ -1,0 +1,1 @@
+"""Inspectors, laboratories, and the erasure of a person."""

@@ -1,1 +1,0 @@
-"""What inspections answers: inside the office by page, and to everybody what is public."""

@@ -1,0 +1,1 @@
+"""Rounds of inspection, from the votes to the close."""

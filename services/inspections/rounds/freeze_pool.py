@@ -1,0 +1,57 @@
+"""The pool of a round is frozen: every establishment with its weight, digested and published (INS-4, RULE-12).
+
+Verified votes alone give tickets: a made-up name is free, and would decide the draw.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.inspections import PoolPublished
+from kernel.commands import Transaction
+from kernel.errors import Refused
+from kernel.routes import command
+from kernel.web import Output
+from services.inspections.draws.rules import Item, pool_digest
+from services.inspections.locking import about, lock
+from services.inspections.rounds.rules import check_follows, weight
+from services.inspections.storage import SQL
+
+
+class Frozen(Output):
+    """The pool's digest and size; `tickets` is the sum of the weights."""
+
+    round_id: UUID
+    digest: str
+    size: int
+    tickets: int
+    frozen_at: datetime
+
+
+@command(
+    "POST /rounds/{round_id}/freeze",
+    may="inspections:manage",
+    says="Freeze a round's pool and publish its digest.",
+    refuses=("establishment-not-taken-over", "pool-is-empty", "round-not-in-order", "round-unknown"),
+)
+async def freeze_pool(tx: Transaction, round_id: UUID) -> Frozen:
+    """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-is-empty")."""
+    found = await lock(tx, "round", round_id)
+    check_follows(found["state"], "frozen")
+    rows = await tx.conn.fetch(SQL["pool-to-freeze"], round_id)
+    if not rows:
+        raise Refused("pool-is-empty")
+    weights = [weight(row["risk_class"], row["nominations"]) for row in rows]
+    pool = [Item(str(row["id"]), row["risk_class"], w) for row, w in zip(rows, weights, strict=True)]
+    digest = pool_digest(pool)
+    await tx.conn.execute(SQL["insert-pool"], round_id, digest, tx.now)
+    await tx.conn.execute(
+        SQL["insert-pool-items"],
+        round_id, [r["id"] for r in rows], [r["name"] for r in rows], [r["risk_class"] for r in rows], weights,
+        [r["nominations"] for r in rows],
+    )  # fmt: skip
+    await tx.emit(
+        PoolPublished(**about(found, round_id), digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now),
+        aggregate=f"round/{round_id}",
+        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, "frozen"),
+    )
+    return Frozen(round_id=round_id, digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now)

@@ -1,0 +1,1 @@
+"""Samples and what was found in them."""

@@ -1,0 +1,42 @@
+"""The finding of a re-test is recorded: the ground of a correction that a second person approves (RULE-18, INS-20)."""
+
+from uuid import UUID
+
+from kernel.commands import Transaction
+from kernel.errors import Conflict, NotFound, Refused
+from kernel.routes import command
+from services.inspections.corrections.request import CorrectionRequested, ask_for
+from services.inspections.locking import lock
+from services.inspections.samples.record_result import Finding
+from services.inspections.storage import SQL
+
+
+@command(
+    "POST /samples/{sample_id}/retest/conclusion",
+    may="inspections:analyse",
+    says="Record the re-test's conclusion; a second person's approval publishes it, and then it is final.",
+    refuses=(
+        "correction-already-open",
+        "laboratory-not-drawn",
+        "retest-already-settled",
+        "retest-unknown",
+        "sample-unknown",
+    ),
+)
+async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> CorrectionRequested:
+    """Raises NotFound("sample-unknown", "retest-unknown"), Refused("laboratory-not-drawn"),
+    Conflict("retest-already-settled", "correction-already-open")."""
+    await lock(tx, "sample", sample_id)
+    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    if retest is None:
+        raise NotFound("retest-unknown")
+    if retest["concluded_at"]:
+        raise Conflict("retest-already-settled")
+    if retest["laboratory_id"] is None:
+        raise Refused("laboratory-not-drawn")
+    if await tx.conn.fetchval(SQL["is-being-corrected"], sample_id):
+        raise Conflict("correction-already-open")
+    await tx.conn.execute(SQL["find-retest"], sample_id, order.verdict, tx.caller.subject, tx.now)
+    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    assert newest is not None
+    return await ask_for(tx, newest, sample_id, order.verdict, "retest", retest_id=retest["id"])

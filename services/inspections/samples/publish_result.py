@@ -1,0 +1,64 @@
+"""A verified finding is published, as version 1, with everything that a failure brings with it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events.inspections import ResultPublished
+from kernel.commands import Transaction
+from kernel.routes import command
+from kernel.web import Output
+from services.inspections.disposals.consequences import follow
+from services.inspections.locking import lock
+from services.inspections.samples.record_result import Verdict
+from services.inspections.samples.rules import check_publishable
+from services.inspections.storage import SQL
+
+
+class Published(Output):
+    """The result, version 1."""
+
+    sample_id: UUID
+    version: int
+    verdict: Verdict
+    published_at: datetime
+
+
+@command(
+    "POST /samples/{sample_id}/publish",
+    may="inspections:verify",
+    says="Publish a verified finding.",
+    refuses=(
+        "disposal-already-open",
+        "disposal-unknown",
+        "establishment-unknown",
+        "result-already-published",
+        "result-not-verified",
+        "round-unknown",
+        "sample-unknown",
+    ),
+)
+async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
+    """Raises NotFound("sample-unknown"), Refused("result-not-verified"), Conflict("result-already-published")."""
+    sample = await lock(tx, "sample", sample_id)
+    check_publishable(sample["state"])
+    verdict: Verdict = sample["found"]
+    seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
+    await tx.conn.execute(SQL["insert-result"], sample_id, 1, verdict, None, tx.now, tx.caller.subject, None)
+    await tx.emit(
+        ResultPublished(
+            sample_id=str(sample_id),
+            round_id=str(sample["round_id"]),
+            programme=sample["programme"],
+            organisation_id=str(sample["organisation_id"]),
+            establishment_id=str(sample["establishment_id"]),
+            version=1,
+            verdict=verdict,
+            published_at=tx.now,
+            taken_at=sample["taken_at"],
+            venue_id=str(sample["venue_id"]) if sample["venue_id"] else None,
+        ),
+        aggregate=f"sample/{sample_id}",
+        seq=seq,
+    )
+    await follow(tx, sample, version=1, before=None, verdict=verdict)
+    return Published(sample_id=sample_id, version=1, verdict=verdict, published_at=tx.now)

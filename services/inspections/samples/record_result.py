@@ -1,0 +1,49 @@
+"""An analyst records what a sample showed; nobody sees it before somebody else verified it."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from kernel.announced import working_calendar
+from kernel.commands import Transaction
+from kernel.routes import command
+from kernel.web import Input, Output
+from services.inspections.locking import lock
+from services.inspections.samples.deadlines import PUBLISH_WORKING_DAYS, due
+from services.inspections.samples.rules import check_analysable
+from services.inspections.storage import SQL
+
+Verdict = Literal["qualified", "unqualified"]
+
+
+class Finding(Input):
+    """What the laboratory found."""
+
+    verdict: Verdict
+
+
+class Recorded(Output):
+    """The sample now waits for its verifier; its result is to be published by `publish_due`."""
+
+    sample_id: UUID
+    state: Literal["analysed"] = "analysed"
+    publish_due: date
+
+
+@command(
+    "POST /samples/{sample_id}/result",
+    may="inspections:analyse",
+    says="Record what a sample showed.",
+    refuses=("result-already-verified", "sample-not-received", "sample-unknown", "verifier-is-analyst"),
+)
+async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Recorded:
+    """No event: a finding is nobody's business before it is verified.
+
+    Raises NotFound("sample-unknown"), Refused("sample-not-received"), Conflict("result-already-verified").
+    """
+    sample = await lock(tx, "sample", sample_id)
+    check_analysable(sample["state"])
+    # A corrected finding keeps the day that the first one set.
+    publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS, await working_calendar(tx.conn))
+    await tx.conn.execute(SQL["analyse-sample"], sample_id, order.verdict, tx.caller.subject, tx.now, publish_due)
+    return Recorded(sample_id=sample_id, publish_due=publish_due)

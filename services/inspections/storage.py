@@ -1,0 +1,7 @@
+"""The named SQL of inspections, of one file or more in each aggregate's folder."""
+
+from pathlib import Path
+
+from kernel.db import queries_of
+
+SQL = queries_of(Path(__file__).parent)

@@ -1,0 +1,1 @@
+"""Exams of a business's staff."""

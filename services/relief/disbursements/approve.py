@@ -1,0 +1,94 @@
+"""Somebody else approves a disbursement; with enough approvals it can be paid by a third person (RULE-23)."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.relief import DisbursementApproved
+from kernel.commands import Transaction
+from kernel.db import Connection, Row
+from kernel.errors import NotFound
+from kernel.routes import command
+from kernel.web import Output
+from services.relief.funds.rules import check_approvable
+from services.relief.people.declare_relation import check_unrelated
+from services.relief.storage import SQL
+
+
+class Approved(Output):
+    """It can be paid, or waits for `approvals_left` more people."""
+
+    disbursement_id: UUID
+    state: Literal["requested", "approved"]
+    approvals_left: int
+    approved_at: datetime
+
+
+async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
+    """The fund and its disbursement, locked behind the case they are for. Raises NotFound("disbursement-unknown")."""
+    places = await conn.fetchrow(SQL["places-of-disbursement"], disbursement_id)
+    if places is None:
+        raise NotFound("disbursement-unknown")
+    # A request locks case, then fund; whoever locked them the other way round could wait for it for ever.
+    if places["case_id"] is not None:
+        await conn.execute(SQL["lock-case"], places["case_id"])
+    fund = await conn.fetchrow(SQL["lock-fund"], places["fund_id"])
+    found = await conn.fetchrow(SQL["disbursement-for-command"], disbursement_id)
+    assert fund is not None
+    assert found is not None
+    return fund, found
+
+
+@command(
+    "POST /disbursements/{disbursement_id}/approve",
+    may="relief:approve",
+    says="Approve a request of somebody else.",
+    refuses=(
+        "already-approved",
+        "approver-is-submitter",
+        "disbursement-expired",
+        "disbursement-not-requested",
+        "disbursement-unknown",
+        "related-party",
+    ),
+)
+async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approved:
+    """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested", …), Forbidden(…)."""
+    fund, found = await locked(tx.conn, disbursement_id)
+    check_approvable(
+        state=found["state"],
+        requested_by=found["requested_by"],
+        approvers=found["approvers"],
+        approver=tx.caller.subject,
+        now=tx.now,
+        expires_at=found["expires_at"],
+    )
+    await check_unrelated(tx, await tx.conn.fetchval(SQL["fingerprint-of"], found["payee_ref"]), found["case_id"])
+    await tx.conn.execute(SQL["insert-approval"], disbursement_id, tx.caller.subject, tx.now)
+    left = found["approvals_needed"] - len(found["approvers"]) - 1
+    if left == 0:
+        await tx.conn.execute(SQL["approve-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+        await _tell(tx, fund, found)
+    return Approved(
+        disbursement_id=disbursement_id,
+        state="requested" if left else "approved",
+        approvals_left=left,
+        approved_at=tx.now,
+    )
+
+
+async def _tell(tx: Transaction, fund: Row, found: Row) -> None:
+    await tx.emit(
+        DisbursementApproved(
+            fund_id=str(fund["id"]),
+            disbursement_id=str(found["id"]),
+            programme=fund["programme"],
+            organisation_id=str(fund["organisation_id"]),
+            amount_fen=found["amount_fen"],
+            purpose=found["purpose"],
+            requested_at=found["requested_at"],
+            approved_at=tx.now,
+        ),
+        aggregate=f"fund/{fund['id']}",
+        seq=await tx.conn.fetchval(SQL["touch-fund"], fund["id"]),
+    )

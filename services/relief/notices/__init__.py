@@ -1,0 +1,1 @@
+"""What is shown to the neighbours, and their objections."""

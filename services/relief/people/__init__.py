@@ -1,0 +1,1 @@
+"""Relations of officers, erasure, and what is one's own."""

@@ -1,0 +1,53 @@
+-- name: insert-relation
+insert into relation (fingerprint, account, organisation_id, declared_at, declared_by, name_key) values ($1, $2, $3, $4, $5, $6)
+
+-- name: related
+-- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor. A namesake
+-- who cannot be told apart, known by phone where the other is known by ID number, counts: whoever gives both is told apart.
+select exists (
+    select 1 from relation r
+    where (r.account = $3 or r.organisation_id = any($4::uuid[]))
+      and (r.fingerprint = $1::bytea or r.fingerprint in (
+          select m.fingerprint from case_member own join case_member m using (case_id)
+          where own.case_id = $2 or own.fingerprint = $1
+      ) or exists (
+          select from person p where p.fingerprint = $1 and p.name_key = r.name_key and not told_apart(p.fingerprint, r.fingerprint)
+      ) or exists (
+          select from case_member m
+          where m.case_id = $2 and m.name_key = r.name_key and not told_apart(m.fingerprint, r.fingerprint)
+      ))
+)
+
+-- name: ask-to-forget
+update person set forget_asked_at = coalesce(forget_asked_at, $2) where fingerprint = any($1::bytea[])
+
+-- name: kept-of-people
+select 'open-payment' as kept where exists (
+    select from disbursement d join person p on p.subject_ref = d.payee_ref
+    where p.fingerprint = any($1::bytea[]) and d.state in ('requested', 'approved'))
+union all
+select 'case-file' where exists (select from case_member where fingerprint = any($1::bytea[]))
+union all
+select 'relation' where exists (select from relation where fingerprint = any($1::bytea[]))
+
+-- name: forget-names
+-- A person who is still to be paid is paid by name.
+update person p set name = '', phone = null
+where forget_asked_at is not null and (name <> '' or phone is not null) and not exists (
+    select from disbursement d where d.payee_ref = p.subject_ref and d.state in ('requested', 'approved')
+) returning subject_ref
+
+-- name: forget-marks
+with due as (
+    select subject_ref, fingerprint from person p
+    where forget_asked_at is not null and name = '' and phone is null
+    and not exists (select from disbursement d where d.payee_ref = p.subject_ref
+                    and (d.requested_at >= $1 or d.state in ('requested', 'approved')))
+    and not exists (select from case_member m where m.fingerprint = p.fingerprint)
+    and not exists (select from relation r where r.fingerprint = p.fingerprint)
+), gone as (
+    delete from person_identifier i using due where i.person = due.fingerprint
+)
+update person p set name_key = null, forget_asked_at = null,
+    fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())
+from due where p.subject_ref = due.subject_ref

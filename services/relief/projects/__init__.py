@@ -1,0 +1,1 @@
+"""Projects and what partners claim of them."""

@@ -1,0 +1,50 @@
+"""An organisation did what it had claimed; its part of the need stays taken."""
+
+from typing import Literal
+from uuid import UUID
+
+from contracts.events.relief import ClaimFulfilled
+from kernel.commands import Transaction
+from kernel.routes import command
+from kernel.web import Output
+from services.relief.agreements.rules import check_settleable
+from services.relief.projects.withdraw_claim import locked
+from services.relief.storage import SQL
+
+
+class Fulfilled(Output):
+    """The claim is done."""
+
+    claim_id: UUID
+    project_id: UUID
+    state: Literal["fulfilled"] = "fulfilled"
+    left_fen: int
+
+
+@command(
+    "POST /claims/{claim_id}/fulfil",
+    may="relief:claim",
+    says="Record that what was claimed is done.",
+    refuses=("claim-already-settled", "claim-unknown"),
+)
+async def fulfil_claim(tx: Transaction, claim_id: UUID) -> Fulfilled:
+    """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
+    project, found = await locked(tx.conn, claim_id)
+    check_settleable(found["state"])
+    await tx.conn.execute(SQL["settle-claim"], claim_id, "fulfilled", tx.now)
+    touched = await tx.conn.fetchrow(SQL["touch-project"], project["id"])
+    assert touched is not None
+    await tx.emit(
+        ClaimFulfilled(
+            claim_id=str(claim_id),
+            project_id=str(project["id"]),
+            programme=project["programme"],
+            organisation_id=str(found["organisation_id"]),
+            amount_fen=found["amount_fen"],
+            claimed_at=found["claimed_at"],
+            fulfilled_at=tx.now,
+        ),
+        aggregate=f"project/{project['id']}",
+        seq=touched["seq"],
+    )
+    return Fulfilled(claim_id=claim_id, project_id=project["id"], left_fen=touched["left_fen"])

@@ -1,1 +1,0 @@
-"""What relief answers: one module an aggregate."""
