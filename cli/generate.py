@@ -29,6 +29,7 @@ from gateway import people, signin
 from gateway.api import router as own_router
 from gateway.app import create_app as create_gateway
 from gateway.documents import merge
+from gateway.roles import ROLES
 from gateway.routes import OWN, TABLE, Route
 from gateway.settings import GatewaySettings
 from kernel.routes import declarations
@@ -38,6 +39,7 @@ DASHBOARD = REPOSITORY / "dashboard"
 DOCUMENT = DASHBOARD / "openapi.json"
 TYPES = DASHBOARD / "src" / "api" / "schema.d.ts"
 DAYS = DASHBOARD / "src" / "api" / "days.ts"
+PERMISSIONS = DASHBOARD / "src" / "api" / "permissions.ts"
 CODEGEN = DASHBOARD / "codegen"
 # A file that is there is all that the settings ask before anything starts.
 ANY_FILE = Path(__file__)
@@ -113,6 +115,16 @@ def days() -> str:
     )
 
 
+def permissions() -> str:
+    """TypeScript with every permission that a role has (gateway/roles.py)."""
+    names = sorted(set().union(*ROLES.values()))
+    return (
+        "/** Every permission that a role has; made from gateway/roles.py by `make generate`. */\n\n"
+        "export const PERMISSIONS = [\n" + "".join(f'  "{name}",\n' for name in names) + "] as const;\n\n"
+        "export type Permission = (typeof PERMISSIONS)[number];\n"
+    )
+
+
 def settle_table(*, check: bool) -> bool:
     """Write the gateway's table if it differs, or only show the difference; true if it was stale."""
     return _settle(TABLE, table(declared()), check=check)
@@ -139,7 +151,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a file is stale")
     check = parser.parse_args(arguments).check
     wanted = document(*documents())
-    stale = [settle_table(check=check), _settle(DOCUMENT, wanted, check=check), _settle(DAYS, days(), check=check)]
+    made = {DOCUMENT: wanted, DAYS: days(), PERMISSIONS: permissions()}
+    stale = [settle_table(check=check), *(_settle(path, text, check=check) for path, text in made.items())]
     try:
         stale.append(_settle(TYPES, types(wanted), check=check))
     except StartFailed as error:

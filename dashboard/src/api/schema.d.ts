@@ -3965,7 +3965,7 @@ export interface components {
              * @default unverified
              * @enum {string}
              */
-            state: "working" | "faulty" | "unverified";
+            state?: "working" | "faulty" | "unverified";
         };
         /**
          * ActivitiesAmenityView
@@ -4007,7 +4007,7 @@ export interface components {
              * @default on-site
              * @enum {string}
              */
-            pool: "on-site" | "online";
+            pool?: "on-site" | "online";
             /**
              * Session Id
              * Format: uuid
@@ -4029,7 +4029,7 @@ export interface components {
              * Make Up Days
              * @default []
              */
-            make_up_days: string[];
+            make_up_days?: string[];
         };
         /**
          * ActivitiesCalendarView
@@ -4095,7 +4095,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /**
              * State
              * @enum {string}
@@ -4190,7 +4190,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * ActivitiesCommitteeView
@@ -4236,7 +4236,7 @@ export interface components {
              * @default on-site
              * @enum {string}
              */
-            mode: "on-site" | "online" | "mixed";
+            mode?: "on-site" | "online" | "mixed";
             /**
              * Organisation Id
              * Format: uuid
@@ -4249,7 +4249,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Title */
             title: string;
         };
@@ -4415,7 +4415,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * ActivitiesHoursEntry
@@ -4524,7 +4524,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Until */
             until?: string | null;
         };
@@ -4561,7 +4561,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Title */
             title: string;
         };
@@ -4654,7 +4654,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * ActivitiesOrganisationView
@@ -5001,7 +5001,7 @@ export interface components {
              * @default self
              * @enum {string}
              */
-            channel: "self" | "on-behalf" | "walk-in";
+            channel?: "self" | "on-behalf" | "walk-in";
             /** Id Number */
             id_number?: string | null;
             /** Name */
@@ -5013,7 +5013,7 @@ export interface components {
              * @default on-site
              * @enum {string}
              */
-            pool: "on-site" | "online";
+            pool?: "on-site" | "online";
             /** Registered At */
             registered_at?: string | null;
         };
@@ -5092,7 +5092,7 @@ export interface components {
              * Online Capacity
              * @default 0
              */
-            online_capacity: number;
+            online_capacity?: number;
             /** Session Id */
             session_id?: string | null;
             /**
@@ -5100,7 +5100,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /**
              * Starts At
              * Format: date-time
@@ -5308,7 +5308,7 @@ export interface components {
              * Amenities
              * @default []
              */
-            amenities: components["schemas"]["activities-Amenity"][];
+            amenities?: components["schemas"]["activities-Amenity"][];
             /**
              * Kind
              * @enum {string}
@@ -5327,7 +5327,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Venue Id */
             venue_id?: string | null;
         };
@@ -5386,7 +5386,7 @@ export interface components {
              * People
              * @default 1
              */
-            people: number;
+            people?: number;
             /** Visit Id */
             visit_id?: string | null;
             /** Visited At */
@@ -5485,7 +5485,7 @@ export interface components {
              * @default self
              * @enum {string}
              */
-            channel: "self" | "on-behalf" | "walk-in";
+            channel?: "self" | "on-behalf" | "walk-in";
             /** Id Number */
             id_number?: string | null;
             /** Name */
@@ -5497,7 +5497,7 @@ export interface components {
              * @default on-site
              * @enum {string}
              */
-            pool: "on-site" | "online";
+            pool?: "on-site" | "online";
         };
         /**
          * ActivitiesWithdrawn
@@ -5788,13 +5788,13 @@ export interface components {
              * @default demonstration-post
              * @constant
              */
-            kind: "demonstration-post";
+            kind?: "demonstration-post";
             /**
              * Source
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * InspectionsAwardState
@@ -5894,7 +5894,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /**
              * Starts On
              * Format: date
@@ -6034,7 +6034,7 @@ export interface components {
              * @default clerical-error
              * @constant
              */
-            reason: "clerical-error";
+            reason?: "clerical-error";
             /**
              * Verdict
              * @enum {string}
@@ -6400,7 +6400,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Venue Id */
             venue_id?: string | null;
         };
@@ -6559,22 +6559,22 @@ export interface components {
              * A
              * @default 0
              */
-            A: number;
+            A?: number;
             /**
              * B
              * @default 0
              */
-            B: number;
+            B?: number;
             /**
              * C
              * @default 0
              */
-            C: number;
+            C?: number;
             /**
              * D
              * @default 0
              */
-            D: number;
+            D?: number;
         };
         /**
          * InspectionsFrozen
@@ -6621,29 +6621,29 @@ export interface components {
              * External Id
              * @default
              */
-            external_id: string;
+            external_id?: string;
             /** Line */
             line: number;
             /**
              * Name
              * @default
              */
-            name: string;
+            name?: string;
             /**
              * Pending
              * @default false
              */
-            pending: boolean;
+            pending?: boolean;
             /**
              * Rated On
              * @default
              */
-            rated_on: string;
+            rated_on?: string;
             /**
              * Rating
              * @default
              */
-            rating: string;
+            rating?: string;
         };
         /**
          * InspectionsInspector
@@ -6757,7 +6757,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * InspectionsLaboratoryDrawn
@@ -6993,12 +6993,12 @@ export interface components {
              *       "D": 0
              *     }
              */
-            floors: components["schemas"]["inspections-Floors"];
+            floors?: components["schemas"]["inspections-Floors"];
             /**
              * Minimum
              * @default 0
              */
-            minimum: number;
+            minimum?: number;
             /** Places */
             places: number;
         };
@@ -7481,7 +7481,7 @@ export interface components {
              *       "other"
              *     ]
              */
-            categories: string[];
+            categories?: string[];
             /**
              * Closes At
              * Format: date-time
@@ -7506,7 +7506,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Title */
             title: string;
         };
@@ -7582,7 +7582,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * InspectionsSampleView
@@ -7697,7 +7697,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Stall Id */
             stall_id?: string | null;
             /** Title */
@@ -8160,7 +8160,7 @@ export interface components {
              * Evidence
              * @default []
              */
-            evidence: string[];
+            evidence?: string[];
             /** Members */
             members: components["schemas"]["relief-Person"][];
             /** Monthly Fen */
@@ -8181,7 +8181,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Starts On */
             starts_on?: string | null;
         };
@@ -8517,7 +8517,7 @@ export interface components {
              * Final
              * @default false
              */
-            final: boolean;
+            final?: boolean;
         };
         /**
          * ReliefDisclosureView
@@ -8561,7 +8561,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
         };
         /**
          * ReliefDraft
@@ -8579,7 +8579,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Starts On */
             starts_on?: string | null;
             /** Title */
@@ -8786,7 +8786,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Title */
             title: string;
         };
@@ -9272,7 +9272,7 @@ export interface components {
              * Lines
              * @default []
              */
-            lines: components["schemas"]["relief-Line"][];
+            lines?: components["schemas"]["relief-Line"][];
             /** Need Fen */
             need_fen?: number | null;
             /** Opened At */
@@ -9291,7 +9291,7 @@ export interface components {
              * @default operator
              * @enum {string}
              */
-            source: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
+            source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Title */
             title: string;
         };
@@ -9390,7 +9390,7 @@ export interface components {
              * Consents
              * @default []
              */
-            consents: components["schemas"]["relief-Consent"][];
+            consents?: components["schemas"]["relief-Consent"][];
             /**
              * Purpose
              * @enum {string}
@@ -9535,7 +9535,7 @@ export interface components {
              * Own
              * @default true
              */
-            own: boolean;
+            own?: boolean;
             person: components["schemas"]["relief-Person"];
         };
         /**

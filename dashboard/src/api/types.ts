@@ -28,7 +28,7 @@ export type EventPage = Schemas["EventPage"];
 
 export type SessionRow = Schemas["activities-SessionView"];
 export type Registrant = Schemas["activities-Registrant"];
-export type Channel = Registrant["channel"];
+export type Channel = NonNullable<Registrant["channel"]>;
 type Registration = paths["/api/activities/sessions/{session_id}/registrations"]["post"];
 export type Registered = Registration["responses"][201]["content"]["application/json"];
 

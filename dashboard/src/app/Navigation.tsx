@@ -1,10 +1,10 @@
 /** The ways between the pages: groups in the header or at a phone's bottom, a group's pages in a row of their own. */
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { GROUPS, PLACES, type Place } from "./places";
+import { GROUPS, PLACES, type Place, useSaid } from "./places";
 import { useSession } from "./session";
 
-type Labelled = Place & { label: string };
+type Labelled = Place & { label: NonNullable<Place["label"]> };
 
 function usePlaces(): Labelled[] {
   const { permissions } = useSession();
@@ -55,6 +55,7 @@ export function BottomNav() {
 /** The pages of the group that is open; nothing where there is only one. */
 export function GroupPages() {
   const { t } = useTranslation();
+  const said = useSaid();
   const current = useGroup();
   const places = usePlaces().filter(({ group }) => group === current);
   if (places.length < 2) return null;
@@ -62,7 +63,7 @@ export function GroupPages() {
     <nav className="group-pages" aria-label={t("nav.pages")}>
       {places.map(({ to, label }) => (
         <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-          {t(label)}
+          {said(label)}
         </Link>
       ))}
     </nav>

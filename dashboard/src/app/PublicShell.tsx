@@ -5,10 +5,11 @@ import { useTranslation } from "react-i18next";
 import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { Seal } from "../parts/Seal";
 import { Loading } from "../parts/states";
-import { PUBLIC_PLACES } from "./places";
+import { PUBLIC_PLACES, useSaid } from "./places";
 
 export function PublicShell({ main }: { main: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <>
       <a className="skip" href="#main">
@@ -27,7 +28,7 @@ export function PublicShell({ main }: { main: RefObject<HTMLElement | null> }) {
             {PUBLIC_PLACES.flatMap(({ to, label }) =>
               label ? (
                 <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-                  {t(label)}
+                  {said(label)}
                 </Link>
               ) : (
                 []

@@ -10,7 +10,7 @@ import { Failed, Loading } from "../parts/states";
 import { Header } from "./Header";
 import { BottomNav, GroupPages } from "./Navigation";
 import { PublicShell } from "./PublicShell";
-import { titleOf } from "./places";
+import { titleOf, useSaid } from "./places";
 import { SessionContext } from "./session";
 
 const SignInPage = lazy(() => import("../pages/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
@@ -59,7 +59,7 @@ function useFollowed(): RefObject<HTMLElement | null> {
   const pattern = useRouterState({ select: (state) => state.matches.at(-1)?.routeId as string | undefined });
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const title = t(titleOf(pattern ?? ""));
+  const title = useSaid()(titleOf(pattern ?? ""));
 
   useEffect(() => {
     document.title = `${title} · ${t("brand.name")} · ${t("brand.district")}`;

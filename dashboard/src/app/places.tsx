@@ -1,9 +1,4 @@
-/**
- * Every page: its address, its name, who may open it and where it stands in the navigation.
- *
- * `title` is the page's heading, `label` its shorter name in the navigation; a page without a label (one thing's
- * details) is reached by links. Groups and pages stand in the order of this table.
- */
+/** The groups of the navigation, and the pages that each one shows: the rooms' own (src/app/rooms.ts), in order. */
 import {
   BankOutlined,
   CalendarOutlined,
@@ -12,16 +7,22 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { inLanguage, type Pair } from "../kit/words";
+import { BROUGHT } from "./rooms";
 
 export type Group = "today" | "activities" | "inspections" | "relief" | "partner";
+/** A pair of words, or the key of a page that has not come over to src/rooms yet. */
+type Said = string | Pair;
 
 export interface Place {
   to: string;
-  title: string;
-  label?: string;
+  title: Said;
+  label?: Said;
   /** The permission without which the page is neither shown nor linked. */
   permission: string;
-  group: Group;
+  group: string;
+  order: number;
 }
 
 export const GROUPS: { group: Group; label: string; icon: ReactNode }[] = [
@@ -32,15 +33,31 @@ export const GROUPS: { group: Group; label: string; icon: ReactNode }[] = [
   { group: "partner", label: "nav.partner", icon: <BankOutlined aria-hidden /> },
 ];
 
-export const PLACES: Place[] = [
-  { to: "/", title: "today.title", label: "nav.today", permission: "engagement:read", group: "today" },
-  { to: "/events", title: "events.title", label: "nav.events", permission: "gateway:events", group: "today" },
+/** Pages that have not come over to src/rooms yet; here a page is taken out when it moves. */
+const KEYED: Place[] = [
+  {
+    to: "/",
+    title: "today.title",
+    label: "nav.today",
+    permission: "engagement:read",
+    group: "today",
+    order: 10,
+  },
+  {
+    to: "/events",
+    title: "events.title",
+    label: "nav.events",
+    permission: "gateway:events",
+    group: "today",
+    order: 20,
+  },
   {
     to: "/register",
     title: "register.title",
     label: "nav.register",
     permission: "activities:register",
     group: "activities",
+    order: 30,
   },
   {
     to: "/door",
@@ -48,6 +65,7 @@ export const PLACES: Place[] = [
     label: "door.title",
     permission: "activities:check-in",
     group: "activities",
+    order: 40,
   },
   {
     to: "/activities",
@@ -55,13 +73,7 @@ export const PLACES: Place[] = [
     label: "activities.title",
     permission: "activities:manage",
     group: "activities",
-  },
-  {
-    to: "/venues",
-    title: "venues.title",
-    label: "venues.title",
-    permission: "activities:keep-venue",
-    group: "activities",
+    order: 50,
   },
   {
     to: "/calendar",
@@ -69,13 +81,7 @@ export const PLACES: Place[] = [
     label: "calendar.title",
     permission: "activities:manage",
     group: "activities",
-  },
-  {
-    to: "/needs",
-    title: "needs.title",
-    label: "needs.title",
-    permission: "activities:manage",
-    group: "activities",
+    order: 70,
   },
   {
     to: "/residents",
@@ -83,13 +89,7 @@ export const PLACES: Place[] = [
     label: "residents.title",
     permission: "activities:manage",
     group: "activities",
-  },
-  {
-    to: "/alliance",
-    title: "alliance.title",
-    label: "alliance.title",
-    permission: "activities:read",
-    group: "activities",
+    order: 90,
   },
   {
     to: "/mine",
@@ -97,6 +97,7 @@ export const PLACES: Place[] = [
     label: "mine.title",
     permission: "activities:attend",
     group: "activities",
+    order: 110,
   },
   {
     to: "/contribution",
@@ -104,14 +105,22 @@ export const PLACES: Place[] = [
     label: "contribution.title",
     permission: "engagement:own",
     group: "partner",
+    order: 120,
   },
-  { to: "/figures/$room/$metric", title: "figure.rows", permission: "engagement:read", group: "today" },
+  {
+    to: "/figures/$room/$metric",
+    title: "figure.rows",
+    permission: "engagement:read",
+    group: "today",
+    order: 130,
+  },
   {
     to: "/relief",
     title: "relief.inbox.title",
     label: "relief.inbox.nav",
     permission: "relief:read",
     group: "relief",
+    order: 140,
   },
   {
     to: "/relief/request",
@@ -119,6 +128,7 @@ export const PLACES: Place[] = [
     label: "relief.request.nav",
     permission: "relief:request",
     group: "relief",
+    order: 150,
   },
   {
     to: "/relief/cases",
@@ -126,6 +136,7 @@ export const PLACES: Place[] = [
     label: "relief.cases.nav",
     permission: "relief:read",
     group: "relief",
+    order: 160,
   },
   {
     to: "/relief/ledgers",
@@ -133,6 +144,7 @@ export const PLACES: Place[] = [
     label: "relief.ledgers.nav",
     permission: "relief:read",
     group: "relief",
+    order: 170,
   },
   {
     to: "/relief/agreements",
@@ -140,6 +152,7 @@ export const PLACES: Place[] = [
     label: "relief.terms.nav",
     permission: "relief:read",
     group: "relief",
+    order: 180,
   },
   {
     to: "/relief/reads",
@@ -147,6 +160,7 @@ export const PLACES: Place[] = [
     label: "relief.reads.nav",
     permission: "relief:audit",
     group: "relief",
+    order: 190,
   },
   {
     to: "/own/relief",
@@ -154,6 +168,7 @@ export const PLACES: Place[] = [
     label: "relief.own.nav",
     permission: "relief:own",
     group: "partner",
+    order: 200,
   },
   {
     to: "/inspections/rounds",
@@ -161,12 +176,14 @@ export const PLACES: Place[] = [
     label: "inspection.rounds.label",
     permission: "inspections:manage",
     group: "inspections",
+    order: 210,
   },
   {
     to: "/inspections/rounds/$roundId/codes/$batchId",
     title: "inspection.codes.title",
     permission: "inspections:nominate",
     group: "inspections",
+    order: 220,
   },
   {
     to: "/inspections/field",
@@ -174,6 +191,7 @@ export const PLACES: Place[] = [
     label: "inspection.field.label",
     permission: "inspections:sample",
     group: "inspections",
+    order: 230,
   },
   {
     to: "/inspections/samples",
@@ -181,6 +199,7 @@ export const PLACES: Place[] = [
     label: "inspection.samples.label",
     permission: "inspections:read",
     group: "inspections",
+    order: 240,
   },
   {
     to: "/inspections/honours",
@@ -188,32 +207,60 @@ export const PLACES: Place[] = [
     label: "inspection.honours.label",
     permission: "inspections:manage",
     group: "inspections",
+    order: 250,
   },
 ];
 
 /** Pages that need no sign-in; `label` puts one into the public navigation. */
-export const PUBLIC_PLACES: Omit<Place, "permission" | "group">[] = [
-  { to: "/public", title: "public.home.title", label: "public.home.label" },
-  { to: "/public/activities", title: "public.activities.title", label: "public.activities.label" },
-  { to: "/public/map", title: "map.title", label: "public.map.label" },
-  { to: "/public/figures", title: "public.figures.title", label: "public.figures.label" },
-  { to: "/public/join", title: "public.join.title" },
-  { to: "/public/relief", title: "relief.public.title", label: "relief.public.nav" },
-  { to: "/public/notices", title: "relief.notices.title", label: "relief.notices.nav" },
-  { to: "/public/food", title: "inspection.food.title", label: "inspection.food.label" },
-  { to: "/public/food/$establishmentId", title: "inspection.credit.title" },
-  { to: "/public/rounds/$roundId/draw", title: "inspection.draw.title" },
+const KEYED_PUBLIC: Omit<Place, "permission" | "group">[] = [
+  { to: "/public", title: "public.home.title", label: "public.home.label", order: 10 },
+  { to: "/public/activities", title: "public.activities.title", label: "public.activities.label", order: 20 },
+  { to: "/public/map", title: "map.title", label: "public.map.label", order: 30 },
+  { to: "/public/figures", title: "public.figures.title", label: "public.figures.label", order: 40 },
+  { to: "/public/join", title: "public.join.title", order: 50 },
+  { to: "/public/relief", title: "relief.public.title", label: "relief.public.nav", order: 60 },
+  { to: "/public/notices", title: "relief.notices.title", label: "relief.notices.nav", order: 70 },
+  { to: "/public/food", title: "inspection.food.title", label: "inspection.food.label", order: 80 },
+  { to: "/public/food/$establishmentId", title: "inspection.credit.title", order: 90 },
+  { to: "/public/rounds/$roundId/draw", title: "inspection.draw.title", order: 100 },
 ];
 
 /** Pages of everybody who is signed in, reached by the header. */
-export const ACCOUNT_PLACES: Omit<Place, "permission" | "group">[] = [
+const KEYED_ACCOUNT: Omit<Place, "permission" | "group" | "order">[] = [
   { to: "/password", title: "signin.own.change" },
 ];
 
-/** The i18n key of the title of the page with this address pattern (a route's id). */
-export function titleOf(pattern: string): string {
-  return (
-    [...PLACES, ...PUBLIC_PLACES, ...ACCOUNT_PLACES].find(({ to }) => to === pattern)?.title ??
-    "state.missing"
-  );
+const inOrder = <P extends { order?: number }>(places: P[]): P[] =>
+  places.sort((one, other) => (one.order ?? 0) - (other.order ?? 0));
+
+const brought: Place[] = BROUGHT.map(({ place }) => ({ group: "", order: 0, ...place }));
+
+/** Pages behind the sign-in that one has a permission for. */
+export const PLACES: readonly Place[] = inOrder([
+  ...KEYED,
+  ...brought.filter(({ permission }) => permission !== "public" && permission !== "signed-in"),
+]);
+
+/** Pages that need no sign-in; `label` puts one into the public navigation. */
+export const PUBLIC_PLACES = inOrder([
+  ...KEYED_PUBLIC,
+  ...brought.filter(({ permission }) => permission === "public"),
+]);
+
+const EVERY: readonly { to: string; title: Said }[] = [
+  ...PLACES,
+  ...PUBLIC_PLACES,
+  ...KEYED_ACCOUNT,
+  ...brought,
+];
+
+/** The title of the page with this address pattern (a route's id). */
+export function titleOf(pattern: string): Said {
+  return EVERY.find(({ to }) => to === pattern)?.title ?? "state.missing";
+}
+
+/** A title or a label in the language that is on. */
+export function useSaid(): (said: Said) => string {
+  const { t, i18n } = useTranslation();
+  return (said) => (typeof said === "string" ? t(said) : inLanguage(said, i18n.language));
 }

@@ -1,13 +1,16 @@
-/** The pages and their addresses; each page is a chunk of its own. */
+/** The pages and their addresses; each page is a chunk of its own. What `src/rooms` brings is in no list here. */
 import {
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouteComponent,
   type SearchSchemaInput,
 } from "@tanstack/react-router";
-import { Crashed, Loading, Missing } from "../parts/states";
+import { Crashed, Forbidden, Loading, Missing } from "../parts/states";
+import { BROUGHT } from "./rooms";
 import { Shell } from "./Shell";
+import { useMay } from "./session";
 
 /** What the events page's address holds, so that a filtered list or an opened event can be sent to a colleague. */
 export interface EventsSearch {
@@ -38,7 +41,8 @@ function periodSearch(raw: Record<string, unknown>): { period: (typeof PERIODS)[
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Crashed });
 
-const routes = root.addChildren([
+/** Pages that have not come over to src/rooms yet. */
+const listed = [
   createRoute({
     getParentRoute: () => root,
     path: "/",
@@ -77,28 +81,13 @@ const routes = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
-    path: "/venues",
-    component: lazyRouteComponent(() => import("../pages/activities/VenuesPage"), "VenuesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: "/calendar",
     component: lazyRouteComponent(() => import("../pages/activities/CalendarPage"), "CalendarPage"),
   }),
   createRoute({
     getParentRoute: () => root,
-    path: "/needs",
-    component: lazyRouteComponent(() => import("../pages/activities/NeedsPage"), "NeedsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: "/residents",
     component: lazyRouteComponent(() => import("../pages/activities/ResidentsPage"), "ResidentsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/alliance",
-    component: lazyRouteComponent(() => import("../pages/activities/AlliancePage"), "AlliancePage"),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -221,7 +210,27 @@ const routes = root.addChildren([
     path: "/public/rounds/$roundId/draw",
     component: lazyRouteComponent(() => import("../pages/inspections/draw/DrawPage"), "DrawPage"),
   }),
-]);
+] as const;
+
+/** Forbidden without the page's permission; a page itself asks no more. */
+function guarded({ place, load }: (typeof BROUGHT)[number]): RouteComponent {
+  const Page = lazyRouteComponent(load, "Page") as RouteComponent;
+  if (place.permission === "public" || place.permission === "signed-in") return Page;
+  const Guarded = () => (useMay(place.permission) ? <Page /> : <Forbidden />);
+  return Page.preload ? Object.assign(Guarded, { preload: Page.preload }) : Guarded;
+}
+
+const brought = BROUGHT.map((one) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: one.place.to,
+    component: guarded(one),
+    ...(one.place.search ? { validateSearch: one.place.search } : {}),
+  }),
+);
+
+// The listed pages keep their types for the links that name them; places have types of their own (kit/To).
+const routes = root.addChildren([...listed, ...brought] as unknown as [...typeof listed]);
 
 export const router = createRouter({
   routeTree: routes,

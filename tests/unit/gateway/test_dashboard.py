@@ -9,8 +9,14 @@ import pytest
 
 from gateway.dashboard import Dashboard
 
-ROUTER = Path(__file__).resolve().parents[3] / "dashboard" / "src" / "app" / "router.tsx"
-PAGES = re.findall(r'^\s+path: "([^"]+)"', ROUTER.read_text(encoding="utf-8"), re.MULTILINE)
+DASHBOARD = Path(__file__).resolve().parents[3] / "dashboard" / "src"
+ROUTER = DASHBOARD / "app" / "router.tsx"
+PLACES = sorted(DASHBOARD.glob("rooms/*/*/place.ts"))
+PAGES = [
+    address
+    for file in (ROUTER, *PLACES)
+    for address in re.findall(r'^\s+(?:path|to): "([^"]+)"', file.read_text(encoding="utf-8"), re.MULTILINE)
+]
 
 
 def test_the_router_has_pages() -> None:

@@ -168,6 +168,7 @@ export const problem = {
 };
 
 export const field = {
+  amount: "Enter an amount such as 1234.50",
   missing: "Required",
   "value-error": "Does not fit",
   "string-pattern-mismatch": "Wrong format",

@@ -17,7 +17,6 @@ export const sure = {
   dismiss: "The objection is settled and holds no payment any longer.",
   cancel: "Your seat goes to the next person in the line at once.",
   erase: "Name, phone and identifiers are deleted everywhere and cannot be brought back.",
-  heat: "The alert is public at once, stations stay open longer, and it cannot be withdrawn.",
   sign: "Your signature binds your organisation and cannot be taken back.",
   fulfil: "The claim is recorded as fulfilled and cannot be changed.",
   withdraw: "The claim is given back, and others may take it.",

@@ -1,6 +1,8 @@
 /** Names of things: rooms, roles, sources, kinds. */
 export const words = {
   list: {
+    find: "Find",
+    found_none: "Nothing fits",
     shown: "{{shown}} shown, there are more",
     shown_of: "{{shown}} shown of {{count}}",
     more: "More",
@@ -66,6 +68,7 @@ export const words = {
   },
   verdict: { qualified: "qualified", unqualified: "unqualified" },
   action: {
+    again: "Try again (it will not happen twice)",
     xlsx: "XLSX",
     csv: "CSV",
     print: "Print",

@@ -167,6 +167,7 @@ export const problem = {
 };
 
 export const field = {
+  amount: "请填写金额，如 1234.50",
   missing: "必填",
   "value-error": "填写不符合要求",
   "string-pattern-mismatch": "格式不正确",

@@ -1,6 +1,8 @@
 /** Names of things: rooms, roles, sources, kinds. */
 export const words = {
   list: {
+    find: "查找",
+    found_none: "没有符合的",
     shown: "已列出 {{shown}} 条，还有更多",
     shown_of: "显示 {{shown}} 条，共 {{count}} 条",
     more: "再列一些",
@@ -62,6 +64,7 @@ export const words = {
   },
   verdict: { qualified: "合格", unqualified: "不合格" },
   action: {
+    again: "再试一次（不会重复）",
     xlsx: "下载 XLSX",
     csv: "下载 CSV",
     print: "打印",

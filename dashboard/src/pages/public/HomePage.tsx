@@ -1,10 +1,11 @@
 /** The public site's first page: what one can see and do here without an account. */
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { PUBLIC_PLACES } from "../../app/places";
+import { PUBLIC_PLACES, useSaid } from "../../app/places";
 
 export function HomePage() {
   const { t } = useTranslation();
+  const said = useSaid();
   return (
     <div className="page">
       <div className="page-head">
@@ -17,8 +18,8 @@ export function HomePage() {
         {PUBLIC_PLACES.filter(({ to, label }) => label && to !== "/public").map(({ to, title, label }) => (
           <li key={to}>
             <Link to={to} className="card public-card">
-              <strong>{t(label ?? title)}</strong>
-              <span>{t(title)}</span>
+              <strong>{said(label ?? title)}</strong>
+              <span>{said(title)}</span>
             </Link>
           </li>
         ))}

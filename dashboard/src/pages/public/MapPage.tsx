@@ -3,10 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { publicVenuesQuery, type Venue } from "../../api/activities";
+import { useWords } from "../../kit/words";
 import { SelectField } from "../../parts/fields";
 import { SourceTag } from "../../parts/SourceTag";
 import { Failed, Loading } from "../../parts/states";
-import { Amenities, Opening } from "../activities/VenueFacts";
+import { Amenities, Opening } from "../../rooms/activities/VenueFacts";
+import { words as activities } from "../../rooms/activities/words";
 import "../../styles/map.css";
 
 const WATER = "water";
@@ -31,6 +33,7 @@ function linesOf(name: string): string[] {
 
 export function MapPage() {
   const { t } = useTranslation();
+  const w = useWords(activities);
   const venues = useQuery(publicVenuesQuery);
   const [wanted, setWanted] = useState<Wanted>("all");
   const [chosen, setChosen] = useState<string | null>(null);
@@ -69,7 +72,7 @@ export function MapPage() {
               <SourceTag source={venue.source} />
             </div>
             <p className="soft">
-              {t(`venue_kind.${venue.kind}`, { defaultValue: venue.kind })}
+              {w.of("venue_kind", venue.kind)}
               {venue.address && ` · ${venue.address}`}
             </p>
             <Opening venue={venue} />
@@ -91,6 +94,7 @@ interface SchematicProps {
 /** Our own drawing: real maps of China need a review number, and nobody publishes the committees' borders. */
 function Schematic({ venues, chosen, choose }: SchematicProps) {
   const { t } = useTranslation();
+  const w = useWords(activities);
   const placed = venues.filter(({ map_x }) => map_x !== null);
   return (
     <figure className="card map">
@@ -108,7 +112,7 @@ function Schematic({ venues, chosen, choose }: SchematicProps) {
             role="button"
             tabIndex={0}
             aria-pressed={venue.venue_id === chosen}
-            aria-label={`${venue.name} ${t(`venues.state.${stateOf(venue)}`)}`}
+            aria-label={`${venue.name} ${w(`venue.state.${stateOf(venue)}`)}`}
             transform={`translate(${venue.map_x} ${Math.round((venue.map_y ?? 0) * 0.76)})`}
             className={`map-place map-${stateOf(venue)}`}
             onClick={() => choose(venue.venue_id)}
@@ -136,7 +140,7 @@ function Schematic({ venues, chosen, choose }: SchematicProps) {
         <span className="map-legend">
           {(["open", "closed", "unknown"] as const).map((state) => (
             <span key={state} className={`map-key map-${state}`}>
-              {t(`venues.state.${state}`)}
+              {w(`venue.state.${state}`)}
             </span>
           ))}
         </span>

@@ -17,7 +17,7 @@ interface Entered {
   phone?: string;
   id_number?: string;
   channel: Channel;
-  pool: Registrant["pool"];
+  pool: NonNullable<Registrant["pool"]>;
 }
 
 interface PersonFormProps {

@@ -1,33 +1,37 @@
 /** What is known of a venue, and what is not: hours and amenities, each with its age. */
 import { Button } from "antd";
-import { useTranslation } from "react-i18next";
-import type { Venue } from "../../api/activities";
 import { longDay } from "../../format/time";
+import type { Body } from "../../kit/paths";
+import { useLanguage, useWords } from "../../kit/words";
 import { UnannouncedTag } from "../../parts/Unannounced";
+import type { Venue } from "./lists";
+import { words } from "./words";
+
+export type Amenity = Body<"/api/activities/venues/{venue_id}/amenity-checks">["amenity"];
 
 const short = (time: string) => time.slice(0, 5);
 
 export function Opening({ venue }: { venue: Venue }) {
-  const { t } = useTranslation();
+  const w = useWords(words);
   const today = venue.today?.map(({ opens, closes }) => `${short(opens)}–${short(closes)}`).join("，");
   const state = venue.open_now === null ? "unknown" : venue.open_now ? "open" : "closed";
   const longer = venue.exceptions.find(({ kind }) => kind === "extended-hours");
   const closure = venue.exceptions.find(({ kind }) => kind === "closure");
   return (
     <p className="opening">
-      <span className={`tag opening-${state}`}>{t(`venues.state.${state}`)}</span>{" "}
-      {today ? t("venues.today", { hours: today }) : venue.today && t("venues.closed_today")}
+      <span className={`tag opening-${state}`}>{w(`venue.state.${state}`)}</span>{" "}
+      {today ? w("venue.today", { hours: today }) : venue.today && w("venue.closed_today")}
       {today && !venue.calendar_announced && (
         <>
           {" "}
           <UnannouncedTag />
         </>
       )}
-      {longer && <span className="soft"> · {t("venues.longer", { until: short(longer.closes ?? "") })}</span>}
+      {longer && <span className="soft"> · {w("venue.longer", { until: short(longer.closes ?? "") })}</span>}
       {closure && (
         <span className="soft">
           {" "}
-          · {t("venues.closure", { from: closure.from_day, to: closure.to_day, reason: closure.reason })}
+          · {w("venue.closure", { from: closure.from_day, to: closure.to_day, reason: closure.reason })}
         </span>
       )}
     </p>
@@ -37,40 +41,41 @@ export function Opening({ venue }: { venue: Venue }) {
 interface AmenitiesProps {
   venue: Venue;
   /** Absent on public pages. */
-  found?: (amenity: string, state: "working" | "faulty") => void;
+  found?: (amenity: Amenity, state: "working" | "faulty") => void;
 }
 
 export function Amenities({ venue, found }: AmenitiesProps) {
-  const { t, i18n } = useTranslation();
-  if (venue.amenities.length === 0) return <p className="soft">{t("venues.no_amenities")}</p>;
+  const w = useWords(words);
+  const language = useLanguage();
+  if (venue.amenities.length === 0) return <p className="soft">{w("venue.no_amenities")}</p>;
   return (
     <ul className="amenities">
       {venue.amenities.map(({ kind, state, checked_at }) => (
         <li key={kind}>
           <span>
-            {t(`amenity.${kind}`, { defaultValue: kind })}{" "}
-            <span className={`tag amenity-${state}`}>{t(`amenity_state.${state}`)}</span>
+            {w.of("amenity", kind)}{" "}
+            <span className={`tag amenity-${state}`}>{w.of("amenity_state", state)}</span>
             <span className="soft amenity-age">
               {checked_at
-                ? t("venues.checked", { day: longDay(checked_at, i18n.language) })
-                : t("venues.never_checked")}
+                ? w("venue.checked", { day: longDay(checked_at, language) })
+                : w("venue.never_checked")}
             </span>
           </span>
           {found && (
             <span className="amenity-acts">
               <Button
                 size="small"
-                onClick={() => found(kind, "working")}
-                aria-label={`${t(`amenity.${kind}`)} ${t("amenity_state.working")}`}
+                onClick={() => found(kind as Amenity, "working")}
+                aria-label={`${w.of("amenity", kind)} ${w("amenity_state.working")}`}
               >
-                {t("amenity_state.working")}
+                {w("amenity_state.working")}
               </Button>
               <Button
                 size="small"
-                onClick={() => found(kind, "faulty")}
-                aria-label={`${t(`amenity.${kind}`)} ${t("amenity_state.faulty")}`}
+                onClick={() => found(kind as Amenity, "faulty")}
+                aria-label={`${w.of("amenity", kind)} ${w("amenity_state.faulty")}`}
               >
-                {t("amenity_state.faulty")}
+                {w("amenity_state.faulty")}
               </Button>
             </span>
           )}

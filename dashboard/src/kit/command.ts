@@ -1,0 +1,89 @@
+/** The one way to send a command: typed, one key a submission, one submission at a time, answers refreshed after it. */
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef } from "react";
+import { ask } from "../api/client";
+import { sessionQuery } from "../api/queries";
+import { address, type CommandPath, type Order, type ReadPath, type Reply, roomOf } from "./paths";
+
+const PUBLIC = /^\/api\/[a-z]+\/public\//;
+const OVERVIEW = [["overview"]];
+
+export interface Commanding<P extends CommandPath> {
+  /** Sends it, unless it is under way. `done` is called with the reply once the command has succeeded. */
+  send: (order: Order<P>, done?: (reply: Reply<P>) => void) => void;
+  /** The last order once more, with the same key: it cannot happen twice. */
+  again: () => void;
+  reset: () => void;
+  isPending: boolean;
+  error: Error | null;
+  reply: Reply<P> | undefined;
+  isDone: boolean;
+  /** The server had done this very submission before. */
+  replayed: boolean;
+  /** What was sent last. */
+  order: Order<P> | undefined;
+}
+
+interface Sent {
+  path?: Record<string, unknown>;
+  body?: unknown;
+}
+
+/** A page that one can see without signing in may be seen signed in: a command then needs the session's token. */
+async function bringToken(client: QueryClient, path: string): Promise<void> {
+  if (!PUBLIC.test(path)) await client.ensureQueryData(sessionQuery).catch(() => null);
+}
+
+function refresh(client: QueryClient, path: CommandPath, only: readonly ReadPath[] | undefined) {
+  const keys = only?.map((one) => [roomOf(one), one]) ?? [[roomOf(path)], ...OVERVIEW];
+  return Promise.all(keys.map((queryKey) => client.invalidateQueries({ queryKey })));
+}
+
+/**
+ * A command of this path. After it every answer of its room and Today's figures are asked for anew; with `refreshes`
+ * only the answers of these paths.
+ */
+export function useCommand<P extends CommandPath>(
+  path: P,
+  { refreshes }: { refreshes?: readonly ReadPath[] } = {},
+): Commanding<P> {
+  const client = useQueryClient();
+  const key = useRef<{ order: string; key: string } | null>(null);
+  // A second click comes before the button is drawn as pending; only a ref knows it in time.
+  const underway = useRef(false);
+  const mutation = useMutation({
+    mutationFn: async (sent: Sent) => {
+      await bringToken(client, path);
+      // The same order tried again carries the same key, so it cannot happen twice.
+      const order = JSON.stringify(sent);
+      if (key.current?.order !== order) key.current = { order, key: crypto.randomUUID() };
+      const to = address(path, sent.path);
+      return ask<Reply<P>>(to, { method: "POST", body: sent.body, idempotencyKey: key.current.key });
+    },
+    onSuccess: () => {
+      key.current = null;
+    },
+    onSettled: () => refresh(client, path, refreshes),
+  });
+  const go = (sent: Sent, done?: (reply: Reply<P>) => void) => {
+    if (underway.current) return;
+    underway.current = true;
+    mutation.mutate(sent, {
+      onSuccess: ({ body }) => done?.(body),
+      onSettled: () => {
+        underway.current = false;
+      },
+    });
+  };
+  return {
+    send: (order, done) => go(order as Sent, done),
+    again: () => mutation.variables && go(mutation.variables),
+    reset: mutation.reset,
+    isPending: mutation.isPending,
+    error: mutation.error,
+    reply: mutation.data?.body,
+    isDone: mutation.isSuccess,
+    replayed: mutation.data?.replayed ?? false,
+    order: mutation.variables as Order<P> | undefined,
+  };
+}
