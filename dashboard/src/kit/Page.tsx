@@ -35,13 +35,15 @@ interface SectionProps {
   ways?: ReactNode;
   className?: string;
   testId?: string;
+  /** A landmark by its heading: where nothing in it, a table say, is called the same. */
+  region?: boolean;
   children: ReactNode;
 }
 
-export function Section({ title, ways, className = "card", testId, children }: SectionProps) {
+export function Section({ title, ways, className = "card", testId, region = false, children }: SectionProps) {
   const id = useId();
   return (
-    <section className={className} aria-labelledby={id} data-testid={testId}>
+    <section className={className} aria-labelledby={region ? id : undefined} data-testid={testId}>
       {ways ? (
         <div className="card-head">
           <h2 id={id}>{title}</h2>

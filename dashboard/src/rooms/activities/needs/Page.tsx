@@ -30,7 +30,7 @@ const CATEGORIES = [
   "environment",
   "other",
 ] as const;
-/** The same ways as services/activities/domain/needs.py. */
+/** The same ways as services/activities/needs/rules.py. */
 const NEXT: Record<string, readonly Step[]> = {
   raised: ["accepted"],
   reopened: ["accepted"],
