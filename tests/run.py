@@ -17,7 +17,7 @@ from pathlib import Path
 from deploy.embedded import node
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.tell import Teller
-from tests.kit import dashboard, lanes
+from tests.kit import class_archive, dashboard, lanes
 from tests.kit.lanes import Check, Outcome
 from tests.kit.machine import in_ci, lacks
 from tests.kit.suites import CONTAINERS, SUITES, pytest_of
@@ -40,7 +40,11 @@ CHECKS = (
     Check("lint", [str(BIN / "ruff"), "check", "."]),
     Check("format", [str(BIN / "ruff"), "format", "--check", "."]),
 )
-BUILD = Check("dashboard: build", [sys.executable, "-m", "tests.kit.dashboard", dashboard.BUILD])
+# What the suites need once, and not while a test waits for it.
+PREPARED = (
+    Check("dashboard: build", [sys.executable, "-m", "tests.kit.dashboard", dashboard.BUILD]),
+    Check("Kafka's classes in an archive", [sys.executable, "-m", "tests.kit.class_archive"]),
+)
 
 
 def main() -> int:
@@ -63,8 +67,8 @@ def main() -> int:
     cores = len(os.sched_getaffinity(0))
     outcomes = _run("checks that start nothing", [*CHECKS, *_compatibility()], cores)
     if not asked.check:
-        # What the browser sees is built once, and not while a test waits for it.
-        outcomes += _run("what the browser sees", [BUILD], 1)
+        outcomes += _run("what the suites need", PREPARED, cores)
+        class_archive.use()
         # Three at once on two cores were no faster, and pages came seconds late.
         outcomes += _run("suites on real stores", SUITES, cores)
     return _summary(outcomes, time.monotonic() - began)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from deploy.embedded.stack import Stack
 from tests.faults.oracles import Finding, exactly_one_effect, money_and_seats, published_is_committed
-from tests.faults.world import Caller, Gateway, Journal, World, build
+from tests.faults.world import Caller, Gateway, Journal, build
 from tests.kit.stores import throwaway_home
 
 ACCOUNTS = ("operator", "submitter", "approver", "payer")
@@ -35,6 +35,8 @@ class Campaign:
     commands: int
     kills: int
     callers: int = 16
+    # How long a caller waits after each command (`Caller`).
+    rest: float = 0.0
 
 
 async def run(stack: Stack, campaign: Campaign) -> list[Finding]:
@@ -42,20 +44,25 @@ async def run(stack: Stack, campaign: Campaign) -> list[Finding]:
     journal = Journal()
     accounts = {name: Gateway(stack.url("gateway"), name, stack.passwords[name], journal) for name in ACCOUNTS}
     killed: list[str] = []
+    loaded: list[bool] = []
     try:
         world = await build(accounts["operator"])
         began = time.monotonic()
         async with asyncio.TaskGroup() as group:
             for number in range(campaign.callers):
-                group.create_task(_call(number, world, accounts, journal, campaign.commands))
-            group.create_task(_kill(stack, journal, campaign, killed))
+                caller = Caller(number, world, accounts, campaign.rest)
+                group.create_task(_call(caller, journal, campaign.commands))
+            group.create_task(_kill(stack, journal, campaign, killed, loaded))
         seconds = time.monotonic() - began
     finally:
         for gateway in accounts.values():
             await gateway.close()
     print(f"{len(journal.done)} acknowledged in {seconds:.0f} s, {journal.asked_again} asked again, killed {killed}")
     print(f"refused by rules: {journal.refused}")
-    findings = [Finding("every planned kill was done", f"{len(killed)} kills", len(killed) == campaign.kills)]
+    findings = [
+        Finding("every planned kill was done", f"{len(killed)} kills", len(killed) == campaign.kills),
+        Finding("each kill fell into the load", f"{sum(loaded)} of {len(killed)}", all(loaded)),
+    ]
     findings.append(await asyncio.to_thread(verified, stack))
     findings += await exactly_one_effect(stack.card()["dsns"], journal)
     findings += await published_is_committed(stack.card()["dsns"], stack.bootstrap)
@@ -63,19 +70,22 @@ async def run(stack: Stack, campaign: Campaign) -> list[Finding]:
     return findings
 
 
-async def _call(number: int, world: World, accounts: dict[str, Gateway], journal: Journal, commands: int) -> None:
-    caller = Caller(number, world, accounts)
+async def _call(caller: Caller, journal: Journal, commands: int) -> None:
     while len(journal.done) < commands:
         await caller.step()
 
 
-async def _kill(stack: Stack, journal: Journal, campaign: Campaign, killed: list[str]) -> None:
-    """Kill the next target each time another share of the commands was acknowledged, and see it come back."""
+async def _kill(stack: Stack, journal: Journal, campaign: Campaign, killed: list[str], loaded: list[bool]) -> None:
+    """Kill the next target each time another share of the commands was acknowledged, and see it come back.
+
+    `loaded` says of each kill whether callers were still asking.
+    """
     for number in range(campaign.kills):
         threshold = campaign.commands * (number + 1) / (campaign.kills + 2)
         while len(journal.done) < threshold:
             await asyncio.sleep(0.02)
         target = TARGETS[number % len(TARGETS)]
+        loaded.append(len(journal.done) < campaign.commands)
         stack.kill(target)
         killed.append(target)
         if target == "postgres":

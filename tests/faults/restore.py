@@ -35,8 +35,8 @@ QUIET = Teller(quiet=True)
 class Load:
     """Callers at the running product, for some seconds at a time."""
 
-    def __init__(self, stack: Stack) -> None:
-        self.journal = Journal()
+    def __init__(self, stack: Stack, rest: float) -> None:
+        self.journal, self._rest = Journal(), rest
         self._accounts = {
             name: Gateway(stack.url("gateway"), name, stack.passwords[name], self.journal) for name in ACCOUNTS
         }
@@ -48,7 +48,7 @@ class Load:
             until = time.monotonic() + seconds
             async with asyncio.TaskGroup() as group:
                 for number in range(CALLERS):
-                    group.create_task(self._call(Caller(number, world, self._accounts), until))
+                    group.create_task(self._call(Caller(number, world, self._accounts, self._rest), until))
         finally:
             for account in self._accounts.values():
                 await account.close()
@@ -59,8 +59,8 @@ class Load:
             await caller.step()
 
 
-def load(stack: Stack, seconds: float, world: World | None = None) -> World:
-    return asyncio.run(Load(stack).run(seconds, world))
+def load(stack: Stack, seconds: float, rest: float, world: World | None = None) -> World:
+    return asyncio.run(Load(stack, rest).run(seconds, world))
 
 
 def facts(dsns: dict[str, str]) -> dict[str, datetime]:
@@ -78,18 +78,21 @@ def facts(dsns: dict[str, str]) -> dict[str, datetime]:
     return asyncio.run(read())
 
 
-def drill(home: Path, seconds: float) -> list[Finding]:
-    """Back to a second, forward again to a later one of the first life, then a lost disk: all on one home."""
+def drill(home: Path, seconds: float, rest: float = 0.0) -> list[Finding]:
+    """Back to a second, forward again to a later one of the first life, then a lost disk: all on one home.
+
+    `rest` is how long a caller waits after each command (`Caller`).
+    """
     with Stack(home, quiet=True) as stack:
-        world = load(stack, 3)
+        world = load(stack, 3, rest)
         server = Postgres.running(home)
         server.back_up(datetime.now(UTC))
         _much_log(server)
-        load(stack, 3, world)
+        load(stack, 3, rest, world)
         chosen = datetime.now(UTC)
-        load(stack, 3, world)
+        load(stack, 3, rest, world)
         later = datetime.now(UTC)
-        load(stack, 2, world)
+        load(stack, 2, rest, world)
         lived = facts(stack.card()["dsns"])
     first = put_back(home, chosen, QUIET)
     findings = [*_as_it_was(home, chosen, lived, first, 1), _replayed(home)]
@@ -99,7 +102,7 @@ def drill(home: Path, seconds: float) -> list[Finding]:
     with Stack(home, quiet=True) as stack:
         findings.append(verified(stack))
         # The world remembers registrations of the lost timeline: those are refused, which is as it should be.
-        load(stack, seconds, world)
+        load(stack, seconds, rest, world)
         lived, lost_at = facts(stack.card()["dsns"]), datetime.now(UTC)
         archive = Postgres.running(home).archive.folder
         saved = shutil.copytree(archive, archive.with_name("saved"))
@@ -174,7 +177,7 @@ def _after_a_lost_disk(
 
 def _kept(home: Path) -> set[str]:
     """The facts that a restore kept, before any process runs and adds its own."""
-    with Stack(home, quiet=True, only=["postgres", "kafka"]) as stores:
+    with Stack(home, quiet=True, only=["postgres"]) as stores:
         return set(facts({room: stores.dsn(room) for room in ROOMS}))
 
 

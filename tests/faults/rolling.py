@@ -25,7 +25,7 @@ from deploy.embedded.stack import Stack
 from kernel.relay import LEADER_LOCK
 from tests.faults.campaign import ACCOUNTS, report, verified
 from tests.faults.oracles import Finding, money_and_seats, published_is_committed
-from tests.faults.world import Acknowledged, Caller, Gateway, Journal, World, build
+from tests.faults.world import Acknowledged, Caller, Gateway, Journal, build
 from tests.kit.stores import throwaway_home
 
 CALLERS = 8
@@ -116,10 +116,11 @@ async def _watch_leaders(stack: Stack, watch: Watch) -> None:
             conn.terminate()
 
 
-async def _restart_each(stack: Stack, seconds: float) -> int:
-    """End one replica after the other by SIGTERM and wait until it is back; answers how many."""
+async def _restart_each(stack: Stack, journal: Journal, seconds: float) -> list[int]:
+    """End one replica after the other by SIGTERM and wait until it is back; what was done during each restart."""
+    through: list[int] = []
     for row in TABLE:
-        pid = stack.pid(row.name)
+        pid, before = stack.pid(row.name), len(journal.done)
         assert pid is not None
         os.kill(pid, signal.SIGTERM)
         deadline = time.monotonic() + seconds
@@ -127,7 +128,8 @@ async def _restart_each(stack: Stack, seconds: float) -> int:
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{row.name} did not come back")
             await asyncio.sleep(LOOK_SECONDS)
-    return len(TABLE)
+        through.append(len(journal.done) - before)
+    return through
 
 
 def _back(stack: Stack, name: str) -> bool:
@@ -138,8 +140,11 @@ def _back(stack: Stack, name: str) -> bool:
     return True
 
 
-async def run(stack: Stack, commands: int) -> list[Finding]:
-    """Load through both gateways until every process was restarted and enough was done; then judge."""
+async def run(stack: Stack, commands: int, rest: float = 0.0) -> list[Finding]:
+    """Load through both gateways until every process was restarted and enough was done; then judge.
+
+    `rest` is how long a caller waits after each command (`Caller`).
+    """
     balancer = Balancer([stack.url("gateway"), stack.url("gateway-2")])
     journal, watch = Journal(), Watch()
     accounts = {name: Account(balancer, name, stack.passwords[name], journal) for name in ACCOUNTS}
@@ -147,8 +152,9 @@ async def run(stack: Stack, commands: int) -> list[Finding]:
     looking = [asyncio.create_task(balancer.keep_looking()), asyncio.create_task(_watch_leaders(stack, watch))]
     try:
         world = await build(accounts["operator"])
-        callers = [asyncio.create_task(_call(n, world, accounts, journal, commands, over)) for n in range(CALLERS)]
-        restarted = await _restart_each(stack, 60)
+        people = [Caller(number, world, dict(accounts), rest) for number in range(CALLERS)]
+        callers = [asyncio.create_task(_call(one, journal, commands, over)) for one in people]
+        through = await _restart_each(stack, journal, 60)
         over.set()
         await asyncio.gather(*callers)
     finally:
@@ -160,7 +166,8 @@ async def run(stack: Stack, commands: int) -> list[Finding]:
     failed = [what for account in accounts.values() for what in account.failed]
     figure = f"{len(journal.done)} done, {len(failed)} failed{': ' + failed[0] if failed else ''}"
     return [
-        Finding("two of each process, each restarted", f"{restarted} restarts", restarted == 2 * len(PROCESSES)),
+        Finding("two of each process, each restarted", f"{len(through)} restarts", len(through) == 2 * len(PROCESSES)),
+        Finding("commands are done through each restart", f"{min(through)} at the least", min(through) > 0),
         Finding("no request failed", figure, not failed and len(journal.done) >= commands),
         Finding("one relay leads a room", f"{watch.most}, {watch.looks} looks", set(watch.most.values()) == {1}),
         await asyncio.to_thread(verified, stack),
@@ -169,10 +176,7 @@ async def run(stack: Stack, commands: int) -> list[Finding]:
     ]
 
 
-async def _call(
-    number: int, world: World, accounts: dict[str, Account], journal: Journal, commands: int, over: asyncio.Event
-) -> None:
-    caller = Caller(number, world, dict(accounts))
+async def _call(caller: Caller, journal: Journal, commands: int, over: asyncio.Event) -> None:
     while len(journal.done) < commands or not over.is_set():
         await caller.step()
 

@@ -175,20 +175,25 @@ def person(number: int) -> dict[str, str]:
 
 
 class Caller:
-    """One caller: picks a command, sends it, remembers what can be done next."""
+    """One caller: picks a command, sends it, remembers what can be done next.
 
-    def __init__(self, number: int, world: World, accounts: dict[str, Gateway]) -> None:
+    `rest` is how many seconds it waits after each command. Short campaigns wait: callers that ask as fast as they can
+    take both cores from the processes that come back, and a short campaign then waits for imports.
+    """
+
+    def __init__(self, number: int, world: World, accounts: dict[str, Gateway], rest: float = 0.0) -> None:
         self._random = random.Random(number)
-        self._world, self._as = world, accounts
+        self._world, self._as, self._rest = world, accounts, rest
 
     async def step(self) -> None:
-        """Send one command of some kind."""
+        """Send one command of some kind, and rest."""
         steps = [
             (46, self._register), (10, self._cancel), (10, self._check_in), (14, self._nominate), (7, self._donate),
             (4, self._claim), (5, self._request), (2, self._approve), (2, self._pay),
         ]  # fmt: skip
         chosen = self._random.choices([s for _, s in steps], [w for w, _ in steps])[0]
         await chosen()
+        await asyncio.sleep(self._rest)
 
     def _person(self) -> dict[str, str]:
         return person(self._random.randrange(PEOPLE))
