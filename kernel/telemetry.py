@@ -14,11 +14,15 @@ from collections.abc import MutableMapping
 from typing import Any, BinaryIO, cast
 
 import msgspec
-import structlog
 from prometheus_client import Counter, Gauge, Histogram
-from structlog.typing import FilteringBoundLogger
 
 from kernel import tracing
+from kernel.imports import without
+
+# It takes a terminal's colours along, for log lines that a person reads; ours are JSON.
+with without("rich"):
+    import structlog
+    from structlog.typing import FilteringBoundLogger
 
 HTTP_SECONDS = Histogram(
     "http_request_duration_seconds",

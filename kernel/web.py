@@ -28,6 +28,7 @@ from kernel.auth import Caller, Unauthenticated, Verifier
 from kernel.calendar import local_day
 from kernel.db import Pool
 from kernel.errors import Forbidden
+from kernel.imports import without
 from kernel.models import Input as Input  # noqa: PLC0414 - rooms take what their edge is made of from one module
 from kernel.models import Output as Output  # noqa: PLC0414
 from kernel.names import is_printable
@@ -133,6 +134,11 @@ def _depth(body: bytes) -> int:
 
 class StrictRoute(APIRoute):
     """A route that reads its body through StrictRequest."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        # FastAPI asks of every parameter whether it is a model of Pydantic 1, and imports all of that to ask.
+        with without("pydantic.v1"):
+            super().__init__(*args, **settings)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """FastAPI's handler, given the stricter request."""

@@ -40,14 +40,16 @@ HEAVY = {
 }
 # What an export of spans and a sheet alone need.
 WHEN_USED = {"xlsxwriter", "requests", "google.protobuf"}
+# What libraries take along where they find it, and none of our processes uses (kernel/imports.py).
+NEVER = {"rich", "pygments", "pydantic.v1"}
 # Of the processes, what each has no use for. A module that is not named here may be imported.
 NEEDLESS = {
-    "gateway.app": {"faust", *WHEN_USED},
-    "services.activities.app": {"faust", "aiohttp", *WHEN_USED},
-    "services.inspections.app": {"faust", "aiohttp", *WHEN_USED},
-    "services.relief.app": {"faust", "aiohttp", *WHEN_USED},
-    "services.engagement.app": {"faust", "aiohttp", *WHEN_USED},
-    "services.engagement.stream": {"fastapi", "joserfc", *WHEN_USED},
+    "gateway.app": {"faust", *WHEN_USED, *NEVER},
+    "services.activities.app": {"faust", "aiohttp", *WHEN_USED, *NEVER},
+    "services.inspections.app": {"faust", "aiohttp", *WHEN_USED, *NEVER},
+    "services.relief.app": {"faust", "aiohttp", *WHEN_USED, *NEVER},
+    "services.engagement.app": {"faust", "aiohttp", *WHEN_USED, *NEVER},
+    "services.engagement.stream": {"fastapi", "joserfc", *WHEN_USED, *NEVER},
     "cli.watch": {"faust", *WHEN_USED},
     "cli.verify.command": {"faust", "fastapi", "uvicorn", *WHEN_USED},
 }
