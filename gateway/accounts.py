@@ -77,7 +77,15 @@ async def insert_account(
     """A new account's id; `hashed` was made before the connection was taken. Raises Refused("username-taken")."""
     account_id = new_id()
     done = await conn.execute(
-        SQL["insert-account"], account_id, username, display_name, hashed, roles, organisation, must_change
+        *SQL["insert-account"](
+            account_id=account_id,
+            username=username,
+            display_name=display_name,
+            password_hash=hashed,
+            roles=roles,
+            organisation_id=organisation,
+            must_change_password=must_change,
+        )
     )
     if done != "INSERT 0 1":
         raise Refused("username-taken")
@@ -86,7 +94,7 @@ async def insert_account(
 
 async def id_of(conn: Connection, username: str) -> UUID:
     """Raises NotFound("account-unknown")."""
-    row = await conn.fetchrow(SQL["account-of-name"], username)
+    row = await conn.fetchrow(*SQL["account-of-name"](username=username))
     if row is None:
         raise NotFound("account-unknown")
     found: UUID = row["id"]
@@ -96,14 +104,14 @@ async def id_of(conn: Connection, username: str) -> UUID:
 async def disable(conn: Connection, account_id: UUID) -> None:
     """No sign-in any more; its sessions and the keys that it made end, with the keys made with those."""
     async with conn.transaction():
-        await conn.execute(SQL["disable-account"], account_id)
-        await conn.execute(SQL["close-sessions-of"], account_id, None)
-        await conn.execute(SQL["revoke-programs-of-account"], account_id)
+        await conn.execute(*SQL["disable-account"](account_id=account_id))
+        await conn.execute(*SQL["close-sessions-of"](account_id=account_id, token_hash=None))
+        await conn.execute(*SQL["revoke-programs-of-account"](made_by_account=account_id))
 
 
 async def enable(conn: Connection, account_id: UUID) -> None:
     """It may sign in again; sessions and keys that ended stay ended."""
-    await conn.execute(SQL["enable-account"], account_id)
+    await conn.execute(*SQL["enable-account"](account_id=account_id))
 
 
 async def reset(conn: Connection, username: str) -> str:
@@ -114,8 +122,8 @@ async def reset(conn: Connection, username: str) -> str:
     account_id, password = await id_of(conn, username), one_time_password()
     hashed = await hash_password(password)
     async with conn.transaction():
-        await conn.execute(SQL["set-password"], account_id, hashed, True)
-        await conn.execute(SQL["close-sessions-of"], account_id, None)
-        await conn.execute(SQL["forget-browsers-of"], account_id)
+        await conn.execute(*SQL["set-password"](id=account_id, password_hash=hashed, must_change_password=True))
+        await conn.execute(*SQL["close-sessions-of"](account_id=account_id, token_hash=None))
+        await conn.execute(*SQL["forget-browsers-of"](account_id=account_id))
         await guesses.unlock(conn, username)
     return password

@@ -143,7 +143,9 @@ async def get_events(
 ) -> EventPage:
     """Events that went by, newest first."""
     async with request.app.state.pool.acquire() as conn:
-        rows = await conn.fetch(SQL["facts-before"], before, type, room, subject, limit)
+        rows = await conn.fetch(
+            *SQL["facts-before"](feed_id=before, type=type, room=room, subject=subject, limit=limit)
+        )
     facts: list[Fact] = [fact_of(row) for row in rows]
     return EventPage(
         events=[FactView(**fact) for fact in facts],
@@ -156,7 +158,7 @@ async def get_events(
 async def get_event(request: Request, event_id: UUID) -> EventView:
     """One event."""
     async with request.app.state.pool.acquire() as conn:
-        row = await conn.fetchrow(SQL["one-fact"], event_id)
+        row = await conn.fetchrow(*SQL["one-fact"](event_id=event_id))
     if row is None:
         raise NotFound("event-unknown")
     return EventView(**fact_of(row), traceparent=row["traceparent"])
@@ -196,7 +198,7 @@ async def post_program(request: Request, body: Program) -> ProgramKey:
 async def get_programs(request: Request) -> list[ProgramView]:
     """Programs with a key, revoked ones included."""
     async with request.app.state.pool.acquire() as conn:
-        rows = await conn.fetch(SQL["list-programs"])
+        rows = await conn.fetch(*SQL["list-programs"]())
     return [ProgramView(**with_id_as(row, "program_id")) for row in rows]
 
 

@@ -32,7 +32,7 @@ OF_ORGANISATIONS: dict[str, tuple[str, str]] = {
 
 async def missing(conn: Connection) -> set[str]:
     """Which of PEOPLE have no account yet."""
-    return {name for name in PEOPLE if await conn.fetchrow(SQL["account-of-name"], name) is None}
+    return {name for name in PEOPLE if await conn.fetchrow(*SQL["account-of-name"](username=name)) is None}
 
 
 async def ensure(conn: Connection, passwords: Mapping[str, str]) -> None:
@@ -46,7 +46,7 @@ async def ensure_one(
     conn: Connection, username: str, display_name: str, role: str, organisation: UUID | None, password: str
 ) -> bool:
     """Make one account unless it is there; whether it was made."""
-    if await conn.fetchrow(SQL["account-of-name"], username) is not None:
+    if await conn.fetchrow(*SQL["account-of-name"](username=username)) is not None:
         return False
     await add_account(conn, username, display_name, password, [role], organisation)
     return True

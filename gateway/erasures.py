@@ -94,7 +94,7 @@ class Erasures:
             parts[room] = await self._ask(room, "POST", "/erasures", order, key=f"erasure-{erasure_id}")
             failpoints.reach("erasure.between_rooms")
         async with self._pool.acquire() as conn:
-            gone = await conn.fetch(SQL["delete-account"], _account(erasure["account"]))
+            gone = await conn.fetch(*SQL["delete-account"](id=_account(erasure["account"])))
         parts["gateway"] = {"erased": {"account": len(gone)}, "kept": []}
         try:
             await self._ask("activities", "POST", f"/erasures/{erasure_id}/done", {"rooms": parts}, key=str(new_id()))

@@ -54,22 +54,25 @@ async def count(conn: Connection, username: str, address: str, browser: bytes | 
 
     `browser` is the digest of a browser's token. Raises TooManyAttempts("account-locked"), and counts nothing then.
     """
-    known = browser is not None and await conn.fetchval(SQL["known-browser"], browser, username) is not None
+    known = (
+        browser is not None
+        and await conn.fetchval(*SQL["known-browser"](token_hash=browser, username=username)) is not None
+    )
     source = f"browser:{browser.hex()}" if known and browser else address_of(address)
     guess = Guess(target_of(username), source, from_anywhere=not known)
     async with conn.transaction():
         if guess.from_anywhere:
             await _take(conn, guess.target, ANYWHERE, ATTEMPTS_FROM_ANYWHERE)
         await _take(conn, guess.target, source, ATTEMPTS_BEFORE_LOCK)
-        await conn.execute(SQL["count-failure"], username)
+        await conn.execute(*SQL["count-failure"](username=username))
     return guess
 
 
 async def forget(conn: Connection, guess: Guess) -> None:
     """The guess was right: its source begins anew; what others guessed stays counted."""
-    await conn.execute(SQL["forget-attempts"], guess.target, guess.source)
+    await conn.execute(*SQL["forget-attempts"](target=guess.target, source=guess.source))
     if guess.from_anywhere:
-        await conn.execute(SQL["take-attempt-back"], guess.target, ANYWHERE)
+        await conn.execute(*SQL["take-attempt-back"](target=guess.target, source=ANYWHERE))
 
 
 async def count_opening(conn: Connection, address: str) -> None:
@@ -79,14 +82,14 @@ async def count_opening(conn: Connection, address: str) -> None:
 
 async def take_opening_back(conn: Connection, address: str) -> None:
     """The name was free, so nothing was learnt."""
-    await conn.execute(SQL["take-attempt-back"], _OPENING, address_of(address))
+    await conn.execute(*SQL["take-attempt-back"](target=_OPENING, source=address_of(address)))
 
 
 async def unlock(conn: Connection, username: str) -> None:
     """Forget every guess at an account."""
-    await conn.execute(SQL["unlock"], target_of(username))
+    await conn.execute(*SQL["unlock"](target=target_of(username)))
 
 
 async def _take(conn: Connection, target: bytes, source: str, limit: int, code: str = "account-locked") -> None:
-    if await conn.fetchval(SQL["count-attempt"], target, source, limit) is None:
+    if await conn.fetchval(*SQL["count-attempt"](target=target, source=source, limit=limit)) is None:
         raise TooManyAttempts(code)

@@ -93,14 +93,23 @@ class LiveFeed:
     async def load(self) -> None:
         """Take up the numbering where the database stands."""
         async with self._pool.acquire() as conn:
-            self.newest = await conn.fetchval(SQL["newest-fact"])
+            self.newest = await conn.fetchval(*SQL["newest-fact"]())
 
     async def _store(self, conn: Connection, record: ConsumerRecord, event: Event[Any]) -> None:
         stored = await conn.fetchrow(
-            SQL["insert-fact"],
-            event.id, event.type, record.topic, record.partition, record.offset, event.subject, event.seq,
-            event.time, event.traceparent, record.value.decode(),
-        )  # fmt: skip
+            *SQL["insert-fact"](
+                event_id=event.id,
+                type=event.type,
+                topic=record.topic,
+                partition=record.partition,
+                offset=record.offset,
+                subject=event.subject,
+                seq=event.seq,
+                occurred_at=event.time,
+                traceparent=event.traceparent,
+                data=record.value.decode(),
+            )
+        )
         if stored is not None:
             # Read it once as every stream will: a number that the database takes and JSON's reader does not must be
             # found here, while it can be parked.
@@ -115,8 +124,8 @@ class LiveFeed:
         while True:
             with contextlib.suppress(*DATABASE_AWAY):
                 async with self._pool.acquire(BACKGROUND_SECONDS) as conn:
-                    await conn.execute(SQL["drop-old-facts"])
-                    await conn.execute(SQL["drop-old-rates"])
+                    await conn.execute(*SQL["drop-old-facts"]())
+                    await conn.execute(*SQL["drop-old-rates"]())
             await asyncio.sleep(PRUNE_EVERY_SECONDS)
 
     async def keep_following(self) -> None:
@@ -135,7 +144,7 @@ class LiveFeed:
         # One at a time, or two that read the same rows would both hand them on.
         async with self._refreshing:
             async with self._pool.acquire() as conn:
-                rows = await conn.fetch(SQL["facts-after"], self.newest, RECENT_FACTS)
+                rows = await conn.fetch(*SQL["facts-after"](feed_id=self.newest, limit=RECENT_FACTS))
             await self._take_up(rows)
 
     async def _take_up(self, rows: Sequence[Row]) -> None:
@@ -203,7 +212,7 @@ class LiveFeed:
         if self._recent and self._recent[0][0] <= cursor + 1:
             return _newer(self._recent, cursor)[:PAGE]
         async with self._pool.acquire() as conn:
-            rows = await conn.fetch(SQL["facts-after"], cursor, PAGE)
+            rows = await conn.fetch(*SQL["facts-after"](feed_id=cursor, limit=PAGE))
         return [(row["feed_id"], _frame(fact_of(row))) for row in rows]
 
     def _figures_after(self, version: int) -> list[tuple[int, bytes]]:

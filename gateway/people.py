@@ -94,7 +94,7 @@ async def post_account(request: Request, body: Account) -> AccountMade:
 async def get_accounts(request: Request, after: NameAfter = "", limit: PageLimit = 100) -> list[AccountView]:
     """Accounts by name."""
     async with request.app.state.pool.acquire() as conn:
-        rows = await conn.fetch(SQL["list-accounts"], after, limit)
+        rows = await conn.fetch(*SQL["list-accounts"](username=after, limit=limit))
     return [AccountView(account_id=row["id"], **{k: v for k, v in row.items() if k != "id"}) for row in rows]
 
 
@@ -120,7 +120,7 @@ async def post_enable(request: Request, account_id: UUID) -> Response:
 
 async def _given_here(conn: Connection, account_id: UUID) -> None:
     """Raises NotFound("account-unknown"), Refused("role-not-given-here")."""
-    row = await conn.fetchrow(SQL["one-account"], account_id)
+    row = await conn.fetchrow(*SQL["one-account"](account_id=account_id))
     if row is None:
         raise NotFound("account-unknown")
     if not set(row["roles"]) <= GIVEN_BY_OPERATORS:

@@ -25,7 +25,7 @@ async def by_key(conn: Connection, key: str) -> Identity | None:
     program_id, _, secret = rest.partition("_")
     if prefix != "jy" or not secret:
         return None
-    row = await conn.fetchrow(SQL["program"], program_id)
+    row = await conn.fetchrow(*SQL["program"](program_id=program_id))
     if row is None or not hmac.compare_digest(row["secret_hash"], hash_secret(secret)):
         return None
     subject = _OF_A_PROGRAM + row["id"]
@@ -55,7 +55,16 @@ async def add_program(
     program = made_by.removeprefix(_OF_A_PROGRAM) if made_by is not None and of_program else None
     program_id, secret = secrets.token_hex(6), secrets.token_urlsafe(32)
     ends = await conn.fetchval(
-        SQL["insert-program"], program_id, name, hash_secret(secret), roles, organisation, expires_at, account, program
+        *SQL["insert-program"](
+            program_id=program_id,
+            name=name,
+            secret_hash=hash_secret(secret),
+            roles=roles,
+            organisation_id=organisation,
+            expires_at=expires_at,
+            made_by_account=account,
+            made_by_program=program,
+        )
     )
     if ends is None:
         raise Unauthenticated("key-invalid")
@@ -65,11 +74,15 @@ async def add_program(
 async def keep_program(conn: Connection, name: str, roles: list[str], lifetime: timedelta) -> str:
     """A fresh key of a program that is run beside the database: the same program each time, its last key is out."""
     secret = secrets.token_urlsafe(32)
-    await conn.execute(SQL["keep-program"], name, hash_secret(secret), roles, datetime.now(UTC) + lifetime)
+    await conn.execute(
+        *SQL["keep-program"](
+            name=name, secret_hash=hash_secret(secret), roles=roles, expires_at=datetime.now(UTC) + lifetime
+        )
+    )
     return f"jy_{name}_{secret}"
 
 
 async def revoke_program(conn: Connection, program_id: str) -> None:
     """End a program's key and every key made with it. Raises NotFound("program-unknown")."""
-    if not await conn.fetch(SQL["revoke-program"], program_id):
+    if not await conn.fetch(*SQL["revoke-program"](program_id=program_id)):
         raise NotFound("program-unknown")

@@ -75,7 +75,7 @@ class Rates:
         quota = self._quotas[policy]
         digest = hashlib.blake2b(who.encode(), digest_size=16).digest()
         async with asyncio.timeout(SHARED_SECONDS), pool.acquire() as conn:
-            row = await conn.fetchrow(SQL["use-rate"], policy, digest, quota)
+            row = await conn.fetchrow(*SQL["use-rate"](policy=policy, who=digest, quota=quota))
         assert row is not None
         return row["passes"], _told(policy, row["passes"], quota, row["remaining"], row["reset"])
 

@@ -45,7 +45,7 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
     with place():
         async with pool.acquire() as conn:
             guess = await guesses.count(conn, username, address, hash_secret(browser) if browser else None)
-            row = await conn.fetchrow(SQL["account-for-sign-in"], username)
+            row = await conn.fetchrow(*SQL["account-for-sign-in"](username=username))
         right = await verify_password(row["password_hash"] if row else NOBODYS_PASSWORD, password)
         if row is None or not right:
             raise Unauthenticated("credentials-wrong")
@@ -53,17 +53,27 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
     token, browser = secrets.token_urlsafe(32), browser or secrets.token_urlsafe(32)
     async with pool.acquire() as conn, conn.transaction():
         await guesses.forget(conn, guess)
-        before = await conn.fetchrow(SQL["sign-in-succeeded"], row["id"], row["password_hash"])
+        before = await conn.fetchrow(*SQL["sign-in-succeeded"](id=row["id"], password_hash=row["password_hash"]))
         if before is None:
             # Disabled, or given another password, while this one was looked at.
             raise Unauthenticated("credentials-wrong")
         if renewed is not None:
-            await conn.execute(SQL["renew-password-hash"], row["id"], row["password_hash"], renewed)
+            await conn.execute(
+                *SQL["renew-password-hash"](id=row["id"], password_hash=row["password_hash"], renewed=renewed)
+            )
         for name in ("drop-expired-sessions", "drop-old-attempts", "drop-old-browsers"):
-            await conn.execute(SQL[name])
-        await conn.execute(SQL["know-browser"], hash_secret(browser), row["id"])
+            await conn.execute(*SQL[name]())
+        await conn.execute(*SQL["know-browser"](token_hash=hash_secret(browser), account_id=row["id"]))
         expires_at = datetime.now(UTC) + SESSION_LIFETIME
-        await conn.execute(SQL["open-session"], hash_secret(token), row["id"], expires_at, *before.values())
+        await conn.execute(
+            *SQL["open-session"](
+                token_hash=hash_secret(token),
+                account_id=row["id"],
+                expires_at=expires_at,
+                previous_sign_in_at=before["previous"],
+                failures_before=before["failures"],
+            )
+        )
     identity = _identity(row, csrf_token(token))
     return SignedIn(
         token, browser, replace(identity, last_sign_in=before["previous"], failures_since=before["failures"])
@@ -84,13 +94,15 @@ async def open_by_tool(conn: Connection, username: str) -> str | None:
     """A session's token without a sign-in, for a tool beside the database; None for no account or a disabled one."""
     token = secrets.token_urlsafe(32)
     expires_at = datetime.now(UTC) + SESSION_LIFETIME
-    opened = await conn.fetchval(SQL["open-session-by-tool"], hash_secret(token), username, expires_at)
+    opened = await conn.fetchval(
+        *SQL["open-session-by-tool"](token_hash=hash_secret(token), username=username, expires_at=expires_at)
+    )
     return token if opened is not None else None
 
 
 async def by_cookie(conn: Connection, token: str) -> Identity | None:
     """Who a session cookie belongs to, or None."""
-    row = await conn.fetchrow(SQL["session"], hash_secret(token))
+    row = await conn.fetchrow(*SQL["session"](token_hash=hash_secret(token)))
     if row is None:
         return None
     identity = _identity(row, csrf_token(token))
@@ -111,7 +123,7 @@ async def change_password(
             if identity is None:
                 raise Unauthenticated("session-ended")
             guess = await guesses.count(conn, identity.username, address, hash_secret(browser) if browser else None)
-            row = await conn.fetchrow(SQL["one-account"], UUID(identity.subject))
+            row = await conn.fetchrow(*SQL["one-account"](account_id=UUID(identity.subject)))
         if row is None or not await verify_password(row["password_hash"], old):
             raise Refused("password-wrong")
         if old == new:
@@ -119,10 +131,10 @@ async def change_password(
         hashed = await hash_password(new)
     async with pool.acquire() as conn, conn.transaction():
         await guesses.forget(conn, guess)
-        await conn.execute(SQL["set-password"], row["id"], hashed, False)
-        await conn.execute(SQL["close-sessions-of"], row["id"], hash_secret(token))
+        await conn.execute(*SQL["set-password"](id=row["id"], password_hash=hashed, must_change_password=False))
+        await conn.execute(*SQL["close-sessions-of"](account_id=row["id"], token_hash=hash_secret(token)))
 
 
 async def sign_out(conn: Connection, token: str) -> None:
     """End a session."""
-    await conn.execute(SQL["close-session"], hash_secret(token))
+    await conn.execute(*SQL["close-session"](token_hash=hash_secret(token)))

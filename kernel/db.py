@@ -46,14 +46,46 @@ RELEASE_SECONDS = 2.0
 CLOSE_SECONDS = 5.0
 
 _NAME = re.compile(r"^-- name: (?P<name>[a-z0-9-]+)\s*$")
+# A parameter is `:name`. What looks like one in a literal or a comment is none, and `::date` is a cast.
+_PARAMETER = re.compile(r"'(?:[^']|'')*'|--[^\n]*|(?<![:\w]):(?P<name>[a-z_]\w*)")
 
 
-def queries_of(folder: Path) -> dict[str, str]:
+class Statement:
+    """A statement of a `.sql` file, `text` as PostgreSQL takes it, with the names of its parameters in order.
+
+    `conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))`: the call answers the text and its arguments in order.
+    `tests/unit/house/test_queries.py` holds every call against the names. It is no `str`, so that none is run uncalled.
+    """
+
+    def __init__(self, source: str) -> None:
+        """Compile a statement with `:name` parameters; the first name is `$1`."""
+        places: dict[str, int] = {}
+
+        def numbered(found: re.Match[str]) -> str:
+            name = found["name"]
+            return found[0] if name is None else f"${places.setdefault(name, len(places) + 1)}"
+
+        self.source = source
+        self.text = _PARAMETER.sub(numbered, source)
+        self.parameters = tuple(places)
+
+    def over(self, **parts: "Statement") -> "Statement":
+        """This statement with others in the places that it names in braces."""
+        return Statement(self.source.format(**{name: part.source for name, part in parts.items()}))
+
+    def __call__(self, **values: Any) -> tuple[str, *tuple[Any, ...]]:
+        """The text and its arguments. Raises TypeError where a name is missing or unknown."""
+        if values.keys() != set(self.parameters):
+            raise TypeError(f"takes {', '.join(self.parameters)}, was given {', '.join(values)}")
+        return (self.text, *(values[name] for name in self.parameters))
+
+
+def queries_of(folder: Path) -> dict[str, Statement]:
     """The named queries of a room: of each aggregate's `.sql` files, and of the room's own `figures.sql`.
 
     Raises ValueError on a name that two files use.
     """
-    found: dict[str, str] = {}
+    found: dict[str, Statement] = {}
     for path in sorted({*folder.glob("figures.sql"), *folder.glob("*/*.sql")} - {*folder.glob("migrations/*")}):
         own = queries(path)
         if twice := found.keys() & own.keys():
@@ -62,7 +94,7 @@ def queries_of(folder: Path) -> dict[str, str]:
     return found
 
 
-def queries(path: Path) -> dict[str, str]:
+def queries(path: Path) -> dict[str, Statement]:
     """Load the named queries of one `.sql` file: each begins with a line `-- name: kebab-case`.
 
     Raises ValueError on a name used twice or SQL before the first name.
@@ -78,7 +110,7 @@ def queries(path: Path) -> dict[str, str]:
             current.append(line)
         elif line.strip() and not line.startswith("--"):
             raise ValueError(f"{path.name}: SQL before the first name")
-    return {name: "\n".join(lines).strip() for name, lines in found.items()}
+    return {name: Statement("\n".join(lines).strip()) for name, lines in found.items()}
 
 
 def with_id_as(row: Row, name: str) -> dict[str, Any]:

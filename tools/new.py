@@ -48,7 +48,7 @@ class {name}Done(Output):
 )
 async def {verb}(tx: Transaction, {thing}_id: UUID, order: {name}) -> {name}Done:
     """Raises NotFound("{thing}-unknown"), Refused("{code}-not-written")."""
-    row = await tx.conn.fetchrow(SQL["lock-for-{code}"], {thing}_id)
+    row = await tx.conn.fetchrow(*SQL["lock-for-{code}"]({thing}_id={thing}_id))
     if row is None:
         raise NotFound("{thing}-unknown")
     # TODO: ask a pure rule of services/{room}/{aggregate}/rules.py, store, tx.emit the event with the row's next seq.
@@ -56,7 +56,7 @@ async def {verb}(tx: Transaction, {thing}_id: UUID, order: {name}) -> {name}Done
 '''
 SQL = """
 -- name: lock-for-{code}
-select id, seq from {thing} where id = $1 for update
+select id, seq from {thing} where id = :{thing}_id for update
 """
 TEST = '''"""TODO: the rule of {verb}, in one sentence with its code."""
 

@@ -19,7 +19,7 @@ def list_() -> None:
     async def every(conn: Connection) -> list[Row]:
         found: list[Row] = []
         while True:
-            page = await conn.fetch(SQL["list-accounts"], found[-1]["username"] if found else "", PAGE)
+            page = await conn.fetch(*SQL["list-accounts"](username=found[-1]["username"] if found else "", limit=PAGE))
             found += page
             if len(page) < PAGE:
                 return found

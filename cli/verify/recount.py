@@ -53,7 +53,7 @@ async def recount(dsns: dict[str, str], start: date) -> dict[Figure, int]:
         try:
             # A recount may read every row there is: the role's 5 s are for commands.
             await conn.execute("set statement_timeout = '120s'")
-            sql = _BY_WINDOW.format(rows=import_module(f"services.{room}.storage").SQL["figure-rows"])
+            sql = _BY_WINDOW.format(rows=import_module(f"services.{room}.storage").SQL["figure-rows"].text)
             async with conn.transaction(isolation="repeatable_read", readonly=True):
                 for grain, dimension in _kinds():
                     for row in await conn.fetch(sql, grain, dimension, room, start):
@@ -80,7 +80,7 @@ async def broken_rules(dsns: dict[str, str]) -> list[str]:
             await conn.execute("set statement_timeout = '120s'")
             checks = CHECKS[room] | {"events-without-gap": ANY_ROOM["events-without-gap"]}
             for name, sql in checks.items():
-                rows = await conn.fetch(sql)
+                rows = await conn.fetch(*sql())
                 broken += [f"{room}: {name}: {row[0]}" for row in rows]
         finally:
             await conn.close()
@@ -93,7 +93,7 @@ async def lost_records(dsns: dict[str, str]) -> list[str]:
     for dsn in dsns.values():
         conn = await asyncpg.connect(dsn, timeout=10)
         try:
-            found += [row[0] for row in await conn.fetch(ANY_ROOM["lost-records"])]
+            found += [row[0] for row in await conn.fetch(*ANY_ROOM["lost-records"]())]
         finally:
             await conn.close()
     return found
@@ -105,7 +105,7 @@ async def unpublished(dsns: dict[str, str]) -> int:
     for room in ROOMS:
         conn = await asyncpg.connect(dsns[room], timeout=10)
         try:
-            total += await conn.fetchval(ANY_ROOM["unpublished"])
+            total += await conn.fetchval(*ANY_ROOM["unpublished"]())
         finally:
             await conn.close()
     return total

@@ -6,5 +6,5 @@ from services.activities.storage import SQL
 
 router = router_of(
     "services.activities",
-    figures_query("activities", SQL["figure-rows"]),
+    figures_query("activities", SQL["figure-rows"].text),
 )

@@ -101,7 +101,7 @@ class LagReader:
             if self._consumer is None:
                 self._consumer = await start_consumer(self._bootstrap, "engagement-lag", max_poll_records=1)
             async with pool.acquire() as conn:
-                rows = await conn.fetch(SQL["positions"], CONSUMER)
+                rows = await conn.fetch(*SQL["positions"](consumer=CONSUMER))
             lag = await self._read({(r["topic"], r["partition"]): r for r in rows})
             self._newest = time.monotonic(), lag
         return lag

@@ -31,7 +31,7 @@ async def digest(conn: Connection) -> str:
     """SHA-256 over every figure and every person seen, whichever way they came to be there."""
     found = hashlib.sha256()
     for query in ("digest-sums", "digest-people"):
-        async for row in conn.cursor(SQL[query]):
+        async for row in conn.cursor(*SQL[query]()):
             found.update(repr(tuple(row)).encode())
     return found.hexdigest()
 
@@ -49,18 +49,23 @@ async def rebuild(
     async with conn.transaction():
         await conn.execute("set local statement_timeout = 0")
         # Before the wipe: a figure that is zero afterwards has to be published as zero.
-        await conn.execute(SQL["mark-everything"])
-        applied = {row["aggregate"]: row["seq"] for row in await conn.fetch(SQL["seen"], CONSUMER)}
-        await conn.execute(SQL["wipe-projection"], CONSUMER)
+        await conn.execute(*SQL["mark-everything"]())
+        applied = {row["aggregate"]: row["seq"] for row in await conn.fetch(*SQL["seen"](consumer=CONSUMER))}
+        await conn.execute(*SQL["wipe-projection"](consumer=CONSUMER))
         async for rows in archive:
             await add(conn, fold(Tally(), map(_decoded, rows)), SHARD)
             for row in rows:
                 seen[row["aggregate"]] = max(seen.get(row["aggregate"], 0), row["aggregate_seq"])
             counted += len(rows)
-        await conn.execute(SQL["remember-seen"], CONSUMER, list(seen), list(seen.values()))
+        await conn.execute(*SQL["remember-seen"](consumer=CONSUMER, aggregates=list(seen), seqs=list(seen.values())))
         places = list(ends)
         await conn.execute(
-            SQL["place-positions"], CONSUMER, [t for t, _ in places], [p for _, p in places], list(ends.values())
+            *SQL["place-positions"](
+                consumer=CONSUMER,
+                topics=[t for t, _ in places],
+                partitions=[p for _, p in places],
+                offsets=list(ends.values()),
+            )
         )
     waiting = sum(max(last - applied.get(aggregate, 0), 0) for aggregate, last in seen.items())
     return Counted(counted, waiting)

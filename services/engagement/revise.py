@@ -52,7 +52,7 @@ async def revise(conn: Connection, now: datetime, at_once: int = MARKS_AT_ONCE) 
         # One at a time: a second could read newer figures, tell them first, and be followed by the older ones.
         if not await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
             return 0
-        marks = await conn.fetch(SQL["take-revisions"], at_once)
+        marks = await conn.fetch(*SQL["take-revisions"](limit=at_once))
         if not marks:
             return 0
         for window, members in affected(marks).items():
@@ -62,7 +62,7 @@ async def revise(conn: Connection, now: datetime, at_once: int = MARKS_AT_ONCE) 
             figures = {f.member: f for f in found}
             for member in members:
                 await _tell(conn, window, figures.get(member) or Figures(window.start, member, {}), now)
-        await conn.execute(SQL["drop-revisions"], [mark["id"] for mark in marks])
+        await conn.execute(*SQL["drop-revisions"](ids=[mark["id"] for mark in marks]))
     return len(marks)
 
 
@@ -73,8 +73,8 @@ async def retell(conn: Connection, told: Iterable[str], now: datetime) -> int:
     ever. Answers how many of those there were.
     """
     async with conn.transaction():
-        await conn.execute(SQL["mark-everything"])
-        marks = await conn.fetch(SQL["take-revisions"], None)
+        await conn.execute(*SQL["mark-everything"]())
+        marks = await conn.fetch(*SQL["take-revisions"](limit=None))
         live = {_key(window, member) for window, members in affected(marks).items() for member in members}
         gone = sorted(set(told) - live)
         for key in gone:
@@ -98,7 +98,7 @@ async def _tell(conn: Connection, window: Window, figures: Figures, now: datetim
     if strange:
         # Below zero: what took something back was counted, and what it takes back was parked, or is on its way.
         log.error("figures_out_of_range", figure=key, metrics=strange)
-    seq = await conn.fetchval(SQL["next-telling"], key)
+    seq = await conn.fetchval(*SQL["next-telling"](key=key))
     event = FiguresChanged(
         grain=window.grain,  # type: ignore[arg-type]  # one of GRAINS
         window=window.start,
@@ -148,8 +148,8 @@ async def _pass_by(conn: Connection, why: Reason) -> None:
     """Drop the oldest mark: the figures stay as they are in the database, and the topic tells the ones before."""
     async with conn.transaction():
         if await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
-            marks = await conn.fetch(SQL["take-revisions"], 1)
-            await conn.execute(SQL["drop-revisions"], [mark["id"] for mark in marks])
+            marks = await conn.fetch(*SQL["take-revisions"](limit=1))
+            await conn.execute(*SQL["drop-revisions"](ids=[mark["id"] for mark in marks]))
             telemetry.PARKED.labels("engagement", "figure-not-told").inc(len(marks))
             log.error("figure_not_told", **why._asdict())
 
@@ -159,7 +159,7 @@ async def keep_pruning(pool: Pool) -> None:
     while True:
         try:
             async with pool.acquire(BACKGROUND_SECONDS) as conn:
-                await conn.execute(SQL["prune-told"])
+                await conn.execute(*SQL["prune-told"]())
         except DATABASE_AWAY as error:
             log.warning("pruning_interrupted", error=type(error).__name__)
         await asyncio.sleep(PRUNE_EVERY_SECONDS)

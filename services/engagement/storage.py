@@ -10,7 +10,7 @@ from contracts.figures import RATES, REGISTER
 from kernel import failpoints, inbox
 from kernel.calendar import window_start
 from kernel.db import Connection, queries
-from services.engagement.fold import Tally
+from services.engagement.fold import Cell, Tally
 
 SQL = queries(Path(__file__).with_suffix(".sql"))
 CONSUMER = "engagement"
@@ -24,7 +24,7 @@ async def lock_position(conn: Connection, topic: str, partition: int) -> int:
     The lock answers the race of a worker that lost a partition without noticing yet and the one that got it.
     """
     await inbox.next_offset(conn, CONSUMER, topic, partition)
-    found: int = await conn.fetchval(SQL["position-for-update"], CONSUMER, topic, partition)
+    found: int = await conn.fetchval(*SQL["position-for-update"](consumer=CONSUMER, topic=topic, partition=partition))
     return found
 
 
@@ -33,21 +33,29 @@ async def add(conn: Connection, tally: Tally, shard: int) -> None:
     sums = sorted((cell, metric, by) for (cell, metric), by in tally.sums.items() if by)
     if sums:
         cells = _columns([cell for cell, _, _ in sums])
-        await conn.execute(SQL["add-sums"], *cells, [m for _, m, _ in sums], [by for _, _, by in sums], shard)
+        metrics, values = [m for _, m, _ in sums], [by for _, _, by in sums]
+        await conn.execute(*SQL["add-sums"](**cells, metrics=metrics, values=values, shard=shard))
     failpoints.reach("worker.mid_tx")
     people = sorted((cell, metric, subject, by) for (cell, metric, subject), by in tally.people.items() if by)
     if people:
         cells = _columns([cell for cell, _, _, _ in people])
         await conn.execute(
-            SQL["add-people"], *cells, [p[1] for p in people], [p[2] for p in people], [p[3] for p in people]
+            *SQL["add-people"](
+                **cells,
+                metrics=[p[1] for p in people],
+                subjects=[p[2] for p in people],
+                times=[p[3] for p in people],
+            )
         )
     changed = sorted(tally.cells())
     if changed:
-        await conn.execute(SQL["mark-revision"], *_columns(changed))
+        await conn.execute(*SQL["mark-revision"](**_columns(changed)))
 
 
-def _columns(cells: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
-    return [list(column) for column in zip(*cells, strict=True)]
+def _columns(cells: Sequence[Cell]) -> dict[str, list[Any]]:
+    """The columns by the name of their parameter."""
+    names = ("days", "lines", "programmes", "organisations", "venues")
+    return {name: list(column) for name, column in zip(names, zip(*cells, strict=True), strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ async def statistics(conn: Connection, grain: str, dimension: str, start: date, 
     """Figures by window and member for the days in [start, end), sorted by window, then member."""
     found: dict[tuple[date, str], dict[str, int]] = {}
     for query in ("sums", "people"):
-        for row in await conn.fetch(SQL[query], grain, dimension, start, end):
+        for row in await conn.fetch(*SQL[query](grain=grain, dimension=dimension, start=start, end=end)):
             if row["value"]:
                 found.setdefault((row["window"], row["member"]), {})[row["metric"]] = row["value"]
     return [

@@ -106,7 +106,7 @@ async def places(app: "EngagementApp", assigned: Set[TP]) -> tuple[dict[TP, int]
         try:
             pool = await app.pool()
             async with pool.acquire(BACKGROUND_SECONDS) as conn:
-                rows = await conn.fetch(SQL["positions"], CONSUMER)
+                rows = await conn.fetch(*SQL["positions"](consumer=CONSUMER))
                 stored = {TP(r["topic"], r["partition"]): r["next_offset"] for r in rows}
                 offsets = {tp: stored.get(tp, 0) for tp in assigned}
                 return offsets, await _lost(app, conn, offsets)

@@ -6,5 +6,5 @@ from services.inspections.storage import SQL
 
 router = router_of(
     "services.inspections",
-    figures_query("inspections", SQL["figure-rows"]),
+    figures_query("inspections", SQL["figure-rows"].text),
 )

@@ -13,7 +13,7 @@ async def lock(tx: Transaction, kind: str, of: UUID) -> Row:
 
     Raises NotFound("<kind>-unknown").
     """
-    found: Row | None = await tx.conn.fetchrow(SQL[f"lock-{kind}"], of)
+    found: Row | None = await tx.conn.fetchrow(*SQL[f"lock-{kind}"](id=of))
     if found is None:
         raise NotFound(f"{kind}-unknown")
     return found

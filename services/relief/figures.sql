@@ -37,39 +37,39 @@ from counted
 with rows as ({rows})
 select day, programme, organisation as organisation_id, kind, reference, fund_id, number, value as amount_fen
 from rows
-where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
-  and ($4::uuid is null or organisation = $4) and ($5::text is null or programme = $5)
-  and ($8::date[] is null or date_trunc('month', day)::date = any($8))
-order by day, fund_id, number, reference offset $6 limit $7
+where metric = :metric and (:start::date is null or day >= :start) and (:end::date is null or day <= :end)
+  and (:organisation::uuid is null or organisation = :organisation) and (:programme::text is null or programme = :programme)
+  and (:months::date[] is null or date_trunc('month', day)::date = any(:months))
+order by day, fund_id, number, reference offset :skip limit :limit
 
 -- name: figure-sum
 -- `rows` is figure-rows.
 with rows as ({rows})
 select coalesce(sum(value), 0)::bigint as total_fen, count(*) as count
 from rows
-where metric = $1 and ($2::date is null or day >= $2) and ($3::date is null or day <= $3)
-  and ($4::uuid is null or organisation = $4) and ($5::text is null or programme = $5)
+where metric = :metric and (:start::date is null or day >= :start) and (:end::date is null or day <= :end)
+  and (:organisation::uuid is null or organisation = :organisation) and (:programme::text is null or programme = :programme)
 
 -- name: months-paid
 -- Months in which a programme paid, and whether enough people were paid for them to be told.
 select date_trunc('month', paid_at at time zone 'Asia/Shanghai')::date as month,
-       count(distinct payee_ref) filter (where d.state = 'paid') >= $4 as told
+       count(distinct payee_ref) filter (where d.state = 'paid') >= :small_cell as told
 from disbursement d join fund f on f.id = d.fund_id
-where f.programme = $3 and (d.paid_at at time zone 'Asia/Shanghai')::date between $1 and $2
+where f.programme = :programme and (d.paid_at at time zone 'Asia/Shanghai')::date between :start and :end
 group by 1
 
 -- name: public-totals
 with received as (
-    select date_trunc($1, g.received_at at time zone 'Asia/Shanghai')::date as period, f.programme,
+    select date_trunc(:grain, g.received_at at time zone 'Asia/Shanghai')::date as period, f.programme,
            sum(g.amount_fen)::bigint as fen
     from donation g join fund f on f.id = g.fund_id where g.reversed_at is null group by 1, 2
 ), disbursed as (
-    select date_trunc($1, d.paid_at at time zone 'Asia/Shanghai')::date as period, f.programme,
+    select date_trunc(:grain, d.paid_at at time zone 'Asia/Shanghai')::date as period, f.programme,
            sum(d.amount_fen)::bigint as fen, count(distinct d.payee_ref) as people
     from disbursement d join fund f on f.id = d.fund_id where d.state = 'paid' group by 1, 2
 )
 select coalesce(r.period, d.period) as period, coalesce(r.programme, d.programme) as programme,
        coalesce(r.fen, 0) as received_fen, coalesce(d.fen, 0) as disbursed_fen,
-       case when coalesce(d.people, 0) >= $2 then d.people end as people
+       case when coalesce(d.people, 0) >= :small_cell then d.people end as people
 from received r full join disbursed d on d.period = r.period and d.programme = r.programme
 order by 1 desc, 2 limit 500

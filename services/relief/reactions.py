@@ -41,7 +41,7 @@ async def sweep(pool: Pool, now: datetime) -> int:
     settled = 0
     for due, by_day, command in DUE:
         async with pool.acquire(BACKGROUND_SECONDS) as conn:
-            rows = await conn.fetch(SQL[due], local_day(now) if by_day else now)
+            rows = await conn.fetch(*SQL[due](due=local_day(now) if by_day else now))
         for row in rows:
             # Somebody may have settled it since we looked, which is as good.
             with contextlib.suppress(CommandError):
@@ -74,6 +74,6 @@ async def move_windows(conn: Connection, _: WorkingCalendar, known: WorkingCalen
 
     A window only ever grows: what was published as a last day for objecting stays one.
     """
-    for row in await conn.fetch(SQL["running-notices"], local_day(datetime.now(UTC))):
+    for row in await conn.fetch(*SQL["running-notices"](closes_on=local_day(datetime.now(UTC)))):
         closes_on = known.add_working_days(row["opens_on"], limits.objection_working_days)
-        await conn.execute(SQL["move-notice"], row["id"], closes_on)
+        await conn.execute(*SQL["move-notice"](id=row["id"], closes_on=closes_on))

@@ -18,6 +18,7 @@ from typing import Any, get_args, get_type_hints
 from fastapi.params import Depends
 
 from kernel.auth import Unauthenticated
+from kernel.db import Statement
 from kernel.errors import CommandError
 from kernel.routes import declared_of
 from tests.kit.constraints import stopped_by
@@ -102,7 +103,7 @@ class Reader:
 
     def __init__(self, room: str) -> None:
         self._room = room
-        self._sql: dict[str, str] = vars(sys.modules[f"services.{room}.storage"])["SQL"]
+        self._sql: dict[str, Statement] = vars(sys.modules[f"services.{room}.storage"])["SQL"]
         self._read: dict[Function, _Read] = {}
         self._methods: dict[str, list[Function]] = {}
         for name, module in sorted(sys.modules.items()):
@@ -156,7 +157,7 @@ class Reader:
                     found.patterns.add((_STATEMENT, inner.slice.id))
                     continue
                 for name in statements(scope, inner.slice, self._sql, place):
-                    found.codes |= stopped_by(self._room, self._sql[name]) - GIVES_BACK.get(name, set())
+                    found.codes |= stopped_by(self._room, self._sql[name].text) - GIVES_BACK.get(name, set())
             elif isinstance(inner, ast.Name | ast.Attribute):
                 self._follow(scope, inner, found)
         return _Read() if place in ANSWERS_WITH_CODES else found
@@ -175,7 +176,7 @@ class Reader:
 
     def _made(self, pattern: str, told: str) -> set[str]:
         """The code that a pattern makes of a text, or what the statement of that name may meet."""
-        return set(stopped_by(self._room, self._sql[told])) if pattern == _STATEMENT else {pattern.format(told)}
+        return set(stopped_by(self._room, self._sql[told].text)) if pattern == _STATEMENT else {pattern.format(told)}
 
     def _filled(self, reached: list[Function]) -> set[str]:
         """The codes that are made of a parameter, with what the calls put in its place."""

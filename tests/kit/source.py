@@ -11,6 +11,8 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
+from kernel.db import Statement
+
 Function = Callable[..., Any]
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 UNKNOWN = object()
@@ -76,7 +78,7 @@ class Scope:
         return [str(one.value) for found in lists for one in found.elts if isinstance(one, ast.Constant)]
 
 
-def said(scope: Scope, call: ast.Call, place: str, sql: dict[str, str]) -> set[str]:
+def said(scope: Scope, call: ast.Call, place: str, sql: dict[str, Statement]) -> set[str]:
     """The codes that an error is made with, those of a parameter as "{kind}-unknown"."""
     told = _texts(scope, call.args[0], sql) if call.args else set()
     if not told or not all(_CODE.fullmatch(re.sub(r"{\w+}", "x-x", code)) for code in told):
@@ -84,7 +86,7 @@ def said(scope: Scope, call: ast.Call, place: str, sql: dict[str, str]) -> set[s
     return told
 
 
-def _texts(scope: Scope, node: ast.expr, sql: dict[str, str]) -> set[str]:
+def _texts(scope: Scope, node: ast.expr, sql: dict[str, Statement]) -> set[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return {node.value}
     if isinstance(node, ast.IfExp):
@@ -97,7 +99,7 @@ def _texts(scope: Scope, node: ast.expr, sql: dict[str, str]) -> set[str]:
         # A statement that answers with the rule's name: the names that are written in it.
         statements = (n for value in scope.assigned(node.id) for n in ast.walk(value) if isinstance(n, ast.Subscript))
         named = (n.slice.value for n in statements if scope.value(n.value) is sql and isinstance(n.slice, ast.Constant))
-        return {text for name in named for text in re.findall(r"'([a-z0-9]+(?:-[a-z0-9]+)+)'", sql[str(name)])}
+        return {text for name in named for text in re.findall(r"'([a-z0-9]+(?:-[a-z0-9]+)+)'", sql[str(name)].text)}
     return set()
 
 
@@ -113,7 +115,7 @@ def pattern_of(code: str) -> tuple[str, str]:
     return code.replace(f"{{{parameter}}}", "{}"), parameter
 
 
-def statements(scope: Scope, key: ast.expr, sql: dict[str, str], place: str) -> Iterator[str]:
+def statements(scope: Scope, key: ast.expr, sql: dict[str, Statement], place: str) -> Iterator[str]:
     """The statements that a key may name."""
     if isinstance(key, ast.Constant):
         yield str(key.value)

@@ -72,8 +72,8 @@ PLANTED = (
         (
             (
                 "services/activities/sessions/sessions.sql",
-                "where id = $1 and confirmed < capacity\n",
-                "where id = $1\n",
+                "where id = :session_id and confirmed < capacity\n",
+                "where id = :session_id\n",
             ),
             (
                 "services/activities/migrations/0001_pre_activities.sql",
@@ -82,13 +82,13 @@ PLANTED = (
             ),
             (
                 "services/activities/sessions/seats.py",
-                '    seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])\n',
+                '    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session["id"]))\n',
                 "    taken = await tx.conn.fetchval(\n"
                 "        \"select count(*) from registration where session_id = $1 and state = 'confirmed'\","
                 ' session["id"]\n'
                 "    )\n"
                 '    seat = None if taken >= session["capacity"] else '
-                'await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])\n',
+                'await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session["id"]))\n',
             ),
         ),
         ("tests/integration/activities/test_seats.py",),
@@ -131,8 +131,8 @@ PLANTED = (
         (
             (
                 "gateway/storage.sql",
-                "interval '1 minute' * least(power(2, least(a.failures + 1 - $3, 6)), 60)",
-                "least(interval '1 minute' * power(2, a.failures + 1 - $3), interval '1 hour')",
+                "interval '1 minute' * least(power(2, least(a.failures + 1 - :limit, 6)), 60)",
+                "least(interval '1 minute' * power(2, a.failures + 1 - :limit), interval '1 hour')",
             ),
         ),
         ("tests/integration/gateway/test_sign_in.py", "-k", "hundred"),
@@ -174,7 +174,7 @@ PLANTED = (
     Planted(
         "a window for objections that a notice of holidays makes shorter",
         "calendar",
-        (("services/relief/cases/cases.sql", "greatest(closes_on, $2)", "$2"),),
+        (("services/relief/cases/cases.sql", "greatest(closes_on, :closes_on)", ":closes_on"),),
         ("tests/integration/relief/test_calendar.py",),
     ),
     Planted(
@@ -201,8 +201,8 @@ PLANTED = (
         (
             (
                 "services/inspections/rounds/rounds.sql",
-                "n.round_id = $1 and n.recorded_by <> 'public'",
-                "n.round_id = $1",
+                "n.round_id = :round_id and n.recorded_by <> 'public'",
+                "n.round_id = :round_id",
             ),
         ),
         ("tests/integration/inspections/test_votes.py",),

@@ -35,11 +35,18 @@ class Admitted(Output):
 )
 async def admit_member(tx: Transaction, organisation_id: UUID, order: Membership) -> Admitted:
     """Raises NotFound("organisation-unknown"), Refused("term-ends-before-it-begins")."""
-    seq = await tx.conn.fetchval(SQL["touch-organisation"], organisation_id)
+    seq = await tx.conn.fetchval(*SQL["touch-organisation"](organisation_id=organisation_id))
     if seq is None:
         raise NotFound("organisation-unknown")
     await tx.conn.execute(
-        SQL["admit-member"], organisation_id, order.node, order.since, order.until, order.source, tx.now
+        *SQL["admit-member"](
+            organisation_id=organisation_id,
+            node=order.node,
+            since=order.since,
+            until=order.until,
+            source=order.source,
+            admitted_at=tx.now,
+        )
     )
     await tx.emit(
         MemberAdmitted(

@@ -1,5 +1,5 @@
 -- name: insert-organisation
-insert into organisation (id, name, kind, source, registered_at) values ($1, $2, $3, $4, $5)
+insert into organisation (id, name, kind, source, registered_at) values (:organisation_id, :name, :kind, :source, :registered_at)
 
 -- name: list-organisations
 -- The term that was admitted last counts; every term is listed, the newest first.
@@ -11,22 +11,22 @@ select o.id, o.name, o.kind, o.source, m.node, m.since, m.until,
 from organisation o left join lateral (
     select node, since, until from membership where organisation_id = o.id order by number desc limit 1
 ) m on true
-where o.name > $1 order by o.name limit $2
+where o.name > :after order by o.name limit :limit
 
 -- name: touch-organisation
-update organisation set seq = seq + 1 where id = $1 returning seq
+update organisation set seq = seq + 1 where id = :organisation_id returning seq
 
 -- name: admit-member
-insert into membership (organisation_id, node, since, until, source, admitted_at) values ($1, $2, $3, $4, $5, $6)
+insert into membership (organisation_id, node, since, until, source, admitted_at) values (:organisation_id, :node, :since, :until, :source, :admitted_at)
 
 -- name: insert-committee
-insert into committee (id, name, building, source) values ($1, $2, $3, $4)
+insert into committee (id, name, building, source) values (:committee_id, :name, :building, :source)
 
 -- name: one-committee
-select id, name, building, source from committee where id = $1
+select id, name, building, source from committee where id = :committee_id
 
 -- name: join-committee
-insert into committee_seat (committee_id, organisation_id, building, joined_at) values ($1, $2, $3, $4)
+insert into committee_seat (committee_id, organisation_id, building, joined_at) values (:committee_id, :organisation_id, :building, :joined_at)
 
 -- name: list-committees
 select c.id, c.name, c.building, c.source, coalesce(array_agg(o.name order by o.name) filter (where o.name is not null), '{}') as members

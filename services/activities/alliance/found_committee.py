@@ -33,5 +33,9 @@ class Founded(Output):
 async def found_committee(tx: Transaction, order: Committee) -> Founded:
     """Raises Refused("committee-name-taken", "committee-already-exists"). Tells nobody: it has no members yet."""
     committee_id = order.committee_id or new_id()
-    await tx.conn.execute(SQL["insert-committee"], committee_id, order.name, order.building, order.source)
+    await tx.conn.execute(
+        *SQL["insert-committee"](
+            committee_id=committee_id, name=order.name, building=order.building, source=order.source
+        )
+    )
     return Founded(committee_id=committee_id)

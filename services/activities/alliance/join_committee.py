@@ -31,14 +31,18 @@ class Joined(Output):
 )
 async def join_committee(tx: Transaction, committee_id: UUID, order: Joins) -> Joined:
     """Raises NotFound("committee-unknown", "organisation-unknown"), Refused("already-in-a-committee-there")."""
-    committee = await tx.conn.fetchrow(SQL["one-committee"], committee_id)
+    committee = await tx.conn.fetchrow(*SQL["one-committee"](committee_id=committee_id))
     if committee is None:
         raise NotFound("committee-unknown")
-    seq = await tx.conn.fetchval(SQL["touch-organisation"], order.organisation_id)
+    seq = await tx.conn.fetchval(*SQL["touch-organisation"](organisation_id=order.organisation_id))
     if seq is None:
         raise NotFound("organisation-unknown")
     building = committee["building"]
-    await tx.conn.execute(SQL["join-committee"], committee_id, order.organisation_id, building, tx.now)
+    await tx.conn.execute(
+        *SQL["join-committee"](
+            committee_id=committee_id, organisation_id=order.organisation_id, building=building, joined_at=tx.now
+        )
+    )
     await tx.emit(
         CommitteeJoined(
             organisation_id=str(order.organisation_id),

@@ -52,7 +52,7 @@ class CommitteeView(Output):
 )
 async def list_organisations(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[OrganisationView]:
     """Organisations by name, after the one named `after`."""
-    rows = await conn.fetch(SQL["list-organisations"], after, limit)
+    rows = await conn.fetch(*SQL["list-organisations"](after=after, limit=limit))
     return [
         OrganisationView(
             **{**with_id_as(r, "organisation_id"), "terms": [TermView.model_validate_json(t) for t in r["terms"]]}
@@ -68,5 +68,5 @@ async def list_organisations(conn: Connection, after: NameAfter = "", limit: Pag
 )
 async def list_committees(conn: Connection) -> list[CommitteeView]:
     """Every joint committee, by building: a district has dozens."""
-    rows = await conn.fetch(SQL["list-committees"])
+    rows = await conn.fetch(*SQL["list-committees"]())
     return [CommitteeView(**with_id_as(r, "committee_id")) for r in rows]

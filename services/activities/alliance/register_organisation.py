@@ -40,7 +40,11 @@ class RegisteredOrganisation(Output):
 async def register_organisation(tx: Transaction, order: Organisation) -> RegisteredOrganisation:
     """Raises Refused("organisation-name-taken"), Refused("already-exists")."""
     organisation_id = order.organisation_id or new_id()
-    await tx.conn.execute(SQL["insert-organisation"], organisation_id, order.name, order.kind, order.source, tx.now)
+    await tx.conn.execute(
+        *SQL["insert-organisation"](
+            organisation_id=organisation_id, name=order.name, kind=order.kind, source=order.source, registered_at=tx.now
+        )
+    )
     await tx.emit(
         OrganisationRegistered(
             organisation_id=str(organisation_id), name=order.name, kind=order.kind, source=order.source

@@ -35,5 +35,5 @@ class CalendarView(Output):
 async def calendar(conn: Connection, today: Today) -> CalendarView:
     """The notices by year, the newest first; years that the software knows by itself are not among them."""
     first = (await working_calendar(conn)).first_unannounced(today)
-    notices = [NoticeView(**dict(row)) for row in await conn.fetch(SQL["calendar-notices"])]
+    notices = [NoticeView(**dict(row)) for row in await conn.fetch(*SQL["calendar-notices"]())]
     return CalendarView(first_unannounced=first, days_left=(first - today).days, notices=notices)

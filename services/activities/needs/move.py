@@ -35,13 +35,17 @@ class Moved(Output):
 )
 async def move_need(tx: Transaction, need_id: UUID, order: Step) -> Moved:
     """Raises NotFound("need-unknown"), Conflict("need-step-impossible"), Refused("match-without-organisation")."""
-    need = await tx.conn.fetchrow(SQL["lock-need"], need_id)
+    need = await tx.conn.fetchrow(*SQL["lock-need"](need_id=need_id))
     if need is None:
         raise NotFound("need-unknown")
     check_step(need["state"], order.to, matched=order.matched_organisation_id is not None)
     matched = order.matched_organisation_id or (need["matched_organisation_id"] if order.to == "resolved" else None)
-    seq = await tx.conn.fetchval(SQL["move-need"], need_id, order.to, matched)
-    await tx.conn.execute(SQL["insert-step"], need_id, seq, order.to, order.note, tx.now, tx.caller.subject)
+    seq = await tx.conn.fetchval(*SQL["move-need"](need_id=need_id, state=order.to, matched_organisation_id=matched))
+    await tx.conn.execute(
+        *SQL["insert-step"](
+            need_id=need_id, number=seq, state=order.to, note=order.note, moved_at=tx.now, moved_by=tx.caller.subject
+        )
+    )
     await tx.emit(
         NeedMoved(
             need_id=str(need_id),

@@ -39,5 +39,5 @@ class NeedView(Output):
 )
 async def list_needs(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[NeedView]:
     """Needs in the order they were raised, after the id `after`."""
-    rows = await conn.fetch(SQL["list-needs"], after, limit)
+    rows = await conn.fetch(*SQL["list-needs"](after=after, limit=limit))
     return [NeedView(**{**with_id_as(r, "need_id"), "steps": json.loads(r["steps"])}) for r in rows]

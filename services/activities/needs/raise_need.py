@@ -43,10 +43,22 @@ async def raise_need(tx: Transaction, order: Need, fingerprints: Fingerprints) -
     need_id = order.need_id or new_id()
     requester = await admit(tx.conn, fingerprints, order.requester) if order.requester else None
     await tx.conn.execute(
-        SQL["insert-need"],
-        need_id, order.title, order.category, order.organisation_id, requester, tx.now, tx.caller.subject, order.source,
-    )  # fmt: skip
-    await tx.conn.execute(SQL["insert-step"], need_id, 1, "raised", None, tx.now, tx.caller.subject)
+        *SQL["insert-need"](
+            need_id=need_id,
+            title=order.title,
+            category=order.category,
+            organisation_id=order.organisation_id,
+            requester_ref=requester,
+            raised_at=tx.now,
+            raised_by=tx.caller.subject,
+            source=order.source,
+        )
+    )
+    await tx.conn.execute(
+        *SQL["insert-step"](
+            need_id=need_id, number=1, state="raised", note=None, moved_at=tx.now, moved_by=tx.caller.subject
+        )
+    )
     await tx.emit(
         NeedRaised(
             need_id=str(need_id),

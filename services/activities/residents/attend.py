@@ -129,7 +129,7 @@ async def give_own_feedback(tx: Transaction, registration_id: UUID, order: Feedb
 
 async def own_things(tx: Transaction) -> Own:
     """What is the caller's own. Raises NotFound("nothing-registered-yet")."""
-    found = await tx.conn.fetchrow(SQL["account"], tx.caller.subject)
+    found = await tx.conn.fetchrow(*SQL["account"](account=tx.caller.subject))
     if found is None:
         raise NotFound("nothing-registered-yet")
     return Own(tx.caller.subject, found["subject_ref"], found["person_ref"])
@@ -141,17 +141,27 @@ async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerp
     The office's register is not asked about whom the account names: the answer would tell who is known.
     """
     # Held, so that an erasure waits for what is registered here and then sees it.
-    found = await tx.conn.fetchrow(SQL["hold-account"], tx.caller.subject)
+    found = await tx.conn.fetchrow(*SQL["hold-account"](account=tx.caller.subject))
     marks = [mark for i in fingerprints.identifiers(person) for mark in (i.fingerprint, i.before)] if person else []
     if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
         if person is None:
             raise Refused("person-missing")
-        await tx.conn.execute(SQL["insert-own-person"], new_id(), secrets.token_bytes(32), person.name, person.phone,
-                              tx.caller.subject, marks)  # fmt: skip
+        await tx.conn.execute(
+            *SQL["insert-own-person"](
+                subject_ref=new_id(),
+                fingerprint=secrets.token_bytes(32),
+                name=person.name,
+                phone=person.phone,
+                account=tx.caller.subject,
+                claimed=marks,
+            )
+        )
         # Two first registrations at once: one made the person, both are theirs.
-        found = await tx.conn.fetchrow(SQL["hold-account"], tx.caller.subject)
+        found = await tx.conn.fetchrow(*SQL["hold-account"](account=tx.caller.subject))
         assert found is not None
-    if person is not None and not await tx.conn.fetchval(SQL["is-of-account"], tx.caller.subject, marks):
+    if person is not None and not await tx.conn.fetchval(
+        *SQL["is-of-account"](account=tx.caller.subject, fingerprints=marks)
+    ):
         raise Refused("account-is-another-person")
     subject: UUID = found["person_ref"] or found["subject_ref"]
     return subject

@@ -57,10 +57,12 @@ async def erase_resident(tx: Transaction) -> Erased:
 
     An account that nobody confirmed erases what is its own, and nothing of the person whom it claims to be.
     """
-    found = await tx.conn.fetchrow(SQL["lock-account"], tx.caller.subject)
+    found = await tx.conn.fetchrow(*SQL["lock-account"](account=tx.caller.subject))
     if found is None:
         raise NotFound("nothing-registered-yet")
-    marks = await tx.conn.fetchval(SQL["marks-of-person"], found["person_ref"]) if found["person_ref"] else []
+    marks = (
+        await tx.conn.fetchval(*SQL["marks-of-person"](subject_ref=found["person_ref"])) if found["person_ref"] else []
+    )
     return await _erase(tx, found, marks, account=tx.caller.subject, reason=None)
 
 
@@ -76,9 +78,9 @@ async def erase_at_counter(tx: Transaction, order: Erasure, fingerprints: Finger
     Somebody whom this room does not know may be known to another one.
     """
     given = [mark for i in fingerprints.identifiers(order.person) for mark in (i.fingerprint, i.before)]
-    subject = await tx.conn.fetchval(SQL["subject-of-marks"], given)
-    marks = set(given) | set(await tx.conn.fetchval(SQL["marks-of-person"], subject) if subject else ())
-    found = await tx.conn.fetchrow(SQL["lock-account-of"], subject)
+    subject = await tx.conn.fetchval(*SQL["subject-of-marks"](fingerprints=given))
+    marks = set(given) | set(await tx.conn.fetchval(*SQL["marks-of-person"](subject_ref=subject)) if subject else ())
+    found = await tx.conn.fetchrow(*SQL["lock-account-of"](person_ref=subject))
     account = found["account"] if found else None
     return await _erase(
         tx, found or {"person_ref": subject, "subject_ref": None}, sorted(marks), account=account, reason=order.reason
@@ -89,21 +91,33 @@ async def _erase(
     tx: Transaction, found: Row | dict[str, UUID | None], marks: list[bytes], *, account: str | None, reason: str | None
 ) -> Erased:
     of = [found["person_ref"], found["subject_ref"]]
-    subjects = [r["subject_ref"] for r in await tx.conn.fetch(SQL["subjects-to-erase"], of, marks)]
+    subjects = [
+        r["subject_ref"] for r in await tx.conn.fetch(*SQL["subjects-to-erase"](subject_ref=of, fingerprints=marks))
+    ]
     for subject in subjects:
-        if await tx.conn.fetchval(SQL["comes-yet"], subject, tx.now):
+        if await tx.conn.fetchval(*SQL["comes-yet"](subject_ref=subject, now=tx.now)):
             raise Refused("still-registered")
     for subject in subjects:
-        await tx.conn.execute(SQL["erase-comments"], subject)
-        await tx.conn.execute(SQL["forget-requester"], subject)
+        await tx.conn.execute(*SQL["erase-comments"](subject_ref=subject))
+        await tx.conn.execute(*SQL["forget-requester"](requester_ref=subject))
         # Random bytes in the fingerprint's place: nothing that could be guessed leads to this row any more.
-        await tx.conn.execute(SQL["erase-person"], subject, secrets.token_bytes(32), tx.now)
+        await tx.conn.execute(
+            *SQL["erase-person"](subject_ref=subject, fingerprint=secrets.token_bytes(32), erased_at=tx.now)
+        )
     if account is not None:
-        await tx.conn.execute(SQL["unbind-account"], account)
+        await tx.conn.execute(*SQL["unbind-account"](account=account))
     erasure_id = uuid4()
     receipt = {"activities": ErasedHere(erased={"person": len(subjects)}).model_dump()}
     await tx.conn.execute(
-        SQL["insert-erasure"], erasure_id, account, tx.now, tx.caller.subject, reason, marks, json.dumps(receipt)
+        *SQL["insert-erasure"](
+            erasure_id=erasure_id,
+            account=account,
+            asked_at=tx.now,
+            asked_by=tx.caller.subject,
+            reason=reason,
+            marks=marks,
+            receipt=json.dumps(receipt),
+        )
     )
     return Erased(erasure_id=erasure_id, erased_at=tx.now)
 
@@ -118,6 +132,9 @@ async def _erase(
 async def finish_erasure(tx: Transaction, erasure_id: UUID, order: Finished) -> Done:
     """Raises Conflict("erasure-already-finished"). What led to the person goes from here too."""
     rooms = {room: part.model_dump() for room, part in order.rooms.items()}
-    if await tx.conn.fetchval(SQL["finish-erasure"], erasure_id, json.dumps(rooms), tx.now) is None:
+    if (
+        await tx.conn.fetchval(*SQL["finish-erasure"](erasure_id=erasure_id, rooms=json.dumps(rooms), done_at=tx.now))
+        is None
+    ):
         raise Conflict("erasure-already-finished")
     return Done(done_at=tx.now)

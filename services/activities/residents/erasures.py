@@ -40,7 +40,7 @@ class OpenErasure(Output):
 )
 async def receipt(conn: Connection, erasure_id: UUID) -> Receipt:
     """Raises NotFound("erasure-unknown")."""
-    row = await conn.fetchrow(SQL["one-erasure"], erasure_id)
+    row = await conn.fetchrow(*SQL["one-erasure"](erasure_id=erasure_id))
     if row is None:
         raise NotFound("erasure-unknown")
     parts = _Parts.model_validate_json('{"rooms":' + row["receipt"] + "}")
@@ -55,7 +55,7 @@ async def receipt(conn: Connection, erasure_id: UUID) -> Receipt:
 )
 async def open_erasures(conn: Connection) -> list[OpenErasure]:
     """The oldest ones that other rooms have not done yet."""
-    rows = await conn.fetch(SQL["open-erasures"])
+    rows = await conn.fetch(*SQL["open-erasures"]())
     return [
         OpenErasure(**{**with_id_as(row, "erasure_id"), "marks": [mark.hex() for mark in row["marks"]]}) for row in rows
     ]

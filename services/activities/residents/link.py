@@ -45,12 +45,20 @@ class Unlinked(Output):
 async def link_resident(tx: Transaction, order: Link, fingerprints: Fingerprints) -> Linked:
     """Raises Refused("account-is-another-person", "person-has-another-account")."""
     account, person_ref = str(order.account_id), await admit(tx.conn, fingerprints, order.person)
-    confirmed = await tx.conn.fetchval(SQL["confirm-account"], account, person_ref, tx.now, tx.caller.subject)
+    confirmed = await tx.conn.fetchval(
+        *SQL["confirm-account"](
+            account=account, person_ref=person_ref, confirmed_at=tx.now, confirmed_by=tx.caller.subject
+        )
+    )
     if confirmed is None:
-        if await tx.conn.fetchval(SQL["confirmed-person"], account) != person_ref:
+        if await tx.conn.fetchval(*SQL["confirmed-person"](account=account)) != person_ref:
             raise Refused("account-is-another-person")
         return Linked(account_id=order.account_id)
-    await tx.conn.execute(SQL["insert-link"], account, person_ref, True, None, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-link"](
+            account=account, person_ref=person_ref, linked=True, reason=None, done_at=tx.now, done_by=tx.caller.subject
+        )
+    )
     return Linked(account_id=order.account_id)
 
 
@@ -63,9 +71,18 @@ async def link_resident(tx: Transaction, order: Link, fingerprints: Fingerprints
 async def unlink_resident(tx: Transaction, account_id: UUID, order: Unlink) -> Unlinked:
     """Raises NotFound("account-not-confirmed"). What the account registered itself stays its own."""
     account = str(account_id)
-    person_ref = await tx.conn.fetchval(SQL["confirmed-person"], account)
+    person_ref = await tx.conn.fetchval(*SQL["confirmed-person"](account=account))
     if person_ref is None:
         raise NotFound("account-not-confirmed")
-    await tx.conn.execute(SQL["withdraw-confirmation"], account)
-    await tx.conn.execute(SQL["insert-link"], account, person_ref, False, order.reason, tx.now, tx.caller.subject)
+    await tx.conn.execute(*SQL["withdraw-confirmation"](account=account))
+    await tx.conn.execute(
+        *SQL["insert-link"](
+            account=account,
+            person_ref=person_ref,
+            linked=False,
+            reason=order.reason,
+            done_at=tx.now,
+            done_by=tx.caller.subject,
+        )
+    )
     return Unlinked(account_id=account_id)

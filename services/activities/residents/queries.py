@@ -89,7 +89,7 @@ class ResidentView(Output):
 )
 async def list_residents(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[ResidentView]:
     """Accounts by their id, confirmed or not."""
-    rows = await conn.fetch(SQL["list-residents"], after, limit)
+    rows = await conn.fetch(*SQL["list-residents"](after=after, limit=limit))
     return [ResidentView(account_id=row["account"], **{k: v for k, v in row.items() if k != "account"}) for row in rows]
 
 
@@ -102,11 +102,11 @@ async def list_residents(conn: Connection, after: NameAfter = "", limit: PageLim
 async def own_data(conn: Connection, caller: Caller) -> OwnData:
     """What is held of the person behind the caller's account; empty before the first registration."""
     account = caller.subject
-    found = await conn.fetchrow(SQL["account"], account)
+    found = await conn.fetchrow(*SQL["account"](account=account))
     if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
         return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[], needs=[])
-    own = account, found["subject_ref"], found["person_ref"]
-    person = await conn.fetchrow(SQL["own-person"], found["person_ref"] or found["subject_ref"])
+    own = {"account": account, "own_ref": found["subject_ref"], "person_ref": found["person_ref"]}
+    person = await conn.fetchrow(*SQL["own-person"](subject_ref=found["person_ref"] or found["subject_ref"]))
     assert person is not None
     return OwnData(
         name=person["name"],
@@ -114,9 +114,12 @@ async def own_data(conn: Connection, caller: Caller) -> OwnData:
         confirmed=found["person_ref"] is not None,
         registrations=[
             OwnRegistration(**with_id_as(r, "registration_id"))
-            for r in await conn.fetch(SQL["own-registrations"], *own)
+            for r in await conn.fetch(*SQL["own-registrations"](**own))
         ],
-        waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(SQL["own-waiting"], *own)],
-        needs=[OwnNeed(**with_id_as(r, "need_id")) for r in await conn.fetch(SQL["own-needs"], found["person_ref"])],
-        comments=[OwnComment(**dict(r)) for r in await conn.fetch(SQL["own-comments"], *own)],
+        waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(*SQL["own-waiting"](**own))],
+        needs=[
+            OwnNeed(**with_id_as(r, "need_id"))
+            for r in await conn.fetch(*SQL["own-needs"](requester_ref=found["person_ref"]))
+        ],
+        comments=[OwnComment(**dict(r)) for r in await conn.fetch(*SQL["own-comments"](**own))],
     )

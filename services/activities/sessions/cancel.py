@@ -53,11 +53,11 @@ async def cancel(
 
     With `own`, only what is the account's is found.
     """
-    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
     if session_id is None:
         raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
-    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
+    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
     assert session is not None
     assert registration is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
@@ -71,8 +71,8 @@ async def cancel(
         now=tx.now,
     )
     pool: Pool = registration["pool"]
-    await tx.conn.execute(SQL["cancel-registration"], registration_id, at)
-    seat = await tx.conn.fetchrow(SQL[FREE[pool]], session_id)
+    await tx.conn.execute(*SQL["cancel-registration"](registration_id=registration_id, cancelled_at=at))
+    seat = await tx.conn.fetchrow(*SQL[FREE[pool]](session_id=session_id))
     assert seat is not None
     await tx.emit(
         RegistrationCancelled(
@@ -96,7 +96,11 @@ async def cancel(
 async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
     """Give the free seat to the first in line who could come; answers how many seats were given."""
     passed_over: list[UUID] = []
-    while (first := await tx.conn.fetchrow(SQL["next-in-line"], session["id"], pool, passed_over)) is not None:
+    while (
+        first := await tx.conn.fetchrow(
+            *SQL["next-in-line"](session_id=session["id"], pool=pool, passed_over=passed_over)
+        )
+    ) is not None:
         try:
             # Another session may have confirmed this person since the line was read: then the next one is asked.
             async with tx.conn.transaction():
@@ -110,7 +114,7 @@ async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
                     at=tx.now,
                     promoted=True,
                 )
-                await tx.conn.execute(SQL["leave-line"], first["id"], "promoted", tx.now)
+                await tx.conn.execute(*SQL["leave-line"](entry_id=first["id"], state="promoted", left_at=tx.now))
             return 1
         except (asyncpg.IntegrityConstraintViolationError, Refused) as error:
             rule = error.code if isinstance(error, Refused) else error.constraint_name

@@ -43,11 +43,11 @@ class CheckedIn(Output):
 )
 async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> CheckedIn:
     """Raises NotFound("registration-unknown"), Refused("registration-cancelled", "too-early-to-check-in", …)."""
-    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
     if session_id is None:
         raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
-    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
+    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
     assert session is not None
     assert registration is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
@@ -60,8 +60,8 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
         given=scan.scanned_at,
         now=tx.now,
     )
-    await tx.conn.execute(SQL["check-in-registration"], registration_id, at)
-    seq = await tx.conn.fetchval(SQL["touch-session"], session_id)
+    await tx.conn.execute(*SQL["check-in-registration"](registration_id=registration_id, scanned_at=at))
+    seq = await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id))
     await tx.emit(
         AttendanceCheckedIn(
             **ids_of(session),

@@ -37,7 +37,13 @@ async def draft_activity(tx: Transaction, order: Draft) -> Drafted:
     """No event: a draft is nobody else's business. Raises Refused("organisation-unknown", "already-exists")."""
     activity_id = order.activity_id or new_id()
     await tx.conn.execute(
-        SQL["insert-activity"],
-        activity_id, order.title, order.programme, order.mode, order.organisation_id, order.source,
-    )  # fmt: skip
+        *SQL["insert-activity"](
+            activity_id=activity_id,
+            title=order.title,
+            programme=order.programme,
+            mode=order.mode,
+            organisation_id=order.organisation_id,
+            source=order.source,
+        )
+    )
     return Drafted(activity_id=activity_id)

@@ -49,11 +49,11 @@ class Received(Output):
 )
 async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback, *, own: Own | None = None) -> Received:
     """Raises NotFound(…), Refused("did-not-attend", "session-not-over", "feedback-already-given")."""
-    session_id = await tx.conn.fetchval(SQL["session-of-registration"], registration_id)
+    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
     if session_id is None:
         raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
-    registration = await tx.conn.fetchrow(SQL["registration-for-command"], registration_id)
+    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
+    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
     assert session is not None
     assert registration is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
@@ -66,7 +66,11 @@ async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback,
         given=order.received_at,
         now=tx.now,
     )
-    await tx.conn.execute(SQL["insert-feedback"], registration_id, order.rating, order.comment, at)
+    await tx.conn.execute(
+        *SQL["insert-feedback"](
+            registration_id=registration_id, rating=order.rating, comment=order.comment, received_at=at
+        )
+    )
     await tx.emit(
         FeedbackReceived(
             **ids_of(session),
@@ -76,6 +80,6 @@ async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback,
             received_at=at,
         ),
         aggregate=f"session/{session_id}",
-        seq=await tx.conn.fetchval(SQL["touch-session"], session_id),
+        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id)),
     )
     return Received(registration_id=registration_id, rating=order.rating)

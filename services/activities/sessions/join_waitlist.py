@@ -56,7 +56,7 @@ async def join_waitlist(tx: Transaction, session_id: UUID, order: Waits, fingerp
 
 async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, pool: Pool, channel: Channel) -> Waiting:
     """The same for a person whom the room knows already."""
-    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
+    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
     if session is None:
         raise NotFound("session-unknown")
     tx.caller.check_acts_for(session["venue_organisation_id"])
@@ -68,15 +68,23 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
         confirmed=session["online_confirmed" if online else "confirmed"],
         now=tx.now,
     )
-    if await tx.conn.fetchval(SQL["has-seat"], session_id, subject_ref):
+    if await tx.conn.fetchval(*SQL["has-seat"](session_id=session_id, subject_ref=subject_ref)):
         raise Refused("already-registered")
     entry_id = new_id()
-    place = await tx.conn.fetchrow(SQL["next-place"], session_id)
+    place = await tx.conn.fetchrow(*SQL["next-place"](session_id=session_id))
     assert place is not None
     await tx.conn.execute(
-        SQL["join-line"],
-        entry_id, session_id, pool, subject_ref, place["last_place"], channel, tx.caller.subject, tx.now,
-    )  # fmt: skip
+        *SQL["join-line"](
+            entry_id=entry_id,
+            session_id=session_id,
+            pool=pool,
+            subject_ref=subject_ref,
+            place=place["last_place"],
+            channel=channel,
+            recorded_by=tx.caller.subject,
+            joined_at=tx.now,
+        )
+    )
     await tx.emit(
         WaitlistJoined(
             **ids_of(session),

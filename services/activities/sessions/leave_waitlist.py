@@ -29,11 +29,11 @@ class Withdrawn(Output):
 )
 async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = None) -> Withdrawn:
     """Raises NotFound("waitlist-entry-unknown"), Conflict("no-longer-waiting"). With `own`, only theirs."""
-    session_id = await tx.conn.fetchval(SQL["session-of-waiting"], entry_id)
+    session_id = await tx.conn.fetchval(*SQL["session-of-waiting"](entry_id=entry_id))
     if session_id is None:
         raise NotFound("waitlist-entry-unknown")
-    session = await tx.conn.fetchrow(SQL["lock-session"], session_id)
-    entry = await tx.conn.fetchrow(SQL["waiting-for-command"], entry_id)
+    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
+    entry = await tx.conn.fetchrow(*SQL["waiting-for-command"](entry_id=entry_id))
     assert session is not None
     assert entry is not None
     tx.caller.check_acts_for(session["venue_organisation_id"])
@@ -41,7 +41,7 @@ async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = N
         raise NotFound("waitlist-entry-unknown")
     if entry["state"] != "waiting":
         raise Conflict("no-longer-waiting")
-    await tx.conn.execute(SQL["leave-line"], entry_id, "withdrawn", tx.now)
+    await tx.conn.execute(*SQL["leave-line"](entry_id=entry_id, state="withdrawn", left_at=tx.now))
     await tx.emit(
         WaitlistWithdrawn(
             **ids_of(session),
@@ -51,6 +51,6 @@ async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = N
             withdrawn_at=tx.now,
         ),
         aggregate=f"session/{session_id}",
-        seq=await tx.conn.fetchval(SQL["touch-session"], session_id),
+        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id)),
     )
     return Withdrawn(entry_id=entry_id)

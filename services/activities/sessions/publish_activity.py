@@ -27,11 +27,11 @@ class Published(Output):
 )
 async def publish_activity(tx: Transaction, activity_id: UUID) -> Published:
     """Raises NotFound("activity-unknown"), Conflict("activity-already-published")."""
-    activity = await tx.conn.fetchrow(SQL["lock-activity"], activity_id)
+    activity = await tx.conn.fetchrow(*SQL["lock-activity"](activity_id=activity_id))
     if activity is None:
         raise NotFound("activity-unknown")
     check_publishable(activity["state"])
-    seq = await tx.conn.fetchval(SQL["publish-activity"], activity_id, tx.now)
+    seq = await tx.conn.fetchval(*SQL["publish-activity"](activity_id=activity_id, published_at=tx.now))
     await tx.emit(
         ActivityPublished(
             activity_id=str(activity_id),

@@ -115,7 +115,7 @@ class NeedsHand(Output):
 )
 async def list_activities(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[ActivityView]:
     """Activities in the order they were drafted, after the id `after`."""
-    rows = await conn.fetch(SQL["list-activities"], after, limit)
+    rows = await conn.fetch(*SQL["list-activities"](after=after, limit=limit))
     return [ActivityView(**with_id_as(r, "activity_id")) for r in rows]
 
 
@@ -127,7 +127,7 @@ async def list_activities(conn: Connection, after: UUID = ZERO_ID, limit: PageLi
 )
 async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
     """Raises NotFound("activity-unknown")."""
-    row = await conn.fetchrow(SQL["one-activity"], activity_id)
+    row = await conn.fetchrow(*SQL["one-activity"](activity_id=activity_id))
     if row is None:
         raise NotFound("activity-unknown")
     return ActivityView(**with_id_as(row, "activity_id"))
@@ -135,7 +135,7 @@ async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
 
 async def _check_door(conn: Connection, caller: Caller, session_id: UUID) -> None:
     """People of an organisation keep the doors of its own venues. Raises Forbidden("another-organisation")."""
-    caller.check_acts_for(await conn.fetchval(SQL["venue-organisation-of-session"], session_id))
+    caller.check_acts_for(await conn.fetchval(*SQL["venue-organisation-of-session"](session_id=session_id)))
 
 
 @query(
@@ -157,7 +157,11 @@ async def list_sessions(
     """Sessions that start in [start, end), by start, after `after`."""
     start, end = start or now, end or now + SHOWN
     since = start if after is None else (await _session(conn, after)).starts_at
-    rows = await conn.fetch(SQL["list-sessions"], start, end, since, after or ZERO_ID, limit, caller.organisation)
+    rows = await conn.fetch(
+        *SQL["list-sessions"](
+            start=start, end=end, since=since, after=after or ZERO_ID, limit=limit, organisation_id=caller.organisation
+        )
+    )
     return [SessionView(**with_id_as(r, "session_id")) for r in rows]
 
 
@@ -175,7 +179,7 @@ async def one_session(conn: Connection, caller: Caller, session_id: UUID) -> Ses
 
 
 async def _session(conn: Connection, session_id: UUID) -> SessionView:
-    row = await conn.fetchrow(SQL["one-session"], session_id)
+    row = await conn.fetchrow(*SQL["one-session"](session_id=session_id))
     if row is None:
         raise NotFound("session-unknown")
     return SessionView(**with_id_as(row, "session_id"))
@@ -195,7 +199,7 @@ def availability(left: int, capacity: int) -> Availability:
 )
 async def public_sessions(conn: Connection, now: Now, limit: PageLimit = 100) -> list[PublicSession]:
     """Published sessions that are not over and start soon, by start."""
-    rows = await conn.fetch(SQL["public-sessions"], now, now + SHOWN, limit)
+    rows = await conn.fetch(*SQL["public-sessions"](now=now, until=now + SHOWN, limit=limit))
     return [
         PublicSession(
             **{k: v for k, v in with_id_as(r, "session_id").items() if k in PublicSession.model_fields},
@@ -222,7 +226,7 @@ async def list_waiting(
 ) -> list[WaitingView]:
     """The line of one session by place, those who left it included."""
     await _check_door(conn, caller, session_id)
-    rows = await conn.fetch(SQL["list-waiting"], session_id, after, limit)
+    rows = await conn.fetch(*SQL["list-waiting"](session_id=session_id, after=after, limit=limit))
     return [WaitingView(**with_id_as(r, "entry_id")) for r in rows]
 
 
@@ -238,7 +242,7 @@ async def list_registrations(
 ) -> list[RegistrationView]:
     """Registrations of one session in the order they were made."""
     await _check_door(conn, caller, session_id)
-    rows = await conn.fetch(SQL["list-registrations"], session_id, after, limit)
+    rows = await conn.fetch(*SQL["list-registrations"](session_id=session_id, after=after, limit=limit))
     return [RegistrationView(**with_id_as(r, "registration_id")) for r in rows]
 
 
@@ -252,7 +256,7 @@ async def list_registrations(
 async def export_registrations(conn: Connection, caller: Caller, session_id: UUID, kind: Format = "xlsx") -> Sheet:
     """All registrations of one session, as a sheet."""
     await _check_door(conn, caller, session_id)
-    found = await conn.fetch(SQL["all-registrations"], session_id)
+    found = await conn.fetch(*SQL["all-registrations"](session_id=session_id))
     return sheet("registrations", COLUMNS, [tuple(row.values()) for row in found], kind)
 
 
@@ -263,5 +267,5 @@ async def export_registrations(conn: Connection, caller: Caller, session_id: UUI
 )
 async def needs_hand(conn: Connection, now: Now) -> list[NeedsHand]:
     """What waits for an operator of activities; kinds with nothing waiting are left out."""
-    rows = await conn.fetch(SQL["needs-hand"], now)
+    rows = await conn.fetch(*SQL["needs-hand"](now=now))
     return [NeedsHand(**dict(r)) for r in rows if r["count"]]

@@ -67,7 +67,7 @@ async def register_subject(
     given: datetime | None = None,
 ) -> Registered:
     """The same for a person whom the room knows already."""
-    session = await tx.conn.fetchrow(SQL["session-for-command"], session_id)
+    session = await tx.conn.fetchrow(*SQL["session-for-command"](session_id=session_id))
     if session is None:
         raise NotFound("session-unknown")
     tx.caller.check_acts_for(session["venue_organisation_id"])

@@ -47,15 +47,22 @@ class Scheduled(Output):
 async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
     """Raises NotFound("activity-unknown"), Refused("session-…", "venue-unknown", "already-exists")."""
     check_times(order.starts_at, order.ends_at)
-    activity = await tx.conn.fetchrow(SQL["one-activity"], activity_id)
+    activity = await tx.conn.fetchrow(*SQL["one-activity"](activity_id=activity_id))
     if activity is None:
         raise NotFound("activity-unknown")
     session_id = order.session_id or new_id()
     await tx.conn.execute(
-        SQL["insert-session"],
-        session_id, activity_id, order.venue_id, order.starts_at, order.ends_at, order.capacity,
-        order.online_capacity, order.source,
-    )  # fmt: skip
+        *SQL["insert-session"](
+            session_id=session_id,
+            activity_id=activity_id,
+            venue_id=order.venue_id,
+            starts_at=order.starts_at,
+            ends_at=order.ends_at,
+            capacity=order.capacity,
+            online_capacity=order.online_capacity,
+            source=order.source,
+        )
+    )
     await tx.emit(
         SessionScheduled(
             session_id=str(session_id),

@@ -37,21 +37,32 @@ async def give_seat(
 ) -> Seat:
     """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
     held = await tx.conn.fetchval(
-        SQL["held-as-resident"], session["id"], subject_ref, session["starts_at"], session["ends_at"]
+        *SQL["held-as-resident"](
+            session_id=session["id"], person_ref=subject_ref, starts_at=session["starts_at"], ends_at=session["ends_at"]
+        )
     )
     if held is not None:
         raise Refused(held)
-    seat = await tx.conn.fetchrow(SQL[TAKE[pool]], session["id"])
+    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session["id"]))
     if seat is None:
         # Who sits there already is told so: they would wait in line for what they have.
-        held = await tx.conn.fetchval(SQL["has-seat"], session["id"], subject_ref)
+        held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session["id"], subject_ref=subject_ref))
         raise Refused("already-registered" if held else "session-full")
     registration_id = new_id()
     await tx.conn.execute(
-        SQL["insert-registration"],
-        registration_id, session["id"], subject_ref, channel, recorded_by, at, pool, promoted,
-        session["starts_at"], session["ends_at"],
-    )  # fmt: skip
+        *SQL["insert-registration"](
+            registration_id=registration_id,
+            session_id=session["id"],
+            subject_ref=subject_ref,
+            channel=channel,
+            recorded_by=recorded_by,
+            registered_at=at,
+            pool=pool,
+            promoted=promoted,
+            during_from=session["starts_at"],
+            during_until=session["ends_at"],
+        )
+    )
     await tx.emit(
         RegistrationConfirmed(
             **ids_of(session),

@@ -1,57 +1,57 @@
 -- name: insert-activity
-insert into activity (id, title, programme, mode, organisation_id, source) values ($1, $2, $3, $4, $5, $6)
+insert into activity (id, title, programme, mode, organisation_id, source) values (:activity_id, :title, :programme, :mode, :organisation_id, :source)
 
 -- name: lock-activity
-select id, title, programme, mode, organisation_id, source, state, seq from activity where id = $1 for update
+select id, title, programme, mode, organisation_id, source, state, seq from activity where id = :activity_id for update
 
 -- name: publish-activity
-update activity set state = 'published', published_at = $2, seq = seq + 1 where id = $1 returning seq
+update activity set state = 'published', published_at = :published_at, seq = seq + 1 where id = :activity_id returning seq
 
 -- name: insert-session
 insert into session (id, activity_id, venue_id, starts_at, ends_at, capacity, online_capacity, source)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+values (:session_id, :activity_id, :venue_id, :starts_at, :ends_at, :capacity, :online_capacity, :source)
 
 -- name: session-for-command
 select s.id, s.activity_id, s.venue_id, s.starts_at, s.ends_at, a.organisation_id, a.programme, a.state as activity_state,
        v.organisation_id as venue_organisation_id, s.capacity, s.confirmed, s.online_capacity, s.online_confirmed
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
-where s.id = $1
+where s.id = :session_id
 
 -- name: lock-session
 -- The aggregate's row first, always: register waits for it too, so the two cannot deadlock.
 select s.id, s.activity_id, s.venue_id, s.starts_at, s.ends_at, a.organisation_id, a.programme, a.state as activity_state,
        v.organisation_id as venue_organisation_id, s.capacity, s.confirmed, s.online_capacity, s.online_confirmed
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
-where s.id = $1 for update of s
+where s.id = :session_id for update of s
 
 -- name: take-seat
 -- RULE-1: the condition and the change are one statement; the second of two callers sees the seat gone.
 update session set confirmed = confirmed + 1, seq = seq + 1
-where id = $1 and confirmed < capacity
+where id = :session_id and confirmed < capacity
 returning seq, capacity - confirmed as seats_left
 
 -- name: take-seat-online
 -- The same for the other pool (ACT-13).
 update session set online_confirmed = online_confirmed + 1, seq = seq + 1
-where id = $1 and online_confirmed < online_capacity
+where id = :session_id and online_confirmed < online_capacity
 returning seq, online_capacity - online_confirmed as seats_left
 
 -- name: free-seat
-update session set confirmed = confirmed - 1, seq = seq + 1 where id = $1 returning seq, capacity - confirmed as seats_left
+update session set confirmed = confirmed - 1, seq = seq + 1 where id = :session_id returning seq, capacity - confirmed as seats_left
 
 -- name: free-seat-online
 update session set online_confirmed = online_confirmed - 1, seq = seq + 1
-where id = $1 returning seq, online_capacity - online_confirmed as seats_left
+where id = :session_id returning seq, online_capacity - online_confirmed as seats_left
 
 -- name: touch-session
-update session set seq = seq + 1 where id = $1 returning seq
+update session set seq = seq + 1 where id = :session_id returning seq
 
 -- name: insert-registration
 insert into registration (id, session_id, subject_ref, channel, recorded_by, registered_at, pool, promoted, during)
-values ($1, $2, $3, $4, $5, $6, $7, $8, tstzrange($9, $10))
+values (:registration_id, :session_id, :subject_ref, :channel, :recorded_by, :registered_at, :pool, :promoted, tstzrange(:during_from, :during_until))
 
 -- name: session-of-registration
-select session_id from registration where id = $1
+select session_id from registration where id = :registration_id
 
 -- name: registration-for-command
 select r.id, r.session_id, r.subject_ref, r.state, r.registered_at, r.scanned_at, r.pool, r.recorded_by,
@@ -59,39 +59,39 @@ select r.id, r.session_id, r.subject_ref, r.state, r.registered_at, r.scanned_at
        v.organisation_id as venue_organisation_id
 from registration r join session s on s.id = r.session_id join activity a on a.id = s.activity_id
 join venue v on v.id = s.venue_id
-where r.id = $1
+where r.id = :registration_id
 for update of r
 
 -- name: cancel-registration
-update registration set state = 'cancelled', cancelled_at = $2 where id = $1
+update registration set state = 'cancelled', cancelled_at = :cancelled_at where id = :registration_id
 
 -- name: check-in-registration
-update registration set scanned_at = $2 where id = $1
+update registration set scanned_at = :scanned_at where id = :registration_id
 
 -- name: insert-feedback
-insert into feedback (registration_id, rating, comment, received_at) values ($1, $2, $3, $4)
+insert into feedback (registration_id, rating, comment, received_at) values (:registration_id, :rating, :comment, :received_at)
 
 -- name: list-activities
 select id, title, programme, mode, organisation_id, state, published_at, source from activity
-where id > $1 order by id limit $2
+where id > :after order by id limit :limit
 
 -- name: one-activity
-select id, title, programme, mode, organisation_id, state, published_at, source from activity where id = $1
+select id, title, programme, mode, organisation_id, state, published_at, source from activity where id = :activity_id
 
 -- name: list-sessions
 select s.id, s.activity_id, a.title, a.programme, a.mode, a.state as activity_state, s.venue_id, v.name as venue_name,
        a.organisation_id, s.starts_at, s.ends_at, s.capacity, s.confirmed, s.online_capacity, s.online_confirmed,
        (select count(*) from waiting w where w.session_id = s.id and w.state = 'waiting') as waiting, s.source
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
-where s.starts_at >= $1 and s.starts_at < $2 and (s.starts_at, s.id) > ($3, $4) and ($6::uuid is null or v.organisation_id = $6)
-order by s.starts_at, s.id limit $5
+where s.starts_at >= :start and s.starts_at < :end and (s.starts_at, s.id) > (:since, :after) and (:organisation_id::uuid is null or v.organisation_id = :organisation_id)
+order by s.starts_at, s.id limit :limit
 
 -- name: one-session
 select s.id, s.activity_id, a.title, a.programme, a.mode, a.state as activity_state, s.venue_id, v.name as venue_name,
        a.organisation_id, s.starts_at, s.ends_at, s.capacity, s.confirmed, s.online_capacity, s.online_confirmed,
        (select count(*) from waiting w where w.session_id = s.id and w.state = 'waiting') as waiting, s.source
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
-where s.id = $1
+where s.id = :session_id
 
 -- name: public-sessions
 select s.id, a.title, a.programme, a.mode, v.name as venue_name, v.address, o.name as organisation_name,
@@ -99,27 +99,27 @@ select s.id, a.title, a.programme, a.mode, v.name as venue_name, v.address, o.na
        s.capacity - s.confirmed as seats_left, s.capacity, s.online_capacity - s.online_confirmed as online_left, s.online_capacity
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
 join organisation o on o.id = a.organisation_id
-where a.state = 'published' and s.ends_at > $1 and s.starts_at < $2 order by s.starts_at, s.id limit $3
+where a.state = 'published' and s.ends_at > :now and s.starts_at < :until order by s.starts_at, s.id limit :limit
 
 -- name: list-registrations
 select r.id, r.subject_ref, p.name, r.channel, r.pool, r.promoted, r.state, r.registered_at, r.cancelled_at, r.scanned_at
 from registration r join person p on p.subject_ref = r.subject_ref
-where r.session_id = $1 and r.id > $2 order by r.id limit $3
+where r.session_id = :session_id and r.id > :after order by r.id limit :limit
 
 -- name: all-registrations
 select p.name, r.channel, r.pool, r.promoted, r.state, r.registered_at, r.cancelled_at, r.scanned_at
 from registration r join person p on p.subject_ref = r.subject_ref
-where r.session_id = $1 order by r.id
+where r.session_id = :session_id order by r.id
 
 -- name: venue-organisation-of-session
-select v.organisation_id from session s join venue v on v.id = s.venue_id where s.id = $1
+select v.organisation_id from session s join venue v on v.id = s.venue_id where s.id = :session_id
 
 -- name: needs-hand
 select 'session-nearly-full' as kind, count(*) as count from session
-where starts_at > $1 and confirmed >= capacity * 0.9
+where starts_at > :now and confirmed >= capacity * 0.9
 union all
 select 'draft-with-sessions', count(distinct a.id) from activity a join session s on s.activity_id = a.id
-where a.state = 'draft' and s.starts_at > $1
+where a.state = 'draft' and s.starts_at > :now
 union all
 select 'need-waits', count(*) from need where state in ('raised', 'reopened')
 union all

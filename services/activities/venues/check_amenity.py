@@ -41,25 +41,36 @@ class Checked(Output):
 )
 async def check_amenity(tx: Transaction, venue_id: UUID, order: Check) -> Checked:
     """Raises NotFound("venue-unknown", "amenity-unknown"), Refused("checked-in-the-future"), Forbidden(…)."""
-    venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
+    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
     if venue is None:
         raise NotFound("venue-unknown")
     tx.caller.check_acts_for(venue["organisation_id"])
-    if not await tx.conn.fetchval(SQL["amenity-exists"], venue_id, order.amenity):
+    if not await tx.conn.fetchval(*SQL["amenity-exists"](venue_id=venue_id, kind=order.amenity)):
         raise NotFound("amenity-unknown")
     at = order.checked_at or tx.now
     if at > tx.now + CLOCK_LEEWAY:
         raise Refused("checked-in-the-future")
     await tx.conn.execute(
-        SQL["keep-amenity-check"], venue_id, order.amenity, order.state, at, tx.caller.subject, order.source
+        *SQL["keep-amenity-check"](
+            venue_id=venue_id,
+            kind=order.amenity,
+            state=order.state,
+            checked_at=at,
+            checked_by=tx.caller.subject,
+            source=order.source,
+        )
     )
     # A report that comes late does not undo what was seen after it.
-    await tx.conn.execute(SQL["see-amenity"], venue_id, order.amenity, order.state, at, order.source)
+    await tx.conn.execute(
+        *SQL["see-amenity"](
+            venue_id=venue_id, kind=order.amenity, state=order.state, checked_at=at, source=order.source
+        )
+    )
     await tx.emit(
         AmenityChecked(
             venue_id=str(venue_id), amenity=order.amenity, state=order.state, checked_at=at, source=order.source
         ),
         aggregate=f"venue/{venue_id}",
-        seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+        seq=await tx.conn.fetchval(*SQL["touch-venue"](venue_id=venue_id)),
     )
     return Checked(venue_id=venue_id, amenity=order.amenity, state=order.state, checked_at=at)

@@ -38,18 +38,27 @@ class Closed(Output):
 )
 async def close_venue(tx: Transaction, venue_id: UUID, order: Closure) -> Closed:
     """Raises NotFound("venue-unknown"), Forbidden(…), Refused("exception-ends-before-it-begins")."""
-    venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
+    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
     if venue is None:
         raise NotFound("venue-unknown")
     tx.caller.check_acts_for(venue["organisation_id"])
     exception_id = new_id()
     await tx.conn.execute(
-        SQL["insert-exception"],
-        exception_id, venue_id, order.from_day, order.to_day, "closure", order.reason, None, None, tx.now,
-    )  # fmt: skip
+        *SQL["insert-exception"](
+            id=exception_id,
+            venue_id=venue_id,
+            from_day=order.from_day,
+            to_day=order.to_day,
+            kind="closure",
+            reason=order.reason,
+            closes=None,
+            alert_id=None,
+            made_at=tx.now,
+        )
+    )
     await tx.emit(
         ScheduleChanged(venue_id=str(venue_id), change="closure", from_day=order.from_day, to_day=order.to_day),
         aggregate=f"venue/{venue_id}",
-        seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+        seq=await tx.conn.fetchval(*SQL["touch-venue"](venue_id=venue_id)),
     )
     return Closed(exception_id=exception_id, venue_id=venue_id)

@@ -44,8 +44,17 @@ async def declare_heat_alert(tx: Transaction, order: HeatAlert) -> Declared:
     """Raises Refused("alert-already-declared"): one a day."""
     alert_id = order.alert_id or new_id()
     until = order.open_until or OPEN_UNTIL[order.level]
-    stations = [row["id"] for row in await tx.conn.fetch(SQL["relay-stations"])]
-    await tx.conn.execute(SQL["insert-alert"], alert_id, order.level, order.day, until, tx.now, order.source)
+    stations = [row["id"] for row in await tx.conn.fetch(*SQL["relay-stations"]())]
+    await tx.conn.execute(
+        *SQL["insert-alert"](
+            alert_id=alert_id,
+            level=order.level,
+            day=order.day,
+            open_until=until,
+            declared_at=tx.now,
+            source=order.source,
+        )
+    )
     await tx.emit(
         HeatAlertDeclared(
             alert_id=str(alert_id),
@@ -60,12 +69,21 @@ async def declare_heat_alert(tx: Transaction, order: HeatAlert) -> Declared:
     )
     for venue_id in stations:
         await tx.conn.execute(
-            SQL["insert-exception"],
-            new_id(), venue_id, order.day, order.day, "extended-hours", "heat-alert", until, alert_id, tx.now,
-        )  # fmt: skip
+            *SQL["insert-exception"](
+                id=new_id(),
+                venue_id=venue_id,
+                from_day=order.day,
+                to_day=order.day,
+                kind="extended-hours",
+                reason="heat-alert",
+                closes=until,
+                alert_id=alert_id,
+                made_at=tx.now,
+            )
+        )
         await tx.emit(
             ScheduleChanged(venue_id=str(venue_id), change="extended-hours", from_day=order.day, to_day=order.day),
             aggregate=f"venue/{venue_id}",
-            seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+            seq=await tx.conn.fetchval(*SQL["touch-venue"](venue_id=venue_id)),
         )
     return Declared(alert_id=alert_id, stations=len(stations))

@@ -73,16 +73,25 @@ async def open_venue(tx: Transaction, order: Venue) -> Opened:
     """Raises Refused("venue-name-taken"), Refused("organisation-unknown"), Refused("already-exists")."""
     venue_id = order.venue_id or new_id()
     await tx.conn.execute(
-        SQL["insert-venue"],
-        venue_id, order.name, order.kind, order.address, order.organisation_id,
-        order.map_x, order.map_y, order.source, tx.now,
-    )  # fmt: skip
+        *SQL["insert-venue"](
+            venue_id=venue_id,
+            name=order.name,
+            kind=order.kind,
+            address=order.address,
+            organisation_id=order.organisation_id,
+            map_x=order.map_x,
+            map_y=order.map_y,
+            source=order.source,
+            opened_at=tx.now,
+        )
+    )
     await tx.conn.execute(
-        SQL["insert-amenities"],
-        venue_id,
-        [a.kind for a in order.amenities],
-        [a.state for a in order.amenities],
-        order.source,
+        *SQL["insert-amenities"](
+            venue_id=venue_id,
+            kinds=[a.kind for a in order.amenities],
+            states=[a.state for a in order.amenities],
+            source=order.source,
+        )
     )
     await tx.emit(
         VenueOpened(

@@ -77,7 +77,7 @@ class VenueView(Output):
 async def list_venues(conn: Connection, now: Now, after: NameAfter = "", limit: PageLimit = 100) -> list[VenueView]:
     """Venues by name, after the one named `after`, as they stand at `now`."""
     day = now.astimezone(SHANGHAI).date()
-    rows = await conn.fetch(SQL["list-venues"], after, limit, day)
+    rows = await conn.fetch(*SQL["list-venues"](after=after, limit=limit, today=day))
     calendar = await working_calendar(conn)
     return [_view(row, now, calendar) for row in rows]
 

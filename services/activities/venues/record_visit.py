@@ -55,16 +55,23 @@ class Visited(Output):
 )
 async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited:
     """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden(…)."""
-    venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
+    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
     if venue is None:
         raise NotFound("venue-unknown")
     tx.caller.check_acts_for(venue["organisation_id"])
     at = visit_time(venue_kind=venue["kind"], run_by=venue["organisation_id"], given=order.visited_at, now=tx.now)
     visit_id = order.visit_id or new_id()
     await tx.conn.execute(
-        SQL["insert-visit"],
-        visit_id, venue_id, venue["organisation_id"], order.category, order.people, at, tx.caller.subject,
-    )  # fmt: skip
+        *SQL["insert-visit"](
+            visit_id=visit_id,
+            venue_id=venue_id,
+            organisation_id=venue["organisation_id"],
+            category=order.category,
+            people=order.people,
+            visited_at=at,
+            recorded_by=tx.caller.subject,
+        )
+    )
     await tx.emit(
         StationVisited(
             venue_id=str(venue_id),
@@ -74,6 +81,6 @@ async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited
             visited_at=at,
         ),
         aggregate=f"venue/{venue_id}",
-        seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+        seq=await tx.conn.fetchval(*SQL["touch-venue"](venue_id=venue_id)),
     )
     return Visited(visit_id=visit_id, venue_id=venue_id, people=order.people, visited_at=at)

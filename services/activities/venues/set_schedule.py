@@ -47,20 +47,24 @@ class ScheduleSet(Output):
 async def set_schedule(tx: Transaction, venue_id: UUID, order: ScheduleOrder) -> ScheduleSet:
     """Raises NotFound("venue-unknown"), Forbidden("another-organisation"), Refused("schedule-overlaps", …)."""
     check_hours([Hours(h.days, h.opens, h.closes) for h in order.hours])
-    venue = await tx.conn.fetchrow(SQL["lock-venue"], venue_id)
+    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
     if venue is None:
         raise NotFound("venue-unknown")
     tx.caller.check_acts_for(venue["organisation_id"])
-    await tx.conn.execute(SQL["insert-schedule-version"], venue_id, order.from_day)
-    await tx.conn.execute(SQL["drop-schedule"], venue_id, order.from_day)
+    await tx.conn.execute(*SQL["insert-schedule-version"](venue_id=venue_id, from_day=order.from_day))
+    await tx.conn.execute(*SQL["drop-schedule"](venue_id=venue_id, from_day=order.from_day))
     await tx.conn.execute(
-        SQL["insert-schedule"],
-        venue_id, order.from_day,
-        [h.days for h in order.hours], [h.opens for h in order.hours], [h.closes for h in order.hours],
-    )  # fmt: skip
+        *SQL["insert-schedule"](
+            venue_id=venue_id,
+            from_day=order.from_day,
+            days=[h.days for h in order.hours],
+            opens=[h.opens for h in order.hours],
+            closes=[h.closes for h in order.hours],
+        )
+    )
     await tx.emit(
         ScheduleChanged(venue_id=str(venue_id), change="schedule", from_day=order.from_day),
         aggregate=f"venue/{venue_id}",
-        seq=await tx.conn.fetchval(SQL["touch-venue"], venue_id),
+        seq=await tx.conn.fetchval(*SQL["touch-venue"](venue_id=venue_id)),
     )
     return ScheduleSet(venue_id=venue_id, from_day=order.from_day)

@@ -1,9 +1,9 @@
 -- name: insert-venue
 insert into venue (id, name, kind, address, organisation_id, map_x, map_y, source, opened_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+values (:venue_id, :name, :kind, :address, :organisation_id, :map_x, :map_y, :source, :opened_at)
 
 -- name: insert-amenities
-insert into amenity (venue_id, kind, state, source) select $1, *, $4 from unnest($2::text[], $3::text[])
+insert into amenity (venue_id, kind, state, source) select :venue_id, *, :source from unnest(:kinds::text[], :states::text[])
 
 -- name: list-venues
 select v.id, v.name, v.kind, v.address, v.organisation_id, v.map_x, v.map_y, v.source,
@@ -13,53 +13,53 @@ select v.id, v.name, v.kind, v.address, v.organisation_id, v.map_x, v.map_y, v.s
             (select json_agg(json_build_object('days', c.days, 'opens', c.opens, 'closes', c.closes)
                              order by c.days desc, c.opens)
              from schedule c where c.venue_id = v.id and c.from_day = n.from_day), '[]'))
-        from schedule_version n where n.venue_id = v.id and n.from_day <= $3 order by n.from_day desc limit 1)::text as schedule,
+        from schedule_version n where n.venue_id = v.id and n.from_day <= :today order by n.from_day desc limit 1)::text as schedule,
        coalesce((select json_agg(json_build_object('from_day', e.from_day, 'to_day', e.to_day, 'kind', e.kind,
                                                    'reason', e.reason, 'closes', e.closes) order by e.from_day)
-                 from schedule_exception e where e.venue_id = v.id and e.to_day >= $3), '[]')::text as exceptions
+                 from schedule_exception e where e.venue_id = v.id and e.to_day >= :today), '[]')::text as exceptions
 from venue v
-where v.name > $1 order by v.name limit $2
+where v.name > :after order by v.name limit :limit
 
 -- name: lock-venue
-select id, kind, organisation_id, seq from venue where id = $1 for update
+select id, kind, organisation_id, seq from venue where id = :venue_id for update
 
 -- name: touch-venue
-update venue set seq = seq + 1 where id = $1 returning seq
+update venue set seq = seq + 1 where id = :venue_id returning seq
 
 -- name: insert-schedule-version
-insert into schedule_version (venue_id, from_day) values ($1, $2) on conflict do nothing
+insert into schedule_version (venue_id, from_day) values (:venue_id, :from_day) on conflict do nothing
 
 -- name: drop-schedule
 -- A schedule entered twice for the same first day: the later one is meant.
-delete from schedule where venue_id = $1 and from_day = $2
+delete from schedule where venue_id = :venue_id and from_day = :from_day
 
 -- name: insert-schedule
 insert into schedule (venue_id, from_day, days, opens, closes)
-select $1, $2, * from unnest($3::text[], $4::time[], $5::time[])
+select :venue_id, :from_day, * from unnest(:days::text[], :opens::time[], :closes::time[])
 
 -- name: insert-exception
 insert into schedule_exception (id, venue_id, from_day, to_day, kind, reason, closes, alert_id, made_at)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+values (:id, :venue_id, :from_day, :to_day, :kind, :reason, :closes, :alert_id, :made_at)
 
 -- name: relay-stations
 select id from venue where kind = 'relay-station' order by id for update
 
 -- name: insert-alert
-insert into heat_alert (id, level, day, open_until, declared_at, source) values ($1, $2, $3, $4, $5, $6)
+insert into heat_alert (id, level, day, open_until, declared_at, source) values (:alert_id, :level, :day, :open_until, :declared_at, :source)
 
 -- name: alert-of
-select id, level, day, open_until from heat_alert where day = $1
+select id, level, day, open_until from heat_alert where day = :day
 
 -- name: see-amenity
-update amenity set state = $3, checked_at = $4, source = $5
-where venue_id = $1 and kind = $2 and (checked_at is null or checked_at <= $4)
+update amenity set state = :state, checked_at = :checked_at, source = :source
+where venue_id = :venue_id and kind = :kind and (checked_at is null or checked_at <= :checked_at)
 
 -- name: amenity-exists
-select exists (select from amenity where venue_id = $1 and kind = $2)
+select exists (select from amenity where venue_id = :venue_id and kind = :kind)
 
 -- name: keep-amenity-check
-insert into amenity_check (venue_id, kind, state, checked_at, checked_by, source) values ($1, $2, $3, $4, $5, $6)
+insert into amenity_check (venue_id, kind, state, checked_at, checked_by, source) values (:venue_id, :kind, :state, :checked_at, :checked_by, :source)
 
 -- name: insert-visit
 insert into visit (id, venue_id, organisation_id, category, people, visited_at, recorded_by)
-values ($1, $2, $3, $4, $5, $6, $7)
+values (:visit_id, :venue_id, :organisation_id, :category, :people, :visited_at, :recorded_by)

@@ -52,7 +52,7 @@ async def approve_correction(tx: Transaction, correction_id: UUID) -> Superseded
     Forbidden("correction-approved-by-requester")."""
     sample, correction = await _decide(tx, correction_id, "approved")
     if correction["reason"] == "retest":
-        await tx.conn.execute(SQL["conclude-retest"], sample["id"], tx.now)
+        await tx.conn.execute(*SQL["conclude-retest"](sample_id=sample["id"], concluded_at=tx.now))
     return await _publish(tx, sample, correction)
 
 
@@ -67,32 +67,43 @@ async def reject_correction(tx: Transaction, correction_id: UUID) -> Rejected:
     Conflict("correction-already-decided")."""
     sample, correction = await _decide(tx, correction_id, "rejected")
     if correction["reason"] == "retest":
-        await tx.conn.execute(SQL["find-retest"], sample["id"], None, None, None)
+        await tx.conn.execute(*SQL["find-retest"](sample_id=sample["id"], found=None, found_by=None, found_at=None))
     return Rejected(correction_id=correction_id, sample_id=sample["id"])
 
 
 async def _decide(tx: Transaction, correction_id: UUID, state: str) -> tuple[Row, Row]:
     # The sample is locked before the correction, as everywhere.
-    sample_id = await tx.conn.fetchval(SQL["sample-of-correction"], correction_id)
+    sample_id = await tx.conn.fetchval(*SQL["sample-of-correction"](correction_id=correction_id))
     if sample_id is None:
         raise NotFound("correction-unknown")
     sample = await lock(tx, "sample", sample_id)
     correction = await lock(tx, "correction", correction_id)
     by = tx.caller.subject
     check_decidable(correction["state"], requested_by=correction["requested_by"], by=by, approve=state == "approved")
-    await tx.conn.execute(SQL["decide-correction"], correction_id, state, tx.now, by)
+    await tx.conn.execute(
+        *SQL["decide-correction"](correction_id=correction_id, state=state, decided_at=tx.now, decided_by=by)
+    )
     return sample, correction
 
 
 async def _publish(tx: Transaction, sample: Row, correction: Row) -> Superseded:
     """The next version of a locked sample's result, with what follows from it."""
     sample_id: UUID = sample["id"]
-    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
     assert newest is not None
     version, verdict = newest["version"] + 1, correction["verdict"]
-    seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
-    told = sample_id, version, verdict, correction["reason"], tx.now, tx.caller.subject, correction["id"]
-    await tx.conn.execute(SQL["insert-result"], *told)
+    seq = await tx.conn.fetchval(*SQL["publish-sample"](sample_id=sample_id))
+    await tx.conn.execute(
+        *SQL["insert-result"](
+            sample_id=sample_id,
+            version=version,
+            verdict=verdict,
+            reason=correction["reason"],
+            published_at=tx.now,
+            published_by=tx.caller.subject,
+            correction_id=correction["id"],
+        )
+    )
     await tx.emit(
         ResultSuperseded(
             sample_id=str(sample_id),

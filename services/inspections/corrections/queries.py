@@ -39,5 +39,5 @@ async def list_corrections(
     conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100, state: State = None
 ) -> list[CorrectionView]:
     """Corrections in the order they were asked for."""
-    rows = await conn.fetch(SQL["list-corrections"], after, limit, state)
+    rows = await conn.fetch(*SQL["list-corrections"](after=after, limit=limit, state=state))
     return [CorrectionView(**with_id_as(r, "correction_id")) for r in rows]

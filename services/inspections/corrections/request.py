@@ -54,13 +54,13 @@ async def request_correction(tx: Transaction, sample_id: UUID, order: Correction
     """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final",
     "correction-changes-nothing"), Conflict("correction-already-open")."""
     sample = await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
     check_correctable(
         sample["state"],
         retested=bool(retest and retest["concluded_at"]),
-        correcting=await tx.conn.fetchval(SQL["is-being-corrected"], sample_id),
+        correcting=await tx.conn.fetchval(*SQL["is-being-corrected"](sample_id=sample_id)),
     )
-    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
     assert newest is not None
     check_correction(newest["verdict"], order.verdict)
     return await ask_for(tx, newest, sample_id, order.verdict, order.reason, note=order.note)
@@ -79,7 +79,16 @@ async def ask_for(
     """Keep the request for a locked sample; no event, because nothing was published yet."""
     correction_id, version = new_id(), newest["version"]
     await tx.conn.execute(
-        SQL["insert-correction"],
-        correction_id, sample_id, version, verdict, reason, retest_id, note, tx.now, tx.caller.subject,
-    )  # fmt: skip
+        *SQL["insert-correction"](
+            correction_id=correction_id,
+            sample_id=sample_id,
+            version=version,
+            verdict=verdict,
+            reason=reason,
+            retest_id=retest_id,
+            note=note,
+            requested_at=tx.now,
+            requested_by=tx.caller.subject,
+        )
+    )
     return CorrectionRequested(correction_id=correction_id, sample_id=sample_id, version=version, verdict=verdict)

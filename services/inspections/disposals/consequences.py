@@ -34,7 +34,7 @@ async def follow(tx: Transaction, sample: Row, *, version: int, before: str | No
     if asked == "open":
         await _fail(tx, sample, version)
     elif asked == "close":
-        disposal_id = await tx.conn.fetchval(SQL["open-disposal-of"], sample["id"])
+        disposal_id = await tx.conn.fetchval(*SQL["open-disposal-of"](sample_id=sample["id"]))
         if disposal_id is None:
             return
         disposal = await lock(tx, "disposal", disposal_id)
@@ -48,9 +48,16 @@ async def _fail(tx: Transaction, sample: Row, version: int) -> None:
     await lock(tx, "establishment", sample["establishment_id"])
     disposal_id, due_on = new_id(), due(tx.now, START_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(
-        SQL["insert-disposal"],
-        disposal_id, sample["id"], version, sample["round_id"], sample["establishment_id"], tx.now, due_on,
-    )  # fmt: skip
+        *SQL["insert-disposal"](
+            disposal_id=disposal_id,
+            sample_id=sample["id"],
+            version=version,
+            round_id=sample["round_id"],
+            establishment_id=sample["establishment_id"],
+            opened_at=tx.now,
+            due_on=due_on,
+        )
+    )
     await tx.emit(
         DisposalOpened(
             **about(sample, sample["round_id"]),
@@ -69,7 +76,7 @@ async def _fail(tx: Transaction, sample: Row, version: int) -> None:
     # A closed round with an open disposal would break RULE-19, so the round opens to publishing again. It is locked
     # before it is read: otherwise a close that has not committed yet would not be seen.
     await lock(tx, "round", sample["round_id"])
-    seq = await tx.conn.fetchval(SQL["reopen-round"], sample["round_id"])
+    seq = await tx.conn.fetchval(*SQL["reopen-round"](round_id=sample["round_id"]))
     if seq is not None:
         await tx.emit(
             RoundAdvanced(**about(sample, sample["round_id"]), state="publishing", advanced_at=tx.now),
@@ -80,13 +87,19 @@ async def _fail(tx: Transaction, sample: Row, version: int) -> None:
 
 async def _dishonour(tx: Transaction, sample: Row, version: int) -> None:
     failure = {"establishment_id": str(sample["establishment_id"]), "sample_id": str(sample["id"])}
-    for row in await tx.conn.fetch(SQL["suspend-awards"], sample["establishment_id"], sample["id"]):
+    for row in await tx.conn.fetch(
+        *SQL["suspend-awards"](establishment_id=sample["establishment_id"], sample_id=sample["id"])
+    ):
         await tx.emit(
             AwardSuspended(**failure, version=version, award_id=str(row["id"]), suspended_at=tx.now),
             aggregate=f"award/{row['id']}",
             seq=row["seq"],
         )
-    for row in await tx.conn.fetch(SQL["break-pledges"], sample["establishment_id"], tx.now, sample["id"], version):
+    for row in await tx.conn.fetch(
+        *SQL["break-pledges"](
+            establishment_id=sample["establishment_id"], broken_at=tx.now, sample_id=sample["id"], version=version
+        )
+    ):
         await tx.emit(
             SafetyPledgeBroken(**failure, version=version, pledge_id=str(row["id"]), broken_at=tx.now),
             aggregate=f"safety-pledge/{row['id']}",
@@ -97,7 +110,7 @@ async def _dishonour(tx: Transaction, sample: Row, version: int) -> None:
 async def end_disposal(tx: Transaction, disposal: Row, reason: str) -> None:
     """Close a locked disposal; with the establishment's last one, suspended awards hold again or their term is over."""
     await lock(tx, "establishment", disposal["establishment_id"])
-    seq = await tx.conn.fetchval(SQL["close-disposal"], disposal["id"], tx.now, reason)
+    seq = await tx.conn.fetchval(*SQL["close-disposal"](id=disposal["id"], closed_at=tx.now, closing_reason=reason))
     await tx.emit(
         DisposalClosed(
             **about(disposal, disposal["round_id"]),
@@ -113,14 +126,14 @@ async def end_disposal(tx: Transaction, disposal: Row, reason: str) -> None:
         aggregate=f"disposal/{disposal['id']}",
         seq=seq,
     )
-    if not await tx.conn.fetchval(SQL["open-disposals-of"], disposal["establishment_id"]):
+    if not await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=disposal["establishment_id"])):
         await _restore(tx, disposal["establishment_id"])
 
 
 async def _restore(tx: Transaction, establishment_id: UUID) -> None:
-    for row in await tx.conn.fetch(SQL["suspended-awards"], establishment_id):
+    for row in await tx.conn.fetch(*SQL["suspended-awards"](establishment_id=establishment_id)):
         state = after_disposal(ends_on=row["ends_on"], today=local_day(tx.now))
-        seq = await tx.conn.fetchval(SQL["release-award"], row["id"], state)
+        seq = await tx.conn.fetchval(*SQL["release-award"](id=row["id"], state=state))
         award = {"award_id": str(row["id"]), "establishment_id": str(establishment_id)}
         restored = state == "granted"
         await tx.emit(

@@ -32,5 +32,7 @@ async def order_rectification(tx: Transaction, disposal_id: UUID) -> DisposalSte
     disposal = await lock(tx, "disposal", disposal_id)
     check_step(disposal["state"], "rectifying")
     due_on = due(tx.now, RECTIFY_WORKING_DAYS, await working_calendar(tx.conn))
-    await tx.conn.execute(SQL["step-disposal"], disposal_id, "rectifying", due_on, None)
+    await tx.conn.execute(
+        *SQL["step-disposal"](disposal_id=disposal_id, state="rectifying", due_on=due_on, rechecked_at=None)
+    )
     return DisposalStep(disposal_id=disposal_id, state="rectifying", due_on=due_on)

@@ -33,5 +33,7 @@ async def recheck_disposal(tx: Transaction, disposal_id: UUID, order: Recheck) -
     passed = order.outcome == "passed"
     state = "rechecked" if passed else "rectifying"
     due_on = due(tx.now, CLOSE_WORKING_DAYS if passed else RECTIFY_WORKING_DAYS, await working_calendar(tx.conn))
-    await tx.conn.execute(SQL["step-disposal"], disposal_id, state, due_on, tx.now)
+    await tx.conn.execute(
+        *SQL["step-disposal"](disposal_id=disposal_id, state=state, due_on=due_on, rechecked_at=tx.now)
+    )
     return DisposalStep(disposal_id=disposal_id, state=state, due_on=due_on)

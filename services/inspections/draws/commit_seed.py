@@ -39,13 +39,20 @@ async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Commit
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("committed-after-the-entropy",
     "seed-already-committed")."""
     found = await lock(tx, "round", round_id)
-    if await tx.conn.fetchrow(SQL["one-draw"], round_id):
+    if await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id)):
         raise Refused("seed-already-committed")
     check_committable(state=found["state"], entropy_at=order.entropy_at, now=tx.now)
     nonce = draw.new_nonce()
     commitment = draw.commitment(nonce)
     await tx.conn.execute(
-        SQL["insert-commitment"], round_id, commitment, nonce, order.entropy_source, order.entropy_at, tx.now
+        *SQL["insert-commitment"](
+            round_id=round_id,
+            commitment=commitment,
+            nonce=nonce,
+            entropy_source=order.entropy_source,
+            entropy_at=order.entropy_at,
+            committed_at=tx.now,
+        )
     )
     await tx.emit(
         SeedCommitted(
@@ -56,6 +63,6 @@ async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Commit
             committed_at=tx.now,
         ),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["touch-round"], round_id),
+        seq=await tx.conn.fetchval(*SQL["touch-round"](round_id=round_id)),
     )
     return Committed(round_id=round_id, commitment=commitment, committed_at=tx.now)

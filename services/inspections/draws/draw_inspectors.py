@@ -43,15 +43,15 @@ async def draw_inspectors(tx: Transaction, round_id: UUID) -> Assigned:
     found = await lock(tx, "round", round_id)
     if found["state"] not in ("drawn", "sampling"):
         raise Conflict("round-not-in-order")
-    drawn = await tx.conn.fetchrow(SQL["one-draw"], round_id)
+    drawn = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
     assert drawn is not None
-    have = {row["establishment_id"] for row in await tx.conn.fetch(SQL["assignments-of"], round_id)}
-    places = [p for p in await tx.conn.fetch(SQL["drawn-places"], round_id) if not p["removed_at"]]
+    have = {row["establishment_id"] for row in await tx.conn.fetch(*SQL["assignments-of"](round_id=round_id))}
+    places = [p for p in await tx.conn.fetch(*SQL["drawn-places"](round_id=round_id)) if not p["removed_at"]]
     waiting = [p for p in places if p["establishment_id"] not in have]
     if not waiting:
         raise Conflict("inspectors-already-drawn")
     for place in waiting:
-        rows = await tx.conn.fetch(SQL["inspectors-for"], place["establishment_id"])
+        rows = await tx.conn.fetch(*SQL["inspectors-for"](establishment_id=place["establishment_id"]))
         free = [row["id"] for row in rows if not row["excluded"]]
         if not free:
             raise Refused("no-inspector-free")
@@ -59,6 +59,13 @@ async def draw_inspectors(tx: Transaction, round_id: UUID) -> Assigned:
         selected = [free[n - 1] for n in rfc3797.select(key, len(free), min(INSPECTORS_A_PLACE, len(free)))]
         excluded = [row["id"] for row in rows if row["excluded"]]
         await tx.conn.execute(
-            SQL["insert-assignment"], round_id, place["establishment_id"], free, excluded, selected, tx.now
+            *SQL["insert-assignment"](
+                round_id=round_id,
+                establishment_id=place["establishment_id"],
+                candidates=free,
+                excluded=excluded,
+                selected=selected,
+                assigned_at=tx.now,
+            )
         )
     return Assigned(round_id=round_id, places=len(waiting))

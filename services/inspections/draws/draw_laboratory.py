@@ -38,7 +38,7 @@ async def draw_laboratory(tx: Transaction, sample_id: UUID, order: Numbers) -> L
     """Raises NotFound("sample-unknown", "retest-unknown"), Conflict("laboratory-already-drawn"),
     Refused("drawn-before-the-entropy", "no-other-laboratory")."""
     await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
     if retest is None:
         raise NotFound("retest-unknown")
     if retest["drawn_at"]:
@@ -47,11 +47,17 @@ async def draw_laboratory(tx: Transaction, sample_id: UUID, order: Numbers) -> L
         raise Refused("drawn-before-the-entropy")
     # In force when it was asked for, so that nobody joins or leaves the list afterwards.
     day = local_day(retest["requested_at"])
-    rows = await tx.conn.fetch(SQL["laboratories-in-force"], day, retest["first_laboratory_id"])
+    rows = await tx.conn.fetch(
+        *SQL["laboratories-in-force"](on_day=day, first_laboratory_id=retest["first_laboratory_id"])
+    )
     candidates = [row["id"] for row in rows]
     if not candidates:
         raise Refused("no-other-laboratory")
     entropy = rfc3797.canonical(order.entropy)
     laboratory_id = candidates[rfc3797.select(entropy, len(candidates), 1)[0] - 1]
-    await tx.conn.execute(SQL["draw-retest"], sample_id, entropy, candidates, laboratory_id, tx.now)
+    await tx.conn.execute(
+        *SQL["draw-retest"](
+            sample_id=sample_id, entropy=entropy, candidates=candidates, laboratory_id=laboratory_id, drawn_at=tx.now
+        )
+    )
     return LaboratoryDrawn(sample_id=sample_id, candidates=candidates, laboratory_id=laboratory_id)

@@ -48,7 +48,7 @@ async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("seed-not-committed",
     "drawn-before-the-entropy")."""
     found = await lock(tx, "round", round_id)
-    committed = await tx.conn.fetchrow(SQL["one-draw"], round_id)
+    committed = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
     entropy_at = committed["entropy_at"] if committed else None
     check_drawable(state=found["state"], entropy_at=entropy_at, now=tx.now)
     assert committed is not None
@@ -56,8 +56,12 @@ async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     entropy = rfc3797.canonical(order.entropy)
     seed = draw.seed(digest, committed["nonce"], entropy)
     drawn = await _keep(tx, round_id, draw.order(pool, seed))
-    await tx.conn.execute(SQL["record-draw"], round_id, entropy, seed, tx.now)
-    await tx.conn.execute(SQL["insert-drawn-places"], round_id, list(drawn), list(drawn.values()), tx.now)
+    await tx.conn.execute(*SQL["record-draw"](round_id=round_id, entropy=entropy, seed=seed, drawn_at=tx.now))
+    await tx.conn.execute(
+        *SQL["insert-drawn-places"](
+            round_id=round_id, establishment_ids=list(drawn), positions=list(drawn.values()), drawn_at=tx.now
+        )
+    )
     await tx.emit(
         RoundDrawn(
             **about(found, round_id),
@@ -70,7 +74,7 @@ async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
             drawn_at=tx.now,
         ),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, "drawn"),
+        seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state="drawn")),
     )
     return Drawn(round_id=round_id, seed=seed, drawn=list(drawn))
 
@@ -85,15 +89,15 @@ async def _keep(tx: Transaction, round_id: UUID, ordered: list[draw.Item]) -> di
 
 async def frozen_pool(tx: Transaction, round_id: UUID) -> tuple[list[draw.Item], str]:
     """The pool of a round that was frozen, and its digest."""
-    rows = await tx.conn.fetch(SQL["pool-items"], round_id)
+    rows = await tx.conn.fetch(*SQL["pool-items"](round_id=round_id))
     pool = [draw.Item(str(row["establishment_id"]), row["risk_class"], row["weight"]) for row in rows]
-    frozen = await tx.conn.fetchrow(SQL["one-pool"], round_id)
+    frozen = await tx.conn.fetchrow(*SQL["one-pool"](round_id=round_id))
     assert frozen is not None
     return pool, frozen["digest"]
 
 
 async def planned(tx: Transaction, round_id: UUID) -> Row:
     """The plan of a round that has one."""
-    plan = await tx.conn.fetchrow(SQL["one-plan"], round_id)
+    plan = await tx.conn.fetchrow(*SQL["one-plan"](round_id=round_id))
     assert plan is not None
     return plan

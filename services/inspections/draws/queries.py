@@ -82,15 +82,15 @@ class DrawFile(Output):
 )
 async def draw_file(conn: Connection, round_id: UUID) -> DrawFile:
     """Raises NotFound("round-unknown", "pool-not-frozen")."""
-    found = await conn.fetchrow(SQL["one-round"], round_id)
+    found = await conn.fetchrow(*SQL["one-round"](round_id=round_id))
     if found is None:
         raise NotFound("round-unknown")
-    frozen = await conn.fetchrow(SQL["one-pool"], round_id)
+    frozen = await conn.fetchrow(*SQL["one-pool"](round_id=round_id))
     if frozen is None:
         raise NotFound("pool-not-frozen")
     pool = [
         PoolPlace(id=r["establishment_id"], **{k: r[k] for k in ("name", "risk_class", "weight", "votes")})
-        for r in await conn.fetch(SQL["pool-items"], round_id)
+        for r in await conn.fetch(*SQL["pool-items"](round_id=round_id))
     ]
     return DrawFile(
         rule=RULE,
@@ -99,10 +99,10 @@ async def draw_file(conn: Connection, round_id: UUID) -> DrawFile:
         state=found["state"],
         pool=pool,
         **dict(frozen),
-        **_planned(await conn.fetchrow(SQL["one-plan"], round_id)),
-        **_drawn(await conn.fetchrow(SQL["one-draw"], round_id)),
-        result=[_place(r) for r in await conn.fetch(SQL["drawn-places"], round_id)],
-        inspectors=[InspectorsDrawn(**dict(r)) for r in await conn.fetch(SQL["assignments-of"], round_id)],
+        **_planned(await conn.fetchrow(*SQL["one-plan"](round_id=round_id))),
+        **_drawn(await conn.fetchrow(*SQL["one-draw"](round_id=round_id))),
+        result=[_place(r) for r in await conn.fetch(*SQL["drawn-places"](round_id=round_id))],
+        inspectors=[InspectorsDrawn(**dict(r)) for r in await conn.fetch(*SQL["assignments-of"](round_id=round_id))],
     )
 
 
@@ -156,7 +156,7 @@ class InspectorView(Output):
 )
 async def my_places(conn: Connection, caller: Caller) -> list[MyPlace]:
     """The drawn places of the inspector who signs in with `account`, in rounds that are being sampled."""
-    return [MyPlace(**dict(r)) for r in await conn.fetch(SQL["places-of-account"], caller.subject)]
+    return [MyPlace(**dict(r)) for r in await conn.fetch(*SQL["places-of-account"](account=caller.subject))]
 
 
 @query(
@@ -166,5 +166,5 @@ async def my_places(conn: Connection, caller: Caller) -> list[MyPlace]:
 )
 async def list_inspectors(conn: Connection) -> list[InspectorView]:
     """Every inspector."""
-    rows = await conn.fetch(SQL["list-inspectors"])
+    rows = await conn.fetch(*SQL["list-inspectors"]())
     return [InspectorView(inspector_id=r["id"], **{k: v for k, v in r.items() if k != "id"}) for r in rows]

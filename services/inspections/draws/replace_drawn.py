@@ -41,16 +41,28 @@ async def replace_drawn(tx: Transaction, round_id: UUID, order: Removal) -> Repl
     """Raises NotFound("round-unknown", "place-not-drawn"), Conflict("round-not-in-order"),
     Refused("place-already-sampled")."""
     found = await lock(tx, "round", round_id)
-    places = {r["establishment_id"]: r for r in await tx.conn.fetch(SQL["drawn-places"], round_id)}
+    places = {r["establishment_id"]: r for r in await tx.conn.fetch(*SQL["drawn-places"](round_id=round_id))}
     place = places.get(order.establishment_id)
     if place is None or place["removed_at"]:
         raise NotFound("place-not-drawn")
     check_replaceable(state=found["state"], sampled=place["sampled"])
     out = {known for known, p in places.items() if p["removed_at"]} | {order.establishment_id}
     added, position = await _next(tx, round_id, out, set(places))
-    await tx.conn.execute(SQL["remove-drawn-place"], round_id, order.establishment_id, tx.now, order.reason, added)
+    await tx.conn.execute(
+        *SQL["remove-drawn-place"](
+            round_id=round_id,
+            establishment_id=order.establishment_id,
+            removed_at=tx.now,
+            removal_reason=order.reason,
+            replaced_by=added,
+        )
+    )
     if added is not None:
-        await tx.conn.execute(SQL["insert-drawn-places"], round_id, [added], [position], tx.now)
+        await tx.conn.execute(
+            *SQL["insert-drawn-places"](
+                round_id=round_id, establishment_ids=[added], positions=[position], drawn_at=tx.now
+            )
+        )
     await tx.emit(
         PlaceReplaced(
             **about(found, round_id),
@@ -60,7 +72,7 @@ async def replace_drawn(tx: Transaction, round_id: UUID, order: Removal) -> Repl
             added_establishment_id=str(added) if added else None,
         ),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["touch-round"], round_id),
+        seq=await tx.conn.fetchval(*SQL["touch-round"](round_id=round_id)),
     )
     return Replaced(round_id=round_id, removed=order.establishment_id, added=added)
 
@@ -69,7 +81,7 @@ async def _next(tx: Transaction, round_id: UUID, removed: set[UUID], known: set[
     """Who comes in when `removed` are out: the same selection from the same order without them."""
     pool, _ = await frozen_pool(tx, round_id)
     plan = await planned(tx, round_id)
-    drawn = await tx.conn.fetchrow(SQL["one-draw"], round_id)
+    drawn = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
     assert drawn is not None
     ordered = draw.order(pool, drawn["seed"])
     left = [item for item in ordered if UUID(item.id) not in removed]

@@ -64,7 +64,7 @@ class Imported(Output):
 async def import_establishments(tx: Transaction, order: Batch) -> Imported:
     """Raises nothing for a single row: it is in `refused`."""
     # Imports take turns, so neither adds what the other has just added.
-    await tx.conn.execute(SQL["lock-imports"])
+    await tx.conn.execute(*SQL["lock-imports"]())
     outcome = {"added": 0, "changed": 0, "unchanged": 0}
     refused: list[RefusedRow] = []
     for row in order.rows:
@@ -77,15 +77,16 @@ async def import_establishments(tx: Transaction, order: Batch) -> Imported:
 
 
 async def _take(tx: Transaction, order: Batch, listing: Listing) -> str:
-    known = await tx.conn.fetchrow(SQL["one-listing"], order.feed, listing.external_id)
-    told = listing.standing, listing.score, listing.rated_on
+    known = await tx.conn.fetchrow(*SQL["one-listing"](feed=order.feed, external_id=listing.external_id))
+    standing = {"standing": listing.standing, "score": listing.score, "rated_on": listing.rated_on}
+    place = {"feed": order.feed, "external_id": listing.external_id, "imported_at": tx.now}
     if known is None:
         establishment_id = await _establish(tx, order, listing)
-        await tx.conn.execute(SQL["insert-listing"], order.feed, listing.external_id, establishment_id, *told, tx.now)
+        await tx.conn.execute(*SQL["insert-listing"](establishment_id=establishment_id, **place, **standing))
         return "added"
-    if (known["standing"], known["score"], known["rated_on"]) == told:
+    if {name: known[name] for name in standing} == standing:
         return "unchanged"
-    await tx.conn.execute(SQL["update-listing"], order.feed, listing.external_id, *told, tx.now)
+    await tx.conn.execute(*SQL["update-listing"](**place, **standing))
     return "changed"
 
 
@@ -93,7 +94,9 @@ async def _establish(tx: Transaction, order: Batch, listing: Listing) -> UUID:
     # The branches of a chain have one name: the register's id tells them apart.
     for name in (listing.name, f"{listing.name} ({order.feed} {listing.external_id})"[:200]):
         made: UUID | None = await tx.conn.fetchval(
-            SQL["insert-listed"], new_id(), name, order.kind, order.risk_class, tx.now
+            *SQL["insert-listed"](
+                id=new_id(), name=name, kind=order.kind, risk_class=order.risk_class, registered_at=tx.now
+            )
         )
         if made is not None:
             return made

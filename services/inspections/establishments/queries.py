@@ -95,7 +95,7 @@ async def list_establishments(
     conn: Connection, after: NameAfter = "", limit: PageLimit = 100, search: NameSearch = ""
 ) -> list[EstablishmentView]:
     """Establishments by name, after the one named `after`; with `search`, those whose name contains it."""
-    rows = await conn.fetch(SQL["list-establishments"], after, limit, search)
+    rows = await conn.fetch(*SQL["list-establishments"](after=after, limit=limit, search=search))
     return [EstablishmentView(**with_id_as(r, "establishment_id")) for r in rows]
 
 
@@ -121,7 +121,7 @@ async def listings_of_feed(
     conn: Connection, feed: Programme, after: NameAfter = "", limit: PageLimit = 100, external_id: ExternalId = None
 ) -> list[FeedListing]:
     """What a feed brought, by the register's ids, after `after`; or the one with `external_id`."""
-    rows = await conn.fetch(SQL["listings-of-feed"], feed, after, limit, external_id)
+    rows = await conn.fetch(*SQL["listings-of-feed"](feed=feed, after=after, limit=limit, external_id=external_id))
     return [FeedListing(**dict(r)) for r in rows]
 
 
@@ -133,7 +133,7 @@ async def listings_of_feed(
 )
 async def credit_file(conn: Connection, establishment_id: UUID, now: Now) -> CreditFile:
     """Raises NotFound("establishment-unknown")."""
-    row = await conn.fetchrow(SQL["credit-of"], establishment_id)
+    row = await conn.fetchrow(*SQL["credit-of"](establishment_id=establishment_id))
     if row is None:
         raise NotFound("establishment-unknown")
     return CreditFile(
@@ -142,7 +142,9 @@ async def credit_file(conn: Connection, establishment_id: UUID, now: Now) -> Cre
         disposals=await list_disposals(conn, ZERO_ID, MOST_RESULTS, establishment_id=establishment_id),
         awards=[a for a in await list_awards(conn, now, establishment_id=establishment_id) if a.granted_at],
         pledges=await list_pledges(conn, now, establishment_id=establishment_id),
-        listings=[ListingView(**dict(r)) for r in await conn.fetch(SQL["listings-of"], establishment_id)],
+        listings=[
+            ListingView(**dict(r)) for r in await conn.fetch(*SQL["listings-of"](establishment_id=establishment_id))
+        ],
     )
 
 

@@ -39,10 +39,17 @@ async def register_establishment(tx: Transaction, order: Establishment) -> Regis
     """Raises Refused("establishment-name-taken", "establishment-already-exists")."""
     establishment_id = order.establishment_id or new_id()
     await tx.conn.execute(
-        SQL["insert-establishment"],
-        establishment_id, order.name, order.kind, order.venue_id, order.organisation_id, order.risk_class,
-        order.source, tx.now,
-    )  # fmt: skip
+        *SQL["insert-establishment"](
+            establishment_id=establishment_id,
+            name=order.name,
+            kind=order.kind,
+            venue_id=order.venue_id,
+            organisation_id=order.organisation_id,
+            risk_class=order.risk_class,
+            source=order.source,
+            registered_at=tx.now,
+        )
+    )
     await tx.emit(
         EstablishmentRegistered(
             establishment_id=str(establishment_id),

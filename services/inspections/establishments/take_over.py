@@ -38,11 +38,18 @@ async def take_over_establishment(tx: Transaction, establishment_id: UUID, order
     """Raises NotFound("establishment-unknown"), Conflict("establishment-already-inspected"),
     Refused("establishment-name-taken")."""
     taken = await tx.conn.fetchrow(
-        SQL["take-over-establishment"],
-        establishment_id, order.name, order.kind, order.risk_class, order.venue_id, order.organisation_id, tx.now,
-    )  # fmt: skip
+        *SQL["take-over-establishment"](
+            establishment_id=establishment_id,
+            name=order.name,
+            kind=order.kind,
+            risk_class=order.risk_class,
+            venue_id=order.venue_id,
+            organisation_id=order.organisation_id,
+            registered_at=tx.now,
+        )
+    )
     if taken is None:
-        if await tx.conn.fetchrow(SQL["one-establishment"], establishment_id) is None:
+        if await tx.conn.fetchrow(*SQL["one-establishment"](establishment_id=establishment_id)) is None:
             raise NotFound("establishment-unknown")
         raise Conflict("establishment-already-inspected")
     await tx.emit(

@@ -25,11 +25,11 @@ class Undone(Output):
 )
 async def undo_import(tx: Transaction, feed: Programme) -> Undone:
     """Raises NotFound("feed-unknown")."""
-    await tx.conn.execute(SQL["lock-imports"])
-    listed = [row["establishment_id"] for row in await tx.conn.fetch(SQL["listed-of-feed"], feed, AT_ONCE)]
-    await tx.conn.execute(SQL["delete-listings"], feed, listed)
-    await tx.conn.execute(SQL["delete-listed"], listed)
-    still = await tx.conn.fetchrow(SQL["left-of-feed"], feed)
+    await tx.conn.execute(*SQL["lock-imports"]())
+    listed = [row["establishment_id"] for row in await tx.conn.fetch(*SQL["listed-of-feed"](feed=feed, limit=AT_ONCE))]
+    await tx.conn.execute(*SQL["delete-listings"](feed=feed, establishment_id=listed))
+    await tx.conn.execute(*SQL["delete-listed"](listed=listed))
+    still = await tx.conn.fetchrow(*SQL["left-of-feed"](feed=feed))
     assert still is not None
     if not listed and not still["kept"]:
         raise NotFound("feed-unknown")

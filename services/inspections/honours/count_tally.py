@@ -45,8 +45,18 @@ async def count_tally(tx: Transaction, stall_id: UUID, order: Tally) -> Counted:
         raise Refused("outside-the-campaign")
     if order.day > local_day(tx.now):
         raise Refused("counted-in-the-future")
-    before: int = await tx.conn.fetchval(SQL["counted-before"], stall_id, order.day, order.material) or 0
-    await tx.conn.execute(SQL["keep-tally"], stall_id, order.day, order.material, order.handed_out, tx.caller.subject)
+    before: int = (
+        await tx.conn.fetchval(*SQL["counted-before"](stall_id=stall_id, day=order.day, material=order.material)) or 0
+    )
+    await tx.conn.execute(
+        *SQL["keep-tally"](
+            stall_id=stall_id,
+            day=order.day,
+            material=order.material,
+            handed_out=order.handed_out,
+            counted_by=tx.caller.subject,
+        )
+    )
     await tx.emit(
         TallyCounted(
             campaign_id=str(stall["campaign_id"]),
@@ -60,6 +70,6 @@ async def count_tally(tx: Transaction, stall_id: UUID, order: Tally) -> Counted:
             venue_id=str(stall["venue_id"]) if stall["venue_id"] else None,
         ),
         aggregate=f"campaign/{stall['campaign_id']}",
-        seq=await tx.conn.fetchval(SQL["touch-campaign"], stall["campaign_id"]),
+        seq=await tx.conn.fetchval(*SQL["touch-campaign"](campaign_id=stall["campaign_id"])),
     )
     return Counted(stall_id=stall_id, before=before)

@@ -20,12 +20,12 @@ from services.inspections.storage import SQL
 )
 async def grant_award(tx: Transaction, award_id: UUID) -> AwardState:
     """Raises NotFound("award-unknown"), Conflict("award-not-proposed"), Refused("disposal-open", "award-term-over")."""
-    award = await tx.conn.fetchrow(SQL["one-award"], award_id)
+    award = await tx.conn.fetchrow(*SQL["one-award"](award_id=award_id))
     if award is not None:
         # Before the award, as a failure does: either it is seen here, or it sees the granted award.
         await lock(tx, "establishment", award["establishment_id"])
     award = await lock(tx, "award", award_id)
-    open_disposals = await tx.conn.fetchval(SQL["open-disposals-of"], award["establishment_id"])
+    open_disposals = await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=award["establishment_id"]))
     check_grantable(award["state"], open_disposals=open_disposals, ends_on=award["ends_on"], today=local_day(tx.now))
     await tx.emit(
         AwardGranted(
@@ -37,6 +37,6 @@ async def grant_award(tx: Transaction, award_id: UUID) -> AwardState:
             source=award["source"],
         ),
         aggregate=f"award/{award_id}",
-        seq=await tx.conn.fetchval(SQL["grant-award"], award_id, tx.now),
+        seq=await tx.conn.fetchval(*SQL["grant-award"](award_id=award_id, granted_at=tx.now)),
     )
     return AwardState(award_id=award_id, state="granted")

@@ -39,9 +39,16 @@ async def open_campaign(tx: Transaction, order: Campaign) -> CampaignAnnounced:
     """Raises Refused("campaign-already-exists", "campaign-ends-before-it-begins")."""
     campaign_id = order.campaign_id or new_id()
     await tx.conn.execute(
-        SQL["insert-campaign"],
-        campaign_id, order.title, order.programme, order.organisation_id, order.starts_on, order.ends_on, order.source,
-    )  # fmt: skip
+        *SQL["insert-campaign"](
+            campaign_id=campaign_id,
+            title=order.title,
+            programme=order.programme,
+            organisation_id=order.organisation_id,
+            starts_on=order.starts_on,
+            ends_on=order.ends_on,
+            source=order.source,
+        )
+    )
     await tx.emit(
         CampaignOpened(
             campaign_id=str(campaign_id),

@@ -41,8 +41,15 @@ async def propose_award(tx: Transaction, order: AwardProposal) -> AwardState:
     Raises Refused("award-already-exists", "award-already-held", "establishment-unknown").
     """
     award_id = order.award_id or new_id()
-    await tx.conn.execute(SQL["expire-awards"], order.establishment_id, local_day(tx.now))
+    await tx.conn.execute(*SQL["expire-awards"](establishment_id=order.establishment_id, today=local_day(tx.now)))
     await tx.conn.execute(
-        SQL["insert-award"], award_id, order.establishment_id, order.kind, tx.now, order.ends_on, order.source
+        *SQL["insert-award"](
+            award_id=award_id,
+            establishment_id=order.establishment_id,
+            kind=order.kind,
+            proposed_at=tx.now,
+            ends_on=order.ends_on,
+            source=order.source,
+        )
     )
     return AwardState(award_id=award_id, state="proposed")

@@ -92,7 +92,7 @@ class StaffView(Output):
 )
 async def list_awards(conn: Connection, now: Now, *, establishment_id: UUID | None = None) -> list[AwardView]:
     """The newest 500 awards, of one establishment or of all."""
-    rows = await conn.fetch(SQL["list-awards"], establishment_id, local_day(now))
+    rows = await conn.fetch(*SQL["list-awards"](establishment_id=establishment_id, today=local_day(now)))
     return [AwardView(**with_id_as(r, "award_id")) for r in rows]
 
 
@@ -113,7 +113,7 @@ async def public_awards(conn: Connection, now: Now) -> list[AwardView]:
 )
 async def list_pledges(conn: Connection, now: Now, *, establishment_id: UUID | None = None) -> list[PledgeView]:
     """The newest 500 pledges, of one establishment or of all."""
-    rows = await conn.fetch(SQL["list-pledges"], establishment_id, local_day(now))
+    rows = await conn.fetch(*SQL["list-pledges"](establishment_id=establishment_id, today=local_day(now)))
     return [PledgeView(**with_id_as(r, "pledge_id")) for r in rows]
 
 
@@ -125,15 +125,15 @@ async def list_pledges(conn: Connection, now: Now, *, establishment_id: UUID | N
 async def list_campaigns(conn: Connection) -> list[CampaignView]:
     """Every campaign, the newest first."""
     tallies: dict[UUID, list[TallyView]] = {}
-    for row in await conn.fetch(SQL["list-tallies"]):
+    for row in await conn.fetch(*SQL["list-tallies"]()):
         fields = dict(row)
         tallies.setdefault(fields.pop("stall_id"), []).append(TallyView(**fields))
     stalls: dict[UUID, list[StallView]] = {}
-    for row in await conn.fetch(SQL["list-stalls"]):
+    for row in await conn.fetch(*SQL["list-stalls"]()):
         fields = with_id_as(row, "stall_id")
         of = fields.pop("campaign_id")
         stalls.setdefault(of, []).append(StallView(**fields, tallies=tallies.get(row["id"], [])))
-    rows = await conn.fetch(SQL["list-campaigns"])
+    rows = await conn.fetch(*SQL["list-campaigns"]())
     return [CampaignView(**with_id_as(r, "campaign_id"), stalls=stalls.get(r["id"], [])) for r in rows]
 
 
@@ -145,7 +145,7 @@ async def list_campaigns(conn: Connection) -> list[CampaignView]:
 async def list_staff(conn: Connection, now: Now) -> list[StaffView]:
     """The training register."""
     found = []
-    for row in await conn.fetch(SQL["list-staff"]):
+    for row in await conn.fetch(*SQL["list-staff"]()):
         fields = with_id_as(row, "staff_id")
         holds = row["valid_until"] is not None and row["valid_until"] >= local_day(now)
         found.append(StaffView(**fields | {"on_duty": row["on_duty"] and holds}))

@@ -30,7 +30,7 @@ async def revoke_award(tx: Transaction, award_id: UUID, order: Revocation) -> Aw
     award = await lock(tx, "award", award_id)
     check_revocable(award["state"])
     if award["state"] == "proposed":
-        await tx.conn.execute(SQL["drop-award"], award_id)
+        await tx.conn.execute(*SQL["drop-award"](award_id=award_id))
     else:
         await tx.emit(
             AwardRevoked(
@@ -40,6 +40,6 @@ async def revoke_award(tx: Transaction, award_id: UUID, order: Revocation) -> Aw
                 revoked_at=tx.now,
             ),
             aggregate=f"award/{award_id}",
-            seq=await tx.conn.fetchval(SQL["revoke-award"], award_id),
+            seq=await tx.conn.fetchval(*SQL["revoke-award"](award_id=award_id)),
         )
     return AwardState(award_id=award_id, state="revoked")

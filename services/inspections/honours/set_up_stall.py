@@ -36,6 +36,13 @@ async def set_up_stall(tx: Transaction, campaign_id: UUID, order: Stall) -> Stal
     """Raises Refused("stall-already-exists", "campaign-unknown")."""
     stall_id = order.stall_id or new_id()
     await tx.conn.execute(
-        SQL["insert-stall"], stall_id, campaign_id, order.title, order.kind, order.venue_id, order.source
+        *SQL["insert-stall"](
+            stall_id=stall_id,
+            campaign_id=campaign_id,
+            title=order.title,
+            kind=order.kind,
+            venue_id=order.venue_id,
+            source=order.source,
+        )
     )
     return StallSet(stall_id=stall_id)

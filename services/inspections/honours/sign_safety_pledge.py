@@ -54,12 +54,18 @@ async def sign_safety_pledge(tx: Transaction, order: SafetyPledge) -> Pledged:
         raise Refused("pledge-term-over")
     # Locked as a failure does, so that a pledge is either broken by it or refused because of it.
     await lock(tx, "establishment", order.establishment_id)
-    if await tx.conn.fetchval(SQL["open-disposals-of"], order.establishment_id):
+    if await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=order.establishment_id)):
         raise Refused("disposal-open")
     pledge_id = order.pledge_id or new_id()
-    await tx.conn.execute(SQL["renew-pledges"], order.establishment_id)
+    await tx.conn.execute(*SQL["renew-pledges"](establishment_id=order.establishment_id))
     await tx.conn.execute(
-        SQL["insert-pledge"], pledge_id, order.establishment_id, signed_at, order.ends_on, order.source
+        *SQL["insert-pledge"](
+            pledge_id=pledge_id,
+            establishment_id=order.establishment_id,
+            signed_at=signed_at,
+            ends_on=order.ends_on,
+            source=order.source,
+        )
     )
     await tx.emit(
         SafetyPledgeSigned(

@@ -31,5 +31,9 @@ class Declared(Output):
 )
 async def declare_conflict(tx: Transaction, inspector_id: UUID, order: InterestConflict) -> Declared:
     """Raises Refused("inspector-unknown", "establishment-unknown", "conflict-already-declared")."""
-    await tx.conn.execute(SQL["insert-conflict"], inspector_id, order.establishment_id, order.reason, tx.now)
+    await tx.conn.execute(
+        *SQL["insert-conflict"](
+            inspector_id=inspector_id, establishment_id=order.establishment_id, reason=order.reason, declared_at=tx.now
+        )
+    )
     return Declared(inspector_id=inspector_id, establishment_id=order.establishment_id)

@@ -10,8 +10,8 @@ from services.inspections.storage import SQL
 async def erase_person(tx: Transaction, order: Order) -> ErasedHere:
     """Who is on a business's training register stays there as long as on duty (食品安全法 art. 44)."""
     people = await people_of(tx.conn, order)
-    kept = await tx.conn.fetchval(SQL["on-training-register"], people)
-    gone = await tx.conn.fetch(SQL["erase-people"], people)
+    kept = await tx.conn.fetchval(*SQL["on-training-register"](fingerprints=people))
+    gone = await tx.conn.fetch(*SQL["erase-people"](fingerprints=people))
     if order.account is not None:
-        await tx.conn.execute(SQL["erase-voter"], order.account)
+        await tx.conn.execute(*SQL["erase-voter"](account=order.account))
     return ErasedHere(erased={"person": len(gone)}, kept=["training-register"] if kept else [])

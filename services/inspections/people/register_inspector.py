@@ -31,5 +31,9 @@ class InspectorRegistered(Output):
 async def register_inspector(tx: Transaction, order: Inspector) -> InspectorRegistered:
     """Raises Refused("inspector-already-exists", "inspector-account-taken")."""
     inspector_id = order.inspector_id or new_id()
-    await tx.conn.execute(SQL["insert-inspector"], inspector_id, tx.caller.subject, order.name, tx.now)
+    await tx.conn.execute(
+        *SQL["insert-inspector"](
+            inspector_id=inspector_id, account=tx.caller.subject, name=order.name, registered_at=tx.now
+        )
+    )
     return InspectorRegistered(inspector_id=inspector_id)

@@ -36,6 +36,12 @@ async def register_laboratory(tx: Transaction, order: Laboratory) -> LaboratoryR
     """Raises Refused("laboratory-already-exists", "laboratory-name-taken", "laboratory-ends-before-it-begins")."""
     laboratory_id = order.laboratory_id or new_id()
     await tx.conn.execute(
-        SQL["insert-laboratory"], laboratory_id, order.name, order.in_force_from, order.in_force_to, order.source
+        *SQL["insert-laboratory"](
+            laboratory_id=laboratory_id,
+            name=order.name,
+            in_force_from=order.in_force_from,
+            in_force_to=order.in_force_to,
+            source=order.source,
+        )
     )
     return LaboratoryRegistered(laboratory_id=laboratory_id)

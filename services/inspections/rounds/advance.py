@@ -35,12 +35,12 @@ async def advance_round(tx: Transaction, round_id: UUID, order: Step) -> Advance
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("places-not-sampled",
     "samples-not-published")."""
     found = await lock(tx, "round", round_id)
-    left = await tx.conn.fetchrow(SQL["left-in-round"], round_id)
+    left = await tx.conn.fetchrow(*SQL["left-in-round"](round_id=round_id))
     assert left is not None
     check_advance(found["state"], order.to, unsampled=left["unsampled"], unpublished=left["unpublished"])
     await tx.emit(
         RoundAdvanced(**about(found, round_id), state=order.to, advanced_at=tx.now),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, order.to),
+        seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state=order.to)),
     )
     return Advanced(round_id=round_id, state=order.to)

@@ -41,7 +41,7 @@ async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = N
     Refused("samples-not-published", "disposal-open")."""
     found = await lock(tx, "round", round_id)
     reason = order.reason if order else None
-    left = await tx.conn.fetchrow(SQL["left-in-round"], round_id)
+    left = await tx.conn.fetchrow(*SQL["left-in-round"](round_id=round_id))
     assert left is not None
     check_closable(
         found["state"],
@@ -49,7 +49,7 @@ async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = N
         open_disposals=left["open_disposals"],
         broken_off=reason is not None,
     )
-    closed = await tx.conn.fetchrow(SQL["close-round"], round_id, tx.now, reason)
+    closed = await tx.conn.fetchrow(*SQL["close-round"](round_id=round_id, closed_at=tx.now, closing_reason=reason))
     assert closed is not None
     await tx.emit(
         RoundClosed(

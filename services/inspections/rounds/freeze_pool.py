@@ -37,21 +37,26 @@ async def freeze_pool(tx: Transaction, round_id: UUID) -> Frozen:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-is-empty")."""
     found = await lock(tx, "round", round_id)
     check_follows(found["state"], "frozen")
-    rows = await tx.conn.fetch(SQL["pool-to-freeze"], round_id)
+    rows = await tx.conn.fetch(*SQL["pool-to-freeze"](round_id=round_id))
     if not rows:
         raise Refused("pool-is-empty")
     weights = [weight(row["risk_class"], row["nominations"]) for row in rows]
     pool = [Item(str(row["id"]), row["risk_class"], w) for row, w in zip(rows, weights, strict=True)]
     digest = pool_digest(pool)
-    await tx.conn.execute(SQL["insert-pool"], round_id, digest, tx.now)
+    await tx.conn.execute(*SQL["insert-pool"](round_id=round_id, digest=digest, frozen_at=tx.now))
     await tx.conn.execute(
-        SQL["insert-pool-items"],
-        round_id, [r["id"] for r in rows], [r["name"] for r in rows], [r["risk_class"] for r in rows], weights,
-        [r["nominations"] for r in rows],
-    )  # fmt: skip
+        *SQL["insert-pool-items"](
+            round_id=round_id,
+            ids=[r["id"] for r in rows],
+            names=[r["name"] for r in rows],
+            risk_classes=[r["risk_class"] for r in rows],
+            weights=weights,
+            votes=[r["nominations"] for r in rows],
+        )
+    )
     await tx.emit(
         PoolPublished(**about(found, round_id), digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, "frozen"),
+        seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state="frozen")),
     )
     return Frozen(round_id=round_id, digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now)

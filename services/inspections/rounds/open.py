@@ -53,10 +53,17 @@ async def open_round(tx: Transaction, order: Round) -> Opened:
     """Raises Refused("round-closes-before-it-opens", "round-already-exists")."""
     round_id = order.round_id or new_id()
     await tx.conn.execute(
-        SQL["insert-round"],
-        round_id, order.title, order.programme, order.organisation_id, order.opens_at, order.closes_at, order.source,
-        list(order.categories),
-    )  # fmt: skip
+        *SQL["insert-round"](
+            round_id=round_id,
+            title=order.title,
+            programme=order.programme,
+            organisation_id=order.organisation_id,
+            opens_at=order.opens_at,
+            closes_at=order.closes_at,
+            source=order.source,
+            categories=list(order.categories),
+        )
+    )
     await tx.emit(
         RoundOpened(
             round_id=str(round_id),

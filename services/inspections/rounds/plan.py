@@ -63,11 +63,19 @@ async def plan_round(tx: Transaction, round_id: UUID, order: Plan) -> Planned:
     found = await lock(tx, "round", round_id)
     check_follows(found["state"], "planned")
     floors = {name: count for name, count in order.floors.model_dump().items() if count}
-    pool = await tx.conn.fetch(SQL["pool-items"], round_id)
+    pool = await tx.conn.fetch(*SQL["pool-items"](round_id=round_id))
     plan.check_places(places=order.places, batches=order.batches, pool=len(pool), floors=floors)
-    votes = {r["category"]: r["votes"] for r in await tx.conn.fetch(SQL["votes-by-category"], round_id)}
+    votes = {r["category"]: r["votes"] for r in await tx.conn.fetch(*SQL["votes-by-category"](round_id=round_id))}
     quotas = plan.quotas(votes, batches=order.batches, minimum=order.minimum)
-    await tx.conn.execute(SQL["insert-plan"], round_id, order.places, json.dumps(floors), json.dumps(quotas), tx.now)
+    await tx.conn.execute(
+        *SQL["insert-plan"](
+            round_id=round_id,
+            places=order.places,
+            floors=json.dumps(floors),
+            quotas=json.dumps(quotas),
+            planned_at=tx.now,
+        )
+    )
     await tx.emit(
         RoundPlanned(
             **about(found, round_id),
@@ -77,6 +85,6 @@ async def plan_round(tx: Transaction, round_id: UUID, order: Plan) -> Planned:
             planned_at=tx.now,
         ),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["advance-round"], round_id, "planned"),
+        seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state="planned")),
     )
     return Planned(round_id=round_id, quotas=quotas)

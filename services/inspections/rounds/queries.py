@@ -72,7 +72,7 @@ class NeedsHand(Output):
 )
 async def list_rounds(conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100) -> list[RoundView]:
     """Rounds in the order they were opened."""
-    rows = await conn.fetch(SQL["list-rounds"], after, limit)
+    rows = await conn.fetch(*SQL["list-rounds"](after=after, limit=limit))
     return [RoundView(**with_id_as(r, "round_id")) for r in rows]
 
 
@@ -95,9 +95,9 @@ async def public_rounds(conn: Connection, after: UUID = ZERO_ID, limit: PageLimi
 )
 async def ranking(conn: Connection, round_id: UUID) -> list[Ranked]:
     """The places that were named, most often first. Raises NotFound("round-unknown")."""
-    if await conn.fetchrow(SQL["one-round"], round_id) is None:
+    if await conn.fetchrow(*SQL["one-round"](round_id=round_id)) is None:
         raise NotFound("round-unknown")
-    rows = await conn.fetch(SQL["ranking"], round_id)
+    rows = await conn.fetch(*SQL["ranking"](round_id=round_id))
     told = [Ranked(**dict(r) | {count: _told(r[count]) for count in ("nominations", "unverified")}) for r in rows]
     # By what is told, then by name: the order of what is not told would tell it.
     return sorted(told, key=lambda r: (-(r.nominations or 0), -(r.unverified or 0), r.name))
@@ -114,5 +114,5 @@ def _told(count: int) -> int | None:
 )
 async def needs_hand(conn: Connection, now: Now) -> list[NeedsHand]:
     """What waits for somebody; kinds with nothing waiting are left out."""
-    rows = await conn.fetch(SQL["needs-hand"], now, local_day(now))
+    rows = await conn.fetch(*SQL["needs-hand"](now=now, today=local_day(now)))
     return [NeedsHand(**dict(r)) for r in rows if r["count"]]

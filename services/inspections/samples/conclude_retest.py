@@ -27,16 +27,18 @@ async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> C
     """Raises NotFound("sample-unknown", "retest-unknown"), Refused("laboratory-not-drawn"),
     Conflict("retest-already-settled", "correction-already-open")."""
     await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(SQL["retest-of"], sample_id)
+    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
     if retest is None:
         raise NotFound("retest-unknown")
     if retest["concluded_at"]:
         raise Conflict("retest-already-settled")
     if retest["laboratory_id"] is None:
         raise Refused("laboratory-not-drawn")
-    if await tx.conn.fetchval(SQL["is-being-corrected"], sample_id):
+    if await tx.conn.fetchval(*SQL["is-being-corrected"](sample_id=sample_id)):
         raise Conflict("correction-already-open")
-    await tx.conn.execute(SQL["find-retest"], sample_id, order.verdict, tx.caller.subject, tx.now)
-    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    await tx.conn.execute(
+        *SQL["find-retest"](sample_id=sample_id, found=order.verdict, found_by=tx.caller.subject, found_at=tx.now)
+    )
+    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
     assert newest is not None
     return await ask_for(tx, newest, sample_id, order.verdict, "retest", retest_id=retest["id"])

@@ -42,8 +42,18 @@ async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
     sample = await lock(tx, "sample", sample_id)
     check_publishable(sample["state"])
     verdict: Verdict = sample["found"]
-    seq = await tx.conn.fetchval(SQL["publish-sample"], sample_id)
-    await tx.conn.execute(SQL["insert-result"], sample_id, 1, verdict, None, tx.now, tx.caller.subject, None)
+    seq = await tx.conn.fetchval(*SQL["publish-sample"](sample_id=sample_id))
+    await tx.conn.execute(
+        *SQL["insert-result"](
+            sample_id=sample_id,
+            version=1,
+            verdict=verdict,
+            reason=None,
+            published_at=tx.now,
+            published_by=tx.caller.subject,
+            correction_id=None,
+        )
+    )
     await tx.emit(
         ResultPublished(
             sample_id=str(sample_id),

@@ -119,7 +119,7 @@ async def list_samples(
     conn: Connection, after: UUID = ZERO_ID, limit: PageLimit = 100, state: State = None
 ) -> list[SampleView]:
     """Samples in the order they were recorded, each with its results."""
-    return await _with_results(conn, await conn.fetch(SQL["list-samples"], after, limit, state))
+    return await _with_results(conn, await conn.fetch(*SQL["list-samples"](after=after, limit=limit, state=state)))
 
 
 @query(
@@ -130,7 +130,7 @@ async def list_samples(
 )
 async def one_sample(conn: Connection, sample_id: UUID) -> SampleView:
     """Raises NotFound("sample-unknown")."""
-    rows = await conn.fetch(SQL["one-sample"], sample_id)
+    rows = await conn.fetch(*SQL["one-sample"](sample_id=sample_id))
     if not rows:
         raise NotFound("sample-unknown")
     return (await _with_results(conn, rows))[0]
@@ -146,7 +146,7 @@ async def published(
 ) -> list[PublicResult]:
     """Published samples, those with the newest version first."""
     until = before or datetime(9999, 1, 1, tzinfo=UTC)
-    rows = await conn.fetch(SQL["published-samples"], until, limit, establishment_id)
+    rows = await conn.fetch(*SQL["published-samples"](until=until, limit=limit, establishment_id=establishment_id))
     results = await _results(conn, rows)
     found = []
     for row in rows:
@@ -164,7 +164,7 @@ async def published(
 )
 async def retest_of(conn: Connection, sample_id: UUID) -> RetestView:
     """Raises NotFound("retest-unknown")."""
-    row = await conn.fetchrow(SQL["retest-of"], sample_id)
+    row = await conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
     if row is None:
         raise NotFound("retest-unknown")
     return RetestView(**with_id_as(row, "retest_id"))
@@ -180,7 +180,7 @@ async def list_disposals(
 ) -> list[DisposalView]:
     """Disposals in the order they were opened."""
     now = datetime.now(UTC)
-    rows = await conn.fetch(SQL["list-disposals"], after, limit, establishment_id)
+    rows = await conn.fetch(*SQL["list-disposals"](after=after, limit=limit, establishment_id=establishment_id))
     return [DisposalView(**with_id_as(r, "disposal_id"), overdue=is_late(r["due_on"], now)) for r in rows]
 
 
@@ -191,7 +191,7 @@ async def list_disposals(
 )
 async def list_laboratories(conn: Connection) -> list[LaboratoryView]:
     """The list of laboratories, by name."""
-    return [LaboratoryView(**with_id_as(r, "laboratory_id")) for r in await conn.fetch(SQL["list-laboratories"])]
+    return [LaboratoryView(**with_id_as(r, "laboratory_id")) for r in await conn.fetch(*SQL["list-laboratories"]())]
 
 
 def _late(publish_due: date | None, results: list[ResultView]) -> bool:
@@ -200,7 +200,7 @@ def _late(publish_due: date | None, results: list[ResultView]) -> bool:
 
 async def _results(conn: Connection, rows: list[Row]) -> dict[UUID, list[ResultView]]:
     results: dict[UUID, list[ResultView]] = {r["id"]: [] for r in rows}
-    for row in await conn.fetch(SQL["results-of"], list(results)):
+    for row in await conn.fetch(*SQL["results-of"](sample_id=list(results))):
         fields = dict(row)
         results[fields.pop("sample_id")].append(ResultView(**fields))
     return results

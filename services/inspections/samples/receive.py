@@ -32,5 +32,9 @@ async def receive_sample(tx: Transaction, sample_id: UUID, order: Receipt) -> Re
     """Raises NotFound("sample-unknown"), Conflict("sample-already-received"), Refused("laboratory-unknown")."""
     sample = await lock(tx, "sample", sample_id)
     check_receivable(sample["state"])
-    await tx.conn.execute(SQL["receive-sample"], sample_id, order.laboratory_id, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["receive-sample"](
+            sample_id=sample_id, laboratory_id=order.laboratory_id, received_at=tx.now, received_by=tx.caller.subject
+        )
+    )
     return Received(sample_id=sample_id)

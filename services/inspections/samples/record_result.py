@@ -45,5 +45,13 @@ async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Rec
     check_analysable(sample["state"])
     # A corrected finding keeps the day that the first one set.
     publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS, await working_calendar(tx.conn))
-    await tx.conn.execute(SQL["analyse-sample"], sample_id, order.verdict, tx.caller.subject, tx.now, publish_due)
+    await tx.conn.execute(
+        *SQL["analyse-sample"](
+            sample_id=sample_id,
+            found=order.verdict,
+            analysed_by=tx.caller.subject,
+            analysed_at=tx.now,
+            publish_due=publish_due,
+        )
+    )
     return Recorded(sample_id=sample_id, publish_due=publish_due)

@@ -37,7 +37,7 @@ async def request_retest(tx: Transaction, sample_id: UUID, order: Entropy) -> Re
     """Raises NotFound("sample-unknown"), Refused("nothing-to-retest", "retest-too-late", "retest-already-requested",
     "committed-after-the-entropy")."""
     sample = await lock(tx, "sample", sample_id)
-    newest = await tx.conn.fetchrow(SQL["newest-result"], sample_id)
+    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
     check_retest_request(
         verdict=newest["verdict"] if newest else None,
         published_at=newest["published_at"] if newest else None,
@@ -50,7 +50,13 @@ async def request_retest(tx: Transaction, sample_id: UUID, order: Entropy) -> Re
     if sample["laboratory_id"] is None:
         raise Refused("first-laboratory-unknown")
     await tx.conn.execute(
-        SQL["insert-retest"],
-        sample_id, newest["version"], tx.now, order.entropy_source, order.entropy_at, sample["laboratory_id"],
-    )  # fmt: skip
+        *SQL["insert-retest"](
+            sample_id=sample_id,
+            version=newest["version"],
+            requested_at=tx.now,
+            entropy_source=order.entropy_source,
+            entropy_at=order.entropy_at,
+            first_laboratory_id=sample["laboratory_id"],
+        )
+    )
     return RetestRequested(sample_id=sample_id, version=newest["version"])

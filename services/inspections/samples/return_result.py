@@ -39,8 +39,14 @@ async def return_result(tx: Transaction, sample_id: UUID, order: Doubt) -> Retur
     sample = await lock(tx, "sample", sample_id)
     check_returnable(state=sample["state"], analysed_by=sample["analysed_by"], verifier=tx.caller.subject)
     await tx.conn.execute(
-        SQL["insert-returned"],
-        sample_id, sample["found"], sample["analysed_by"], order.reason, tx.now, tx.caller.subject,
-    )  # fmt: skip
-    await tx.conn.execute(SQL["return-sample"], sample_id)
+        *SQL["insert-returned"](
+            sample_id=sample_id,
+            found=sample["found"],
+            analysed_by=sample["analysed_by"],
+            reason=order.reason,
+            returned_at=tx.now,
+            returned_by=tx.caller.subject,
+        )
+    )
+    await tx.conn.execute(*SQL["return-sample"](sample_id=sample_id))
     return Returned(sample_id=sample_id)

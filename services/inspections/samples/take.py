@@ -54,7 +54,7 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     "round-not-sampling", "place-not-drawn"), Forbidden("inspector-conflicted", "inspector-not-assigned")."""
     # Locked, so that a round cannot close over a sample that is on its way.
     found = await lock(tx, "round", order.round_id)
-    establishment = await tx.conn.fetchrow(SQL["one-establishment"], order.establishment_id)
+    establishment = await tx.conn.fetchrow(*SQL["one-establishment"](establishment_id=order.establishment_id))
     if establishment is None:
         raise NotFound("establishment-unknown")
     if establishment["standing"] == "listed":
@@ -64,9 +64,17 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     sample_id = order.sample_id or new_id()
     venue_id: UUID | None = establishment["venue_id"]
     await tx.conn.execute(
-        SQL["insert-sample"],
-        sample_id, order.round_id, order.establishment_id, venue_id, order.category, at, tx.caller.subject, drawn,
-    )  # fmt: skip
+        *SQL["insert-sample"](
+            sample_id=sample_id,
+            round_id=order.round_id,
+            establishment_id=order.establishment_id,
+            venue_id=venue_id,
+            category=order.category,
+            taken_at=at,
+            taken_by=tx.caller.subject,
+            drawn=drawn,
+        )
+    )
     await tx.emit(
         SampleTaken(
             sample_id=str(sample_id),
@@ -84,9 +92,9 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
 
 async def _drawn(tx: Transaction, state: str, order: Sampling) -> bool:
     """Whether the place was drawn and this caller may sample there."""
-    place = order.round_id, order.establishment_id
-    drawn = check_samplable(state, drawn=await tx.conn.fetchval(SQL["is-drawn"], *place))
-    accounts = await tx.conn.fetchrow(SQL["accounts-of-place"], *place)
+    place = {"round_id": order.round_id, "establishment_id": order.establishment_id}
+    drawn = check_samplable(state, drawn=await tx.conn.fetchval(*SQL["is-drawn"](**place)))
+    accounts = await tx.conn.fetchrow(*SQL["accounts-of-place"](**place))
     assert accounts is not None
     check_inspector(
         account=tx.caller.subject,

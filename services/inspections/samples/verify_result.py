@@ -26,5 +26,5 @@ async def verify_result(tx: Transaction, sample_id: UUID) -> Verified:
     """Raises NotFound("sample-unknown"), Refused("sample-not-analysed"), Forbidden("verifier-is-analyst"), Conflict."""
     sample = await lock(tx, "sample", sample_id)
     check_verifiable(state=sample["state"], analysed_by=sample["analysed_by"], verifier=tx.caller.subject)
-    await tx.conn.execute(SQL["verify-sample"], sample_id, tx.caller.subject, tx.now)
+    await tx.conn.execute(*SQL["verify-sample"](sample_id=sample_id, verified_by=tx.caller.subject, verified_at=tx.now))
     return Verified(sample_id=sample_id)

@@ -20,11 +20,11 @@ from services.inspections.training.record_exam import ExamRecorded
 async def put_on_duty(tx: Transaction, staff_id: UUID) -> ExamRecorded:
     """Raises NotFound("staff-unknown"), Refused("exam-not-passed")."""
     await lock(tx, "staff", staff_id)
-    newest = await tx.conn.fetchrow(SQL["newest-exam"], staff_id)
+    newest = await tx.conn.fetchrow(*SQL["newest-exam"](staff_id=staff_id))
     check_on_duty(
         outcome=newest["outcome"] if newest else None,
         valid_until=newest["valid_until"] if newest else None,
         today=local_day(tx.now),
     )
-    await tx.conn.execute(SQL["set-duty"], staff_id, True)
+    await tx.conn.execute(*SQL["set-duty"](staff_id=staff_id, on_duty=True))
     return ExamRecorded(staff_id=staff_id, on_duty=True)

@@ -50,16 +50,24 @@ async def record_exam(tx: Transaction, order: Exam, fingerprints: Fingerprints) 
         raise Refused("certificate-without-a-term")
     await lock(tx, "establishment", order.establishment_id)
     subject_ref = await admit(tx.conn, fingerprints, order)
-    staff_id: UUID = await tx.conn.fetchval(SQL["admit-staff"], new_id(), order.establishment_id, subject_ref)
+    staff_id: UUID = await tx.conn.fetchval(
+        *SQL["admit-staff"](id=new_id(), establishment_id=order.establishment_id, subject_ref=subject_ref)
+    )
     staff = await lock(tx, "staff", staff_id)
     await tx.conn.execute(
-        SQL["insert-exam"],
-        new_id(), staff_id, order.subject, order.outcome, order.taken_on,
-        order.valid_until if passed else None, tx.caller.subject,
-    )  # fmt: skip
-    newest = await tx.conn.fetchrow(SQL["newest-exam"], staff_id)
+        *SQL["insert-exam"](
+            id=new_id(),
+            staff_id=staff_id,
+            subject=order.subject,
+            outcome=order.outcome,
+            taken_on=order.taken_on,
+            valid_until=order.valid_until if passed else None,
+            recorded_by=tx.caller.subject,
+        )
+    )
+    newest = await tx.conn.fetchrow(*SQL["newest-exam"](staff_id=staff_id))
     assert newest is not None
     # An older paper typed in later does not outweigh a newer exam.
     on_duty = bool(staff["on_duty"]) and newest["outcome"] == "passed"
-    await tx.conn.execute(SQL["set-duty"], staff_id, on_duty)
+    await tx.conn.execute(*SQL["set-duty"](staff_id=staff_id, on_duty=on_duty))
     return ExamRecorded(staff_id=staff_id, on_duty=on_duty)

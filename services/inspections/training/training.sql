@@ -1,12 +1,12 @@
 -- name: admit-staff
-insert into staff (id, establishment_id, subject_ref) values ($1, $2, $3)
+insert into staff (id, establishment_id, subject_ref) values (:id, :establishment_id, :subject_ref)
 on conflict (establishment_id, subject_ref) do update set subject_ref = excluded.subject_ref returning id
 
 -- name: insert-exam
-insert into exam (id, staff_id, subject, outcome, taken_on, valid_until, recorded_by) values ($1, $2, $3, $4, $5, $6, $7)
+insert into exam (id, staff_id, subject, outcome, taken_on, valid_until, recorded_by) values (:id, :staff_id, :subject, :outcome, :taken_on, :valid_until, :recorded_by)
 
 -- name: newest-exam
-select outcome, valid_until from exam where staff_id = $1 order by taken_on desc, id desc limit 1
+select outcome, valid_until from exam where staff_id = :staff_id order by taken_on desc, id desc limit 1
 
 -- name: set-duty
-update staff set on_duty = $2 where id = $1
+update staff set on_duty = :on_duty where id = :staff_id

@@ -45,8 +45,16 @@ async def issue_paper_codes(tx: Transaction, round_id: UUID, order: PaperCodes, 
     if found["state"] != "collecting":
         raise Conflict("round-not-in-order")
     batch_id = new_id()
-    await tx.conn.execute(SQL["insert-paper-batch"], batch_id, round_id, order.codes, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-paper-batch"](
+            batch_id=batch_id, round_id=round_id, codes=order.codes, issued_at=tx.now, issued_by=tx.caller.subject
+        )
+    )
     seal = fingerprints.seal
     hashes = [code_hash(seal, code(seal, batch_id, number)) for number in range(order.codes)]
-    await tx.conn.execute(SQL["insert-paper-codes"], batch_id, round_id, hashes, [new_id() for _ in hashes])
+    await tx.conn.execute(
+        *SQL["insert-paper-codes"](
+            batch_id=batch_id, round_id=round_id, code_hashes=hashes, subject_refs=[new_id() for _ in hashes]
+        )
+    )
     return Issued(round_id=round_id, batch_id=batch_id, codes=order.codes)

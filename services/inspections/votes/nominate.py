@@ -101,13 +101,19 @@ async def cast(
     check_category(choice.category, found["categories"])
     before = await _before(tx, round_id, voter)
     nomination_id: UUID = before["id"] if before else new_id()
-    named = choice.establishment_id, choice.category, at, voter.recorded_by
+    vote = {
+        "nomination_id": nomination_id,
+        "establishment_id": choice.establishment_id,
+        "category": choice.category,
+        "nominated_at": at,
+        "recorded_by": voter.recorded_by,
+    }
     if before is None:
         await tx.conn.execute(
-            SQL["insert-nomination"], nomination_id, round_id, voter.subject_ref, *named, voter.receipt
+            *SQL["insert-nomination"](round_id=round_id, subject_ref=voter.subject_ref, receipt=voter.receipt, **vote)
         )
     else:
-        await tx.conn.execute(SQL["replace-nomination"], nomination_id, *named)
+        await tx.conn.execute(*SQL["replace-nomination"](**vote))
     await tx.emit(
         NominationMade(
             **about(found, round_id),
@@ -120,7 +126,7 @@ async def cast(
             verified=voter.verified,
         ),
         aggregate=f"round/{round_id}",
-        seq=await tx.conn.fetchval(SQL["touch-round"], round_id),
+        seq=await tx.conn.fetchval(*SQL["touch-round"](round_id=round_id)),
     )
     return Nominated(
         nomination_id=nomination_id, round_id=round_id, subject_ref=voter.subject_ref, replaced=before is not None
@@ -131,9 +137,13 @@ async def _before(tx: Transaction, round_id: UUID, voter: Voter) -> Row | None:
     """What this vote replaces: verified by verified of the same voter, unverified by the same browser's."""
     before: Row | None = None
     if voter.verified:
-        before = await tx.conn.fetchrow(SQL["verified-nomination-of"], round_id, voter.subject_ref)
+        before = await tx.conn.fetchrow(
+            *SQL["verified-nomination-of"](round_id=round_id, subject_ref=voter.subject_ref)
+        )
     elif voter.receipt is not None:
-        before = await tx.conn.fetchrow(SQL["nomination-by-receipt"], round_id, voter.subject_ref, voter.receipt)
+        before = await tx.conn.fetchrow(
+            *SQL["nomination-by-receipt"](round_id=round_id, subject_ref=voter.subject_ref, receipt=voter.receipt)
+        )
     return before
 
 

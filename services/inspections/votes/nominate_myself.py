@@ -29,6 +29,6 @@ from services.inspections.votes.nominate_in_public import Accepted
 async def nominate_myself(tx: Transaction, round_id: UUID, order: Choice) -> Accepted:
     """Raises NotFound("round-unknown"), Refused("round-not-open", "category-not-in-round", "establishment-unknown")."""
     account = tx.caller.subject
-    subject_ref: UUID = await tx.conn.fetchval(SQL["voter-of"], new_id(), account)
+    subject_ref: UUID = await tx.conn.fetchval(*SQL["voter-of"](subject_ref=new_id(), account=account))
     await cast(tx, round_id, order, Voter(subject_ref, account))
     return Accepted(round_id=round_id, accepted_at=tx.now, verified=True)

@@ -46,9 +46,11 @@ async def nominate_with_code(
 ) -> Accepted:
     """Raises NotFound("round-unknown"), Refused("paper-code-unknown", "paper-code-used", "round-not-open", …)."""
     hashed = code_hash(fingerprints.seal, order.code)
-    subject_ref: UUID | None = await tx.conn.fetchval(SQL["use-paper-code"], hashed, round_id, tx.now)
+    subject_ref: UUID | None = await tx.conn.fetchval(
+        *SQL["use-paper-code"](code_hash=hashed, round_id=round_id, used_at=tx.now)
+    )
     if subject_ref is None:
-        known = await tx.conn.fetchval(SQL["paper-code-is-known"], hashed, round_id)
+        known = await tx.conn.fetchval(*SQL["paper-code-is-known"](code_hash=hashed, round_id=round_id))
         raise Refused("paper-code-used" if known else "paper-code-unknown")
     choice = Choice(establishment_id=order.establishment_id, category=order.category)
     await cast(tx, round_id, choice, Voter(subject_ref, PAPER_CODE))

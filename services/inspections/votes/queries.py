@@ -38,9 +38,9 @@ class PaperList(Output):
 )
 async def paper_batches(conn: Connection, round_id: UUID) -> list[PaperBatch]:
     """The round's batches, oldest first. Raises NotFound("round-unknown")."""
-    if await conn.fetchrow(SQL["one-round"], round_id) is None:
+    if await conn.fetchrow(*SQL["one-round"](round_id=round_id)) is None:
         raise NotFound("round-unknown")
-    return [PaperBatch(**with_id_as(r, "batch_id")) for r in await conn.fetch(SQL["paper-batches"], round_id)]
+    return [PaperBatch(**with_id_as(r, "batch_id")) for r in await conn.fetch(*SQL["paper-batches"](round_id=round_id))]
 
 
 @query(
@@ -51,7 +51,7 @@ async def paper_batches(conn: Connection, round_id: UUID) -> list[PaperBatch]:
 )
 async def paper_list(conn: Connection, round_id: UUID, batch_id: UUID, fingerprints: Fingerprints) -> PaperList:
     """Raises NotFound("paper-batch-unknown")."""
-    found = await conn.fetchrow(SQL["one-paper-batch"], round_id, batch_id)
+    found = await conn.fetchrow(*SQL["one-paper-batch"](round_id=round_id, batch_id=batch_id))
     if found is None:
         raise NotFound("paper-batch-unknown")
     codes = [code(fingerprints.seal, batch_id, number) for number in range(found["codes"])]

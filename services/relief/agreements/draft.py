@@ -58,10 +58,20 @@ async def put_before_parties(tx: Transaction, order: Draft, *, version: int, ren
     check_term(order.starts_on, order.ends_on)
     agreement_id = order.agreement_id or new_id()
     await tx.conn.execute(
-        SQL["insert-agreement"],
-        agreement_id, order.title, order.source, tx.now, order.starts_on, order.ends_on, version, renews,
-    )  # fmt: skip
-    await tx.conn.execute(SQL["insert-parties"], agreement_id, list(order.organisation_ids))
+        *SQL["insert-agreement"](
+            agreement_id=agreement_id,
+            title=order.title,
+            source=order.source,
+            drafted_at=tx.now,
+            starts_on=order.starts_on,
+            ends_on=order.ends_on,
+            version=version,
+            renews=renews,
+        )
+    )
+    await tx.conn.execute(
+        *SQL["insert-parties"](agreement_id=agreement_id, organisation_ids=list(order.organisation_ids))
+    )
     await tx.emit(
         AgreementDrafted(
             agreement_id=str(agreement_id),

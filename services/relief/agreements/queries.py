@@ -60,10 +60,10 @@ async def list_agreements(
 
     Raises NotFound("agreement-unknown") for a `before` that is none of them.
     """
-    await check_row(conn, "agreement-exists", "agreement-unknown", before, organisation_id)
-    rows = await conn.fetch(SQL["list-agreements"], before, limit, organisation_id)
+    await check_row(conn, "agreement-exists", "agreement-unknown", before, organisation_id=organisation_id)
+    rows = await conn.fetch(*SQL["list-agreements"](before=before, limit=limit, organisation_id=organisation_id))
     parties: dict[UUID, list[PartyView]] = {}
-    for row in await conn.fetch(SQL["parties-of"], [r["id"] for r in rows]):
+    for row in await conn.fetch(*SQL["parties-of"](agreement_id=[r["id"] for r in rows])):
         fields = dict(row)
         parties.setdefault(fields.pop("agreement_id"), []).append(PartyView(**fields))
     return [AgreementView(**with_id_as(r, "agreement_id"), parties=parties[r["id"]]) for r in rows]
@@ -77,5 +77,5 @@ async def list_agreements(
 async def expiring(conn: Connection, today: Today, limits: Limits) -> list[ExpiringView]:
     """Agreements in force that end within the limit's days, the next one first."""
     until = today + timedelta(days=limits.expiry_warning_days)
-    rows = await conn.fetch(SQL["expiring-agreements"], until, today)
+    rows = await conn.fetch(*SQL["expiring-agreements"](until=until, today=today))
     return [ExpiringView(**with_id_as(r, "agreement_id")) for r in rows]

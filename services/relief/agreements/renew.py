@@ -25,7 +25,7 @@ from services.relief.storage import SQL
 )
 async def renew_agreement(tx: Transaction, agreement_id: UUID, order: Draft) -> Drafted:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused(…)."""
-    found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
+    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
     if found is None:
         raise NotFound("agreement-unknown")
     version = check_renewable(found["state"], version=found["version"])

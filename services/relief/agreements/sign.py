@@ -39,18 +39,25 @@ class Signed(Output):
 async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) -> Signed:
     """Raises NotFound("agreement-unknown"), Refused("not-a-party"), Conflict("already-signed")."""
     # Locking the agreement makes the two last signatures take turns, so that exactly one of them is the last.
-    found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
+    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
     if found is None:
         raise NotFound("agreement-unknown")
-    parties = await tx.conn.fetch(SQL["parties-of"], [agreement_id])
+    parties = await tx.conn.fetch(*SQL["parties-of"](agreement_id=[agreement_id]))
     last = check_signable(
         found["state"], {p["organisation_id"]: p["signed_at"] for p in parties}, order.organisation_id
     )
-    await tx.conn.execute(SQL["sign-party"], agreement_id, order.organisation_id, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["sign-party"](
+            agreement_id=agreement_id,
+            organisation_id=order.organisation_id,
+            signed_at=tx.now,
+            recorded_by=tx.caller.subject,
+        )
+    )
     await tx.emit(
         AgreementSigned(agreement_id=str(agreement_id), organisation_id=str(order.organisation_id), signed_at=tx.now),
         aggregate=f"agreement/{agreement_id}",
-        seq=await tx.conn.fetchval(SQL["touch-agreement"], agreement_id),
+        seq=await tx.conn.fetchval(*SQL["touch-agreement"](agreement_id=agreement_id)),
     )
     if last:
         await tx.emit(
@@ -60,7 +67,7 @@ async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) 
                 activated_at=tx.now,
             ),
             aggregate=f"agreement/{agreement_id}",
-            seq=await tx.conn.fetchval(SQL["activate-agreement"], agreement_id, tx.now),
+            seq=await tx.conn.fetchval(*SQL["activate-agreement"](agreement_id=agreement_id, activated_at=tx.now)),
         )
     return Signed(
         agreement_id=agreement_id,

@@ -35,13 +35,17 @@ class Terminated(Output):
 )
 async def terminate_agreement(tx: Transaction, agreement_id: UUID, order: Termination) -> Terminated:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-already-ended")."""
-    found = await tx.conn.fetchrow(SQL["lock-agreement"], agreement_id)
+    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
     if found is None:
         raise NotFound("agreement-unknown")
     check_terminable(found["state"])
     await tx.emit(
         AgreementTerminated(agreement_id=str(agreement_id), terminated_at=tx.now),
         aggregate=f"agreement/{agreement_id}",
-        seq=await tx.conn.fetchval(SQL["end-agreement"], agreement_id, "terminated", tx.now, order.reason),
+        seq=await tx.conn.fetchval(
+            *SQL["end-agreement"](
+                agreement_id=agreement_id, state="terminated", ended_at=tx.now, end_reason=order.reason
+            )
+        ),
     )
     return Terminated(agreement_id=agreement_id, ended_at=tx.now)

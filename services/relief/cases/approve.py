@@ -48,17 +48,19 @@ async def approve_case(tx: Transaction, case_id: UUID) -> Granted:
     )
     await check_unrelated(tx, None, case_id)
     await _within_cap(tx, found)
-    await tx.conn.execute(SQL["decide-case"], case_id, "approved", tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["decide-case"](case_id=case_id, state="approved", decided_at=tx.now, decided_by=tx.caller.subject)
+    )
     return Granted(case_id=case_id, decided_at=tx.now)
 
 
 async def _within_cap(tx: Transaction, found: Row) -> None:
-    await tx.conn.execute(SQL["lock-grants"])
+    await tx.conn.execute(*SQL["lock-grants"]())
     kin = {
         row["id"]: Grant(row["starts_on"], row["valid_until"], row["monthly_fen"], frozenset(row["members"]))
-        for row in await tx.conn.fetch(SQL["kin-of-case"], found["id"])
+        for row in await tx.conn.fetch(*SQL["kin-of-case"](id=found["id"]))
     }
-    standard = await tx.conn.fetchval(SQL["standard-on"], found["starts_on"])
+    standard = await tx.conn.fetchval(*SQL["standard-on"](day=found["starts_on"]))
     if standard is None:
         raise Refused("standard-unknown")
     check_household(kin.pop(found["id"]), kin.values(), standard)

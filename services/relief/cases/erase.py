@@ -28,12 +28,12 @@ class Erased(Output):
 async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
     # Persons before their case, as a request locks them.
-    await tx.conn.execute(SQL["lock-payees-of-case"], case_id)
+    await tx.conn.execute(*SQL["lock-payees-of-case"](case_id=case_id))
     found = await locked(tx.conn, case_id)
     check_erasable(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
-    members = [row["fingerprint"] for row in await tx.conn.fetch(SQL["forget-members"], case_id)]
-    await tx.conn.execute(SQL["forget-objections"], case_id)
-    await tx.conn.execute(SQL["forget-case"], case_id, tx.now)
-    await tx.conn.execute(SQL["forget-payees"], case_id)
-    await tx.conn.execute(SQL["forget-identifiers"], members)
+    members = [row["fingerprint"] for row in await tx.conn.fetch(*SQL["forget-members"](case_id=case_id))]
+    await tx.conn.execute(*SQL["forget-objections"](case_id=case_id))
+    await tx.conn.execute(*SQL["forget-case"](case_id=case_id, erased_at=tx.now))
+    await tx.conn.execute(*SQL["forget-payees"](case_id=case_id))
+    await tx.conn.execute(*SQL["forget-identifiers"](person=members))
     return Erased(case_id=case_id, erased_at=tx.now)

@@ -22,5 +22,5 @@ async def expire_case(tx: Transaction, case_id: UUID) -> Over:
     """Raises NotFound("case-unknown"), Conflict("case-still-runs")."""
     found = await locked(tx.conn, case_id)
     check_over(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
-    await tx.conn.execute(SQL["set-case-state"], case_id, "expired")
+    await tx.conn.execute(*SQL["set-case-state"](id=case_id, state="expired"))
     return Over(case_id=case_id)

@@ -68,7 +68,7 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
     """Raises Refused("case-above-cap", "case-months-exceeded", "standard-unknown", "member-named-twice", …)."""
     case_id = order.case_id or new_id()
     starts_on = order.starts_on or local_day(tx.now)
-    standard = await tx.conn.fetchval(SQL["standard-on"], starts_on)
+    standard = await tx.conn.fetchval(*SQL["standard-on"](day=starts_on))
     if standard is None:
         raise Refused("standard-unknown")
     cap_fen = cap(standard, len(order.members))
@@ -77,19 +77,35 @@ async def open_case(tx: Transaction, order: Case, fingerprints: Fingerprints, se
     names = [fingerprints.of_name(member) for member in order.members]
     wrapped, box = sealer.make(f"case/{case_id}")
     file = order.model_dump(mode="json", include={"members", "need", "evidence"})
-    number = await tx.conn.fetchval(SQL["next-number"], f"case-{starts_on.year}")
+    number = await tx.conn.fetchval(*SQL["next-number"](name=f"case-{starts_on.year}"))
     valid_until = months_after(starts_on, order.months) - timedelta(days=1)
     named = f"{starts_on.year}-{number:04d}"
     await tx.conn.execute(
-        SQL["insert-case"],
-        case_id, named, order.category, order.neighbourhood_id, len(members), order.monthly_fen, order.months,
-        cap_fen, tx.now, tx.caller.subject, starts_on, valid_until, order.source, wrapped,
-        box.seal("file", json.dumps(file, ensure_ascii=False)), order.neighbourhood,
-    )  # fmt: skip
-    await tx.conn.execute(SQL["insert-members"], case_id, members, names)
+        *SQL["insert-case"](
+            case_id=case_id,
+            number=named,
+            category=order.category,
+            neighbourhood_id=order.neighbourhood_id,
+            persons=len(members),
+            monthly_fen=order.monthly_fen,
+            months=order.months,
+            cap_fen=cap_fen,
+            opened_at=tx.now,
+            opened_by=tx.caller.subject,
+            starts_on=starts_on,
+            valid_until=valid_until,
+            source=order.source,
+            wrapped_key=wrapped,
+            sealed=box.seal("file", json.dumps(file, ensure_ascii=False)),
+            neighbourhood=order.neighbourhood,
+        )
+    )
+    await tx.conn.execute(*SQL["insert-members"](case_id=case_id, fingerprints=members, name_keys=names))
     await check_unrelated(tx, None, case_id)
     household = {
-        row["id"] for member in members for row in await tx.conn.fetch(SQL["cases-of-household"], member, None)
+        row["id"]
+        for member in members
+        for row in await tx.conn.fetch(*SQL["cases-of-household"](fingerprint=member, case_id=None))
     }
     return OpenedCase(
         case_id=case_id,

@@ -98,7 +98,7 @@ async def list_cases(
 ) -> list[CaseView]:
     """Cases of one state or all, the last opened first. Raises NotFound("case-unknown") for an unknown `before`."""
     await check_row(conn, "case-exists", "case-unknown", before)
-    rows = await conn.fetch(SQL["list-cases"], state, before, limit)
+    rows = await conn.fetch(*SQL["list-cases"](state=state, before=before, limit=limit))
     return [CaseView(**with_id_as(r, "case_id")) for r in rows]
 
 
@@ -111,12 +111,14 @@ async def list_cases(
 async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, caller: Caller, reason: ReadReason) -> FileView:
     """A household's file, once it is written down who reads it. Raises NotFound("case-unknown", "case-erased")."""
     async with conn.transaction():
-        row = await conn.fetchrow(SQL["sealed-case"], case_id)
+        row = await conn.fetchrow(*SQL["sealed-case"](case_id=case_id))
         if row is None:
             raise NotFound("case-unknown")
         if row["wrapped_key"] is None:
             raise NotFound("case-erased")
-        await conn.execute(SQL["insert-read"], case_id, caller.subject, datetime.now(UTC), reason)
+        await conn.execute(
+            *SQL["insert-read"](case_id=case_id, reader=caller.subject, read_at=datetime.now(UTC), reason=reason)
+        )
         file = json.loads(sealer.unwrap(f"case/{case_id}", row["wrapped_key"]).open("file", row["sealed"]))
     members = [MemberView(place=place, **member) for place, member in enumerate(file["members"], 1)]
     return FileView(case_id=case_id, members=members, need=file["need"], evidence=file["evidence"])
@@ -129,7 +131,7 @@ async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, caller: Cal
 )
 async def list_reads(conn: Connection, before: NumberBefore, limit: PageLimit = 100) -> list[ReadView]:
     """The read log, the last reading first."""
-    return [ReadView(**dict(r)) for r in await conn.fetch(SQL["list-reads"], before, limit)]
+    return [ReadView(**dict(r)) for r in await conn.fetch(*SQL["list-reads"](before=before, limit=limit))]
 
 
 @query(
@@ -149,4 +151,4 @@ async def export_reads(conn: Connection, kind: Format) -> Sheet:
 )
 async def list_standards(conn: Connection) -> list[StandardView]:
     """Every standard that is known, oldest first."""
-    return [StandardView(**dict(r)) for r in await conn.fetch(SQL["list-standards"])]
+    return [StandardView(**dict(r)) for r in await conn.fetch(*SQL["list-standards"]())]

@@ -35,5 +35,7 @@ async def reject_case(tx: Transaction, case_id: UUID) -> Refusal:
         validated_by=found["validated_by"],
         decider=tx.caller.subject,
     )
-    await tx.conn.execute(SQL["decide-case"], case_id, "rejected", tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["decide-case"](case_id=case_id, state="rejected", decided_at=tx.now, decided_by=tx.caller.subject)
+    )
     return Refusal(case_id=case_id, decided_at=tx.now)

@@ -32,6 +32,11 @@ class StandardSet(Output):
 async def set_living_standard(tx: Transaction, order: Standard) -> StandardSet:
     """Raises Refused("living-standard-already-exists")."""
     await tx.conn.execute(
-        SQL["insert-standard"], order.valid_from, order.monthly_fen, order.document, tx.caller.subject
+        *SQL["insert-standard"](
+            valid_from=order.valid_from,
+            monthly_fen=order.monthly_fen,
+            document=order.document,
+            recorded_by=tx.caller.subject,
+        )
     )
     return StandardSet(valid_from=order.valid_from)

@@ -23,7 +23,7 @@ class Validated(Output):
 
 async def locked(conn: Connection, case_id: UUID) -> Row:
     """The case, locked. Raises NotFound("case-unknown")."""
-    found = await conn.fetchrow(SQL["lock-case"], case_id)
+    found = await conn.fetchrow(*SQL["lock-case"](case_id=case_id))
     if found is None:
         raise NotFound("case-unknown")
     return found
@@ -39,5 +39,5 @@ async def validate_case(tx: Transaction, case_id: UUID) -> Validated:
     """Raises NotFound("case-unknown"), Conflict("case-not-draft"), Forbidden("case-validator-is-submitter")."""
     found = await locked(tx.conn, case_id)
     check_validatable(state=found["state"], opened_by=found["opened_by"], validator=tx.caller.subject)
-    await tx.conn.execute(SQL["validate-case"], case_id, tx.now, tx.caller.subject)
+    await tx.conn.execute(*SQL["validate-case"](case_id=case_id, validated_at=tx.now, validated_by=tx.caller.subject))
     return Validated(case_id=case_id, validated_at=tx.now)

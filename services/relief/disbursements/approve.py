@@ -26,14 +26,14 @@ class Approved(Output):
 
 async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
     """The fund and its disbursement, locked behind the case they are for. Raises NotFound("disbursement-unknown")."""
-    places = await conn.fetchrow(SQL["places-of-disbursement"], disbursement_id)
+    places = await conn.fetchrow(*SQL["places-of-disbursement"](disbursement_id=disbursement_id))
     if places is None:
         raise NotFound("disbursement-unknown")
     # A request locks case, then fund; whoever locked them the other way round could wait for it for ever.
     if places["case_id"] is not None:
-        await conn.execute(SQL["lock-case"], places["case_id"])
-    fund = await conn.fetchrow(SQL["lock-fund"], places["fund_id"])
-    found = await conn.fetchrow(SQL["disbursement-for-command"], disbursement_id)
+        await conn.execute(*SQL["lock-case"](case_id=places["case_id"]))
+    fund = await conn.fetchrow(*SQL["lock-fund"](fund_id=places["fund_id"]))
+    found = await conn.fetchrow(*SQL["disbursement-for-command"](disbursement_id=disbursement_id))
     assert fund is not None
     assert found is not None
     return fund, found
@@ -63,11 +63,19 @@ async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approv
         now=tx.now,
         expires_at=found["expires_at"],
     )
-    await check_unrelated(tx, await tx.conn.fetchval(SQL["fingerprint-of"], found["payee_ref"]), found["case_id"])
-    await tx.conn.execute(SQL["insert-approval"], disbursement_id, tx.caller.subject, tx.now)
+    await check_unrelated(
+        tx, await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found["payee_ref"])), found["case_id"]
+    )
+    await tx.conn.execute(
+        *SQL["insert-approval"](disbursement_id=disbursement_id, approver=tx.caller.subject, approved_at=tx.now)
+    )
     left = found["approvals_needed"] - len(found["approvers"]) - 1
     if left == 0:
-        await tx.conn.execute(SQL["approve-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+        await tx.conn.execute(
+            *SQL["approve-disbursement"](
+                disbursement_id=disbursement_id, approved_at=tx.now, approved_by=tx.caller.subject
+            )
+        )
         await _tell(tx, fund, found)
     return Approved(
         disbursement_id=disbursement_id,
@@ -90,5 +98,5 @@ async def _tell(tx: Transaction, fund: Row, found: Row) -> None:
             approved_at=tx.now,
         ),
         aggregate=f"fund/{fund['id']}",
-        seq=await tx.conn.fetchval(SQL["touch-fund"], fund["id"]),
+        seq=await tx.conn.fetchval(*SQL["touch-fund"](id=fund["id"])),
     )

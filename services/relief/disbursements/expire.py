@@ -25,7 +25,7 @@ class Expired(Output):
 async def release(tx: Transaction, fund: Row, found: Row) -> int:
     """Void the reserve of a disbursement and give its part of a case's grant back; answers the fund's new seq."""
     if found["case_id"] is not None:
-        await tx.conn.execute(SQL["give-back"], found["case_id"], found["amount_fen"])
+        await tx.conn.execute(*SQL["give-back"](case_id=found["case_id"], amount_fen=found["amount_fen"]))
     return await ledger.post(
         tx.conn, fund, "void", found["id"], found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
     )
@@ -35,7 +35,7 @@ async def expire_disbursement(tx: Transaction, disbursement_id: UUID) -> Expired
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-already-settled", "disbursement-still-runs")."""
     fund, found = await locked(tx.conn, disbursement_id)
     check_expired(state=found["state"], now=tx.now, expires_at=found["expires_at"])
-    await tx.conn.execute(SQL["expire-disbursement"], disbursement_id, tx.now)
+    await tx.conn.execute(*SQL["expire-disbursement"](disbursement_id=disbursement_id, expired_at=tx.now))
     seq = await release(tx, fund, found)
     await tx.emit(
         DisbursementExpired(

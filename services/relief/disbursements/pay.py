@@ -58,15 +58,19 @@ async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
         now=tx.now,
         expires_at=found["expires_at"],
     )
-    await check_unrelated(tx, await tx.conn.fetchval(SQL["fingerprint-of"], found["payee_ref"]), found["case_id"])
+    await check_unrelated(
+        tx, await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found["payee_ref"])), found["case_id"]
+    )
     if found["case_id"] is not None:
         await _noticed(tx, found["case_id"])
-    await tx.conn.execute(SQL["pay-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["pay-disbursement"](disbursement_id=disbursement_id, paid_at=tx.now, paid_by=tx.caller.subject)
+    )
     seq = await ledger.post(
         tx.conn, fund, "pay", disbursement_id, found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
     )
     if found["case_id"] is not None:
-        await tx.conn.execute(SQL["settle-paid-case"], found["case_id"])
+        await tx.conn.execute(*SQL["settle-paid-case"](case_id=found["case_id"]))
     await tx.emit(
         DisbursementPaid(
             fund_id=str(fund["id"]),
@@ -86,8 +90,8 @@ async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
 
 async def _noticed(tx: Transaction, case_id: UUID) -> None:
     # An objection takes the same lock, so it comes before the payment or finds the window closed.
-    notice = await tx.conn.fetchrow(SQL["lock-notice-of-case"], case_id)
-    objections = await tx.conn.fetch(SQL["objections-to"], notice["id"]) if notice else []
+    notice = await tx.conn.fetchrow(*SQL["lock-notice-of-case"](case_id=case_id))
+    objections = await tx.conn.fetch(*SQL["objections-to"](notice_id=notice["id"])) if notice else []
     closes_on = notice["closes_on"] if notice else None
     calendar = await working_calendar(tx.conn)
     check_noticed(

@@ -62,7 +62,7 @@ async def list_disbursements(
     Raises NotFound("disbursement-unknown") for an unknown `before`.
     """
     await check_row(conn, "disbursement-exists", "disbursement-unknown", before)
-    rows = await conn.fetch(SQL["list-disbursements"], state, before, limit)
+    rows = await conn.fetch(*SQL["list-disbursements"](state=state, before=before, limit=limit))
     return [DisbursementView(**with_id_as(r, "disbursement_id")) for r in rows]
 
 
@@ -84,5 +84,5 @@ async def export_disbursements(conn: Connection, kind: Format, state: Disburseme
 )
 async def needs_hand(conn: Connection) -> list[NeedsHand]:
     """What waits for somebody; kinds with nothing waiting are left out."""
-    rows = await conn.fetch(SQL["needs-hand"])
+    rows = await conn.fetch(*SQL["needs-hand"]())
     return [NeedsHand(**dict(r)) for r in rows if r["count"]]

@@ -32,7 +32,9 @@ async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejecte
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-already-settled"), Forbidden(…)."""
     fund, found = await locked(tx.conn, disbursement_id)
     check_rejectable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
-    await tx.conn.execute(SQL["reject-disbursement"], disbursement_id, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["reject-disbursement"](disbursement_id=disbursement_id, rejected_at=tx.now, rejected_by=tx.caller.subject)
+    )
     seq = await release(tx, fund, found)
     await tx.emit(
         DisbursementRejected(

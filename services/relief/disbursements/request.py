@@ -81,15 +81,15 @@ async def request_disbursement(
 ) -> Requested:
     """Raises NotFound("fund-unknown", "case-unknown"), Refused("fund-insufficient", "purpose-not-allowed", …)."""
     payee_ref, fingerprint, household = await _payee(tx, order, fingerprints)
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     check_open(closed_at=fund["closed_at"])
     check_purpose(fund=fund["purpose"], asked=order.purpose)
-    donors = [row["organisation_id"] for row in await tx.conn.fetch(SQL["donors-of-fund"], fund_id)]
+    donors = [row["organisation_id"] for row in await tx.conn.fetch(*SQL["donors-of-fund"](fund_id=fund_id))]
     await check_unrelated(tx, fingerprint, order.case_id, donors=donors)
     since = tx.now - timedelta(days=limits.split_window_days)
-    close_by = await tx.conn.fetchval(SQL["close-by"], payee_ref, household, since)
+    close_by = await tx.conn.fetchval(*SQL["close-by"](payee_ref=payee_ref, household=household, since=since))
     needed, split = approvals_needed(order.amount_fen, close_by_fen=close_by, limits=limits)
     disbursement_id = new_id()
     seq = await ledger.post(
@@ -97,16 +97,26 @@ async def request_disbursement(
     )
     expires_at = reserved_until(tx.now, limits)
     await tx.conn.execute(
-        SQL["insert-disbursement"],
-        disbursement_id, fund_id, payee_ref, order.amount_fen, order.purpose, tx.now, tx.caller.subject,
-        expires_at, needed, split, order.case_id,
-    )  # fmt: skip
+        *SQL["insert-disbursement"](
+            disbursement_id=disbursement_id,
+            fund_id=fund_id,
+            payee_ref=payee_ref,
+            amount_fen=order.amount_fen,
+            purpose=order.purpose,
+            requested_at=tx.now,
+            requested_by=tx.caller.subject,
+            expires_at=expires_at,
+            approvals_needed=needed,
+            split=split,
+            case_id=order.case_id,
+        )
+    )
     await _tell(tx, fund, disbursement_id, order, seq)
     return Requested(
         disbursement_id=disbursement_id,
         fund_id=fund_id,
         payee_ref=payee_ref,
-        available_fen=await tx.conn.fetchval(SQL["available-of"], fund_id),
+        available_fen=await tx.conn.fetchval(*SQL["available-of"](fund_id=fund_id)),
         approvals_needed=needed,
         split=split,
         expires_at=expires_at,
@@ -116,18 +126,20 @@ async def request_disbursement(
 async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints) -> tuple[UUID, bytes, list[UUID]]:
     """The payee's reference and fingerprint, and the household's cases: locked in this order, before any fund."""
     if order.payee is not None:
-        await tx.conn.execute(SQL["lock-name"], fingerprints.of_name(order.payee))
+        await tx.conn.execute(*SQL["lock-name"](name_key=fingerprints.of_name(order.payee)))
         fingerprint = await identify(tx.conn, fingerprints, order.payee)
         payee_ref = await admit_as(tx.conn, fingerprint, order.payee)
-        await tx.conn.execute(SQL["remember-name"], payee_ref, fingerprints.of_name(order.payee))
+        await tx.conn.execute(*SQL["remember-name"](subject_ref=payee_ref, name_key=fingerprints.of_name(order.payee)))
     else:
         assert order.case_id is not None
-        fingerprint = await tx.conn.fetchval(SQL["member-of-case"], order.case_id, order.member)
+        fingerprint = await tx.conn.fetchval(*SQL["member-of-case"](case_id=order.case_id, place=order.member))
         if fingerprint is None:
             await locked(tx.conn, order.case_id)
             raise NotFound("member-unknown")
-        payee_ref = await tx.conn.fetchval(SQL["admit-fingerprint"], new_id(), fingerprint)
-    household = [row["id"] for row in await tx.conn.fetch(SQL["lock-household"], fingerprint, order.case_id)]
+        payee_ref = await tx.conn.fetchval(*SQL["admit-fingerprint"](subject_ref=new_id(), fingerprint=fingerprint))
+    household = [
+        row["id"] for row in await tx.conn.fetch(*SQL["lock-household"](fingerprint=fingerprint, case_id=order.case_id))
+    ]
     if order.case_id is not None:
         await _draw(tx, order.case_id, order.amount_fen)
     return payee_ref, fingerprint, household
@@ -144,7 +156,7 @@ async def _draw(tx: Transaction, case_id: UUID, amount_fen: int) -> None:
         left_fen=found["monthly_fen"] * found["months"] - found["promised_fen"],
         amount_fen=amount_fen,
     )
-    await tx.conn.execute(SQL["promise"], case_id, amount_fen)
+    await tx.conn.execute(*SQL["promise"](case_id=case_id, amount_fen=amount_fen))
 
 
 async def _tell(tx: Transaction, fund: Row, disbursement_id: UUID, order: Application, seq: int) -> None:

@@ -27,12 +27,16 @@ class Issued(Output):
 )
 async def issue_receipt(tx: Transaction, donation_id: UUID) -> Issued:
     """Raises NotFound("donation-unknown"), Refused("donation-is-reversed", "receipt-already-exists")."""
-    donation = await tx.conn.fetchrow(SQL["lock-donation"], donation_id)
+    donation = await tx.conn.fetchrow(*SQL["lock-donation"](donation_id=donation_id))
     if donation is None:
         raise NotFound("donation-unknown")
     if donation["reversed_at"] is not None:
         raise Refused("donation-is-reversed")
-    number = await tx.conn.fetchval(SQL["next-number"], "receipt")
+    number = await tx.conn.fetchval(*SQL["next-number"](name="receipt"))
     amount_fen = donation["amount_fen"]
-    await tx.conn.execute(SQL["insert-receipt"], number, donation_id, amount_fen, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-receipt"](
+            number=number, donation_id=donation_id, amount_fen=amount_fen, issued_at=tx.now, issued_by=tx.caller.subject
+        )
+    )
     return Issued(number=number, donation_id=donation_id, amount_fen=amount_fen, issued_at=tx.now)

@@ -74,10 +74,10 @@ class DisclosureView(Output):
 async def statement(conn: Connection, organisation_id: UUID) -> Statement:
     """Every fen of an organisation's gifts and where it is, at one moment."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
-        rows = await conn.fetch(SQL["gifts-of"], organisation_id)
+        rows = await conn.fetch(*SQL["gifts-of"](organisation_id=organisation_id))
         lineages = {}
         for fund in sorted({row["fund_id"] for row in rows}):
-            moved = await conn.fetch(SQL["movements-of"], fund)
+            moved = await conn.fetch(*SQL["movements-of"](fund_id=fund))
             lineages[fund] = follow((m["kind"], m["reference"], m["amount_fen"]) for m in moved)
     gifts = []
     for row in rows:
@@ -129,7 +129,10 @@ async def list_receipts(
     conn: Connection, before: NumberBefore, limit: PageLimit = 100, *, organisation_id: UUID | None = None
 ) -> list[ReceiptView]:
     """Receipts of one organisation or all, the highest number first."""
-    return [ReceiptView(**dict(r)) for r in await conn.fetch(SQL["list-receipts"], organisation_id, before, limit)]
+    return [
+        ReceiptView(**dict(r))
+        for r in await conn.fetch(*SQL["list-receipts"](organisation_id=organisation_id, after=before, limit=limit))
+    ]
 
 
 @query(
@@ -149,7 +152,7 @@ async def export_receipts(conn: Connection, kind: Format) -> Sheet:
 )
 async def disclosures(conn: Connection, today: Today, limits: Limits) -> list[DisclosureView]:
     """Every fund's clock; a closed fund whose final account was told has none any more."""
-    return [_due(row, today, limits) for row in await conn.fetch(SQL["disclosures"])]
+    return [_due(row, today, limits) for row in await conn.fetch(*SQL["disclosures"]())]
 
 
 def _due(row: Row, today: date, limits: Limits) -> DisclosureView:

@@ -43,16 +43,23 @@ class Received(Output):
 )
 async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> Received:
     """Raises NotFound("fund-unknown"), Refused("fund-closed", "received-in-the-future", …)."""
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     check_open(closed_at=fund["closed_at"])
     at = past_time("received", given=order.received_at, now=tx.now)
     donation_id = order.donation_id or new_id()
     await tx.conn.execute(
-        SQL["insert-donation"],
-        donation_id, fund_id, order.organisation_id, order.amount_fen, at, order.source, tx.caller.subject,
-    )  # fmt: skip
+        *SQL["insert-donation"](
+            donation_id=donation_id,
+            fund_id=fund_id,
+            organisation_id=order.organisation_id,
+            amount_fen=order.amount_fen,
+            received_at=at,
+            source=order.source,
+            recorded_by=tx.caller.subject,
+        )
+    )
     seq = await ledger.post(tx.conn, fund, "donation", donation_id, order.amount_fen, occurred_at=at, posted_at=tx.now)
     await tx.emit(
         DonationReceived(
@@ -71,5 +78,5 @@ async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> R
         donation_id=donation_id,
         fund_id=fund_id,
         received_at=at,
-        available_fen=await tx.conn.fetchval(SQL["available-of"], fund_id),
+        available_fen=await tx.conn.fetchval(*SQL["available-of"](fund_id=fund_id)),
     )

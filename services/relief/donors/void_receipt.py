@@ -32,10 +32,12 @@ class Voided(Output):
 )
 async def void_receipt(tx: Transaction, number: int, order: Voiding) -> Voided:
     """Raises NotFound("receipt-unknown"), Conflict("receipt-already-voided")."""
-    receipt = await tx.conn.fetchrow(SQL["lock-receipt"], number)
+    receipt = await tx.conn.fetchrow(*SQL["lock-receipt"](number=number))
     if receipt is None:
         raise NotFound("receipt-unknown")
     if receipt["voided_at"] is not None:
         raise Conflict("receipt-already-voided")
-    await tx.conn.execute(SQL["void-receipt"], receipt["donation_id"], tx.now, order.reason)
+    await tx.conn.execute(
+        *SQL["void-receipt"](donation_id=receipt["donation_id"], voided_at=tx.now, void_reason=order.reason)
+    )
     return Voided(number=number, donation_id=receipt["donation_id"], voided_at=tx.now)

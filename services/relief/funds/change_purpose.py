@@ -47,7 +47,7 @@ class Changed(Output):
 )
 async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -> Changed:
     """Raises NotFound("fund-unknown"), Refused("purpose-unchanged", "donor-consent-missing", "fund-closed", …)."""
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     check_open(closed_at=fund["closed_at"])
@@ -56,25 +56,33 @@ async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -
     consents = {consent.organisation_id: consent for consent in order.consents}
     for consent in consents.values():
         past_time("consented", given=consent.consented_at, now=tx.now)
-    donors = {row["organisation_id"] for row in await tx.conn.fetch(SQL["donors-of-fund"], fund_id)}
+    donors = {row["organisation_id"] for row in await tx.conn.fetch(*SQL["donors-of-fund"](fund_id=fund_id))}
     check_consents(donors, consents)
     change_id = new_id()
     await tx.conn.execute(
-        SQL["insert-purpose-change"], change_id, fund_id, fund["purpose"], order.purpose, tx.now, tx.caller.subject
+        *SQL["insert-purpose-change"](
+            change_id=change_id,
+            fund_id=fund_id,
+            from_what=fund["purpose"],
+            to_what=order.purpose,
+            changed_at=tx.now,
+            recorded_by=tx.caller.subject,
+        )
     )
     given = list(consents.values())
     await tx.conn.execute(
-        SQL["insert-consents"],
-        change_id,
-        [c.organisation_id for c in given],
-        [c.document for c in given],
-        [c.consented_at for c in given],
+        *SQL["insert-consents"](
+            change_id=change_id,
+            organisation_ids=[c.organisation_id for c in given],
+            documents=[c.document for c in given],
+            consented_at=[c.consented_at for c in given],
+        )
     )
     await tx.emit(
         FundPurposeChanged(
             fund_id=str(fund_id), purpose=order.purpose, previous_purpose=fund["purpose"], changed_at=tx.now
         ),
         aggregate=f"fund/{fund_id}",
-        seq=await tx.conn.fetchval(SQL["set-purpose"], fund_id, order.purpose),
+        seq=await tx.conn.fetchval(*SQL["set-purpose"](fund_id=fund_id, purpose=order.purpose)),
     )
     return Changed(fund_id=fund_id, purpose=order.purpose)

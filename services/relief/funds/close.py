@@ -26,16 +26,16 @@ class Closed(Output):
 )
 async def close_fund(tx: Transaction, fund_id: UUID) -> Closed:
     """Raises NotFound("fund-unknown"), Conflict("fund-already-closed", "fund-has-reservations")."""
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     if fund["closed_at"] is not None:
         raise Conflict("fund-already-closed")
-    if await tx.conn.fetchval(SQL["reserved-of"], fund_id):
+    if await tx.conn.fetchval(*SQL["reserved-of"](fund_id=fund_id)):
         raise Conflict("fund-has-reservations")
     await tx.emit(
         FundClosed(fund_id=str(fund_id), closed_at=tx.now),
         aggregate=f"fund/{fund_id}",
-        seq=await tx.conn.fetchval(SQL["close-fund"], fund_id, tx.now),
+        seq=await tx.conn.fetchval(*SQL["close-fund"](fund_id=fund_id, closed_at=tx.now)),
     )
     return Closed(fund_id=fund_id, closed_at=tx.now)

@@ -67,27 +67,29 @@ async def end_emergency(tx: Transaction, fund_id: UUID) -> Ended:
     fund = await _open(tx, fund_id)
     if not fund["emergency"]:
         raise Conflict("emergency-not-declared")
-    reason = await tx.conn.fetchval(SQL["end-emergency"], fund_id, tx.now, tx.caller.subject)
+    reason = await tx.conn.fetchval(*SQL["end-emergency"](fund_id=fund_id, ended_at=tx.now, ended_by=tx.caller.subject))
     await tx.emit(
         EmergencyEnded(fund_id=str(fund_id), reason=reason, ended_at=tx.now),
         aggregate=f"fund/{fund_id}",
-        seq=await tx.conn.fetchval(SQL["set-emergency"], fund_id, False),
+        seq=await tx.conn.fetchval(*SQL["set-emergency"](fund_id=fund_id, emergency=False)),
     )
     return Ended(fund_id=fund_id, ended_at=tx.now)
 
 
 async def declare(tx: Transaction, fund_id: UUID, reason: EmergencyReason, at: datetime) -> None:
     """The emergency of a fund whose row is locked or new."""
-    await tx.conn.execute(SQL["insert-emergency"], fund_id, reason, at, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-emergency"](fund_id=fund_id, reason=reason, declared_at=at, declared_by=tx.caller.subject)
+    )
     await tx.emit(
         EmergencyDeclared(fund_id=str(fund_id), reason=reason, declared_at=at),
         aggregate=f"fund/{fund_id}",
-        seq=await tx.conn.fetchval(SQL["set-emergency"], fund_id, True),
+        seq=await tx.conn.fetchval(*SQL["set-emergency"](fund_id=fund_id, emergency=True)),
     )
 
 
 async def _open(tx: Transaction, fund_id: UUID) -> Row:
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     check_open(closed_at=fund["closed_at"])

@@ -33,11 +33,15 @@ class Disclosed(Output):
 )
 async def disclose(tx: Transaction, fund_id: UUID, order: Disclosure) -> Disclosed:
     """Raises NotFound("fund-unknown"), Refused("fund-still-open", "disclosure-already-exists")."""
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
     if order.final and fund["closed_at"] is None:
         raise Refused("fund-still-open")
     day = local_day(tx.now)
-    await tx.conn.execute(SQL["insert-disclosure"], fund_id, day, order.final, order.document, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-disclosure"](
+            fund_id=fund_id, disclosed_on=day, final=order.final, document=order.document, recorded_by=tx.caller.subject
+        )
+    )
     return Disclosed(fund_id=fund_id, disclosed_on=day)

@@ -18,7 +18,7 @@ from services.relief.storage import SQL
 From = Annotated[Day, Query(alias="from")]
 To = Annotated[Day, Query(alias="to")]
 Grain = Literal["month", "year"]
-_POSTINGS, _SUM = (SQL[name].format(rows=SQL["figure-rows"]) for name in ("figure-postings", "figure-sum"))
+_POSTINGS, _SUM = (SQL[name].over(rows=SQL["figure-rows"]) for name in ("figure-postings", "figure-sum"))
 
 
 class PostingView(Output):
@@ -95,8 +95,9 @@ async def postings(
 ) -> FigurePostings:
     """What adds up to a figure from `start` through `end` (days in Shanghai), in the order of the days."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
-        rows = await conn.fetch(_POSTINGS, metric, start, end, organisation, None, skip, limit, None)
-        sums = await conn.fetchrow(_SUM, metric, start, end, organisation, None)
+        part = {"metric": metric, "start": start, "end": end, "organisation": organisation, "programme": None}
+        rows = await conn.fetch(*_POSTINGS(**part, skip=skip, limit=limit, months=None))
+        sums = await conn.fetchrow(*_SUM(**part))
     assert sums is not None
     return FigurePostings(
         metric=metric,
@@ -133,11 +134,14 @@ async def public_total_postings(
     async with conn.transaction(isolation="repeatable_read", readonly=True):
         if FIGURES[metric].rows == "everyone-by-month":
             start, end = whole_months(start, end)
-            paid = await conn.fetch(SQL["months-paid"], start, end, programme, limits.small_cell)
+            paid = await conn.fetch(
+                *SQL["months-paid"](start=start, end=end, programme=programme, small_cell=limits.small_cell)
+            )
             months = [row["month"] for row in paid if row["told"]]
             hidden = len(months) < len(paid)
-        rows = await conn.fetch(_POSTINGS, metric, start, end, None, programme, skip, limit, months)
-        sums = await conn.fetchrow(_SUM, metric, start, end, None, programme)
+        part = {"metric": metric, "start": start, "end": end, "organisation": None, "programme": programme}
+        rows = await conn.fetch(*_POSTINGS(**part, skip=skip, limit=limit, months=months))
+        sums = await conn.fetchrow(*_SUM(**part))
     assert sums is not None
     told = PublicPosting.model_fields.keys()
     return PublicPostings(
@@ -155,4 +159,5 @@ async def public_total_postings(
 )
 async def totals(conn: Connection, limits: Limits, grain: Grain = "month") -> list[TotalView]:
     """Money by period and programme, newest first."""
-    return [TotalView(**dict(r)) for r in await conn.fetch(SQL["public-totals"], grain, limits.small_cell)]
+    rows = await conn.fetch(*SQL["public-totals"](grain=grain, small_cell=limits.small_cell))
+    return [TotalView(**dict(r)) for r in rows]

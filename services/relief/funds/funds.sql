@@ -1,46 +1,46 @@
 -- name: insert-disclosure
-insert into disclosure (fund_id, disclosed_on, final, document, recorded_by) values ($1, $2, $3, $4, $5)
+insert into disclosure (fund_id, disclosed_on, final, document, recorded_by) values (:fund_id, :disclosed_on, :final, :document, :recorded_by)
 
 -- name: insert-fund
-insert into fund (id, title, purpose, programme, organisation_id, opened_at, source) values ($1, $2, $3, $4, $5, $6, $7)
+insert into fund (id, title, purpose, programme, organisation_id, opened_at, source) values (:fund_id, :title, :purpose, :programme, :organisation_id, :opened_at, :source)
 
 -- name: insert-accounts
-insert into account (fund_id, kind) select $1, kind from unnest($2::text[]) with ordinality as a (kind, place) order by place
+insert into account (fund_id, kind) select :fund_id, kind from unnest(:kinds::text[]) with ordinality as a (kind, place) order by place
 
 -- name: move-money
 -- RULE-21: money leaves an account only if it is there; `received` is the outside world and may go below zero.
-update account set balance_fen = balance_fen + $3
-where fund_id = $1 and kind = $2 and (kind = 'received' or balance_fen + $3 >= 0)
+update account set balance_fen = balance_fen + :amount
+where fund_id = :fund_id and kind = :kind and (kind = 'received' or balance_fen + :amount >= 0)
 
 -- name: insert-entry
 insert into entry (fund_id, number, kind, reference, occurred_at, posted_at, previous_hash, hash)
-values ($1, $2, $3, $4, $5, $6, $7, $8)
+values (:fund_id, :number, :kind, :reference, :occurred_at, :posted_at, :previous_hash, :hash)
 
 -- name: insert-postings
 insert into posting (fund_id, number, account_id, amount_fen)
-select $1, $2, account.id, leg.amount_fen
-from unnest($3::text[], $4::bigint[]) as leg (kind, amount_fen)
-join account on account.fund_id = $1 and account.kind = leg.kind
+select :fund_id, :number, account.id, leg.amount_fen
+from unnest(:kinds::text[], :amounts_fen::bigint[]) as leg (kind, amount_fen)
+join account on account.fund_id = :fund_id and account.kind = leg.kind
 
 -- name: touch-fund
-update fund set seq = seq + 1 where id = $1 returning seq
+update fund set seq = seq + 1 where id = :id returning seq
 
 -- name: available-of
-select balance_fen from account where fund_id = $1 and kind = 'available'
+select balance_fen from account where fund_id = :fund_id and kind = 'available'
 
 -- name: fund-exists
-select true from fund where id = $1
+select true from fund where id = :id
 
 -- name: legs-of
 select p.number, a.kind as account, p.amount_fen from posting p join account a on a.id = p.account_id
-where p.fund_id = $1 and p.number = any($2::bigint[]) order by p.number, a.id
+where p.fund_id = :fund_id and p.number = any(:number::bigint[]) order by p.number, a.id
 
 -- name: lock-fund
 -- The aggregate's row first, always: everything that touches one fund takes turns here.
-select id, purpose, programme, organisation_id, entries, head, closed_at, emergency from fund where id = $1 for update
+select id, purpose, programme, organisation_id, entries, head, closed_at, emergency from fund where id = :fund_id for update
 
 -- name: head-of-fund
-update fund set entries = $2, head = $3, seq = seq + 1 where id = $1 returning seq
+update fund set entries = :entries, head = :head, seq = seq + 1 where id = :fund_id returning seq
 
 -- name: list-funds
 select f.id, f.title, f.purpose, f.programme, f.organisation_id, f.opened_at, f.closed_at, f.source, f.entries,
@@ -53,8 +53,8 @@ from fund f cross join lateral (
            sum(balance_fen) filter (where kind = 'disbursed')::bigint as disbursed_fen
     from account where fund_id = f.id
 ) a
-where $1::uuid is null or (f.opened_at, f.id) < (select b.opened_at, b.id from fund b where b.id = $1)
-order by f.opened_at desc, f.id desc limit $2
+where :before::uuid is null or (f.opened_at, f.id) < (select b.opened_at, b.id from fund b where b.id = :before)
+order by f.opened_at desc, f.id desc limit :limit
 
 -- name: list-entries
 select e.number, e.kind, e.reference, e.occurred_at, e.posted_at, encode(e.previous_hash, 'hex') as previous_hash,
@@ -62,7 +62,7 @@ select e.number, e.kind, e.reference, e.occurred_at, e.posted_at, encode(e.previ
 from entry e
 left join reversal undoes on undoes.fund_id = e.fund_id and undoes.number = e.number
 left join reversal undone on undone.fund_id = e.fund_id and undone.reversed = e.number
-where e.fund_id = $1 and e.number > $2 order by e.number limit $3
+where e.fund_id = :fund_id and e.number > :after order by e.number limit :limit
 
 -- name: entry-for-reversal
 select e.kind, e.reference, (select max(amount_fen) from posting p where p.fund_id = e.fund_id and p.number = e.number) as amount_fen,
@@ -72,42 +72,42 @@ select e.kind, e.reference, (select max(amount_fen) from posting p where p.fund_
 from entry e
 left join donation g on e.kind = 'donation' and g.id = e.reference
 left join disbursement d on e.kind = 'pay' and d.id = e.reference
-where e.fund_id = $1 and e.number = $2
+where e.fund_id = :fund_id and e.number = :number
 
 -- name: insert-reversal
-insert into reversal (fund_id, reversed, number, reason, recorded_by) values ($1, $2, $3, $4, $5)
+insert into reversal (fund_id, reversed, number, reason, recorded_by) values (:fund_id, :reversed, :number, :reason, :recorded_by)
 
 -- name: reverse-donation
-update donation set reversed_at = $2 where id = $1
+update donation set reversed_at = :reversed_at where id = :donation_id
 
 -- name: donors-of-fund
-select distinct organisation_id from donation where fund_id = $1 and reversed_at is null
+select distinct organisation_id from donation where fund_id = :fund_id and reversed_at is null
 
 -- name: insert-purpose-change
-insert into purpose_change (id, fund_id, from_what, to_what, changed_at, recorded_by) values ($1, $2, $3, $4, $5, $6)
+insert into purpose_change (id, fund_id, from_what, to_what, changed_at, recorded_by) values (:change_id, :fund_id, :from_what, :to_what, :changed_at, :recorded_by)
 
 -- name: insert-consents
-insert into consent (change_id, organisation_id, document, consented_at) select $1, * from unnest($2::uuid[], $3::text[], $4::timestamptz[])
+insert into consent (change_id, organisation_id, document, consented_at) select :change_id, * from unnest(:organisation_ids::uuid[], :documents::text[], :consented_at::timestamptz[])
 
 -- name: set-purpose
-update fund set purpose = $2, seq = seq + 1 where id = $1 returning seq
+update fund set purpose = :purpose, seq = seq + 1 where id = :fund_id returning seq
 
 -- name: set-emergency
-update fund set emergency = $2, seq = seq + 1 where id = $1 returning seq
+update fund set emergency = :emergency, seq = seq + 1 where id = :fund_id returning seq
 
 -- name: insert-emergency
-insert into emergency (fund_id, reason, declared_at, declared_by) values ($1, $2, $3, $4)
+insert into emergency (fund_id, reason, declared_at, declared_by) values (:fund_id, :reason, :declared_at, :declared_by)
 
 -- name: end-emergency
 -- A clock that was set back ends it no earlier than it began.
-update emergency set ended_at = greatest($2, declared_at), ended_by = $3 where fund_id = $1 and ended_at is null
+update emergency set ended_at = greatest(:ended_at, declared_at), ended_by = :ended_by where fund_id = :fund_id and ended_at is null
 returning reason
 
 -- name: close-fund
-update fund set closed_at = $2, seq = seq + 1 where id = $1 returning seq
+update fund set closed_at = :closed_at, seq = seq + 1 where id = :fund_id returning seq
 
 -- name: reserved-of
-select balance_fen from account where fund_id = $1 and kind = 'reserved'
+select balance_fen from account where fund_id = :fund_id and kind = 'reserved'
 
 -- name: unseen-heads
 select f.id, f.entries, encode(f.head, 'hex') as head from fund f left join told_head t on t.fund_id = f.id
@@ -115,9 +115,9 @@ where f.entries > coalesce(t.entries, 0) order by f.id
 
 -- name: tell-head
 -- The second of two callers finds nothing new to publish.
-insert into told_head (fund_id, entries, seq) values ($1, $2, 1)
-on conflict (fund_id) do update set entries = $2, seq = told_head.seq + 1 where told_head.entries < $2
+insert into told_head (fund_id, entries, seq) values (:fund_id, :entries, 1)
+on conflict (fund_id) do update set entries = :entries, seq = told_head.seq + 1 where told_head.entries < :entries
 returning seq
 
 -- name: next-number
-insert into counter (name, last) values ($1, 1) on conflict (name) do update set last = counter.last + 1 returning last
+insert into counter (name, last) values (:name, 1) on conflict (name) do update set last = counter.last + 1 returning last

@@ -100,11 +100,23 @@ async def post(
     await _move(conn, fund_id, moved)
     sealed = seal(entry)
     await conn.execute(
-        SQL["insert-entry"],
-        fund_id, entry.number, kind, reference, occurred_at, posted_at, entry.previous_hash, sealed,
-    )  # fmt: skip
-    await conn.execute(SQL["insert-postings"], fund_id, entry.number, list(moved), list(moved.values()))
-    seq: int = await conn.fetchval(SQL["head-of-fund"], fund_id, entry.number, sealed)
+        *SQL["insert-entry"](
+            fund_id=fund_id,
+            number=entry.number,
+            kind=kind,
+            reference=reference,
+            occurred_at=occurred_at,
+            posted_at=posted_at,
+            previous_hash=entry.previous_hash,
+            hash=sealed,
+        )
+    )
+    await conn.execute(
+        *SQL["insert-postings"](
+            fund_id=fund_id, number=entry.number, kinds=list(moved), amounts_fen=list(moved.values())
+        )
+    )
+    seq: int = await conn.fetchval(*SQL["head-of-fund"](fund_id=fund_id, entries=entry.number, head=sealed))
     return seq
 
 
@@ -114,5 +126,5 @@ async def _move(conn: Connection, fund_id: UUID, moved: dict[str, int]) -> None:
         if place:
             failpoints.reach("ledger.between_legs")
         # The condition and the change are one statement: nobody spends what somebody else just took (RULE-21).
-        if await conn.execute(SQL["move-money"], fund_id, account, amount) != "UPDATE 1":
+        if await conn.execute(*SQL["move-money"](fund_id=fund_id, kind=account, amount=amount)) != "UPDATE 1":
             raise Refused("fund-insufficient")

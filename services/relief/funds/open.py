@@ -46,10 +46,17 @@ async def open_fund(tx: Transaction, order: Fund) -> OpenedFund:
     fund_id = order.fund_id or new_id()
     at = past_time("opened", given=order.opened_at, now=tx.now)
     await tx.conn.execute(
-        SQL["insert-fund"],
-        fund_id, order.title, order.purpose, order.programme, order.organisation_id, at, order.source,
-    )  # fmt: skip
-    await tx.conn.execute(SQL["insert-accounts"], fund_id, list(ACCOUNTS))
+        *SQL["insert-fund"](
+            fund_id=fund_id,
+            title=order.title,
+            purpose=order.purpose,
+            programme=order.programme,
+            organisation_id=order.organisation_id,
+            opened_at=at,
+            source=order.source,
+        )
+    )
+    await tx.conn.execute(*SQL["insert-accounts"](fund_id=fund_id, kinds=list(ACCOUNTS)))
     await tx.emit(
         FundOpened(
             fund_id=str(fund_id),

@@ -21,8 +21,8 @@ class Published(Output):
 async def publish_heads(tx: Transaction) -> Published:
     """One event for each ledger that grew; nothing where nothing did."""
     told = 0
-    for fund in await tx.conn.fetch(SQL["unseen-heads"]):
-        seq = await tx.conn.fetchval(SQL["tell-head"], fund["id"], fund["entries"])
+    for fund in await tx.conn.fetch(*SQL["unseen-heads"]()):
+        seq = await tx.conn.fetchval(*SQL["tell-head"](fund_id=fund["id"], entries=fund["entries"]))
         if seq is not None:
             head = LedgerHeadPublished(
                 fund_id=str(fund["id"]), entries=fund["entries"], head=fund["head"], published_at=tx.now

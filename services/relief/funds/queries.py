@@ -87,7 +87,7 @@ class EntryView(Output):
 async def list_funds(conn: Connection, before: Before, limit: PageLimit = 100) -> list[FundView]:
     """Funds with their balances, the last opened first. Raises NotFound("fund-unknown") for an unknown `before`."""
     await check_row(conn, "fund-exists", "fund-unknown", before)
-    rows = await conn.fetch(SQL["list-funds"], before, limit)
+    rows = await conn.fetch(*SQL["list-funds"](before=before, limit=limit))
     return [FundView(**with_id_as(r, "fund_id")) for r in rows]
 
 
@@ -101,11 +101,11 @@ async def list_entries(
     conn: Connection, fund_id: UUID, after: NumberAfter = 0, limit: PageLimit = 100
 ) -> list[EntryView]:
     """A fund's entries by number, after the number `after`. Raises NotFound("fund-unknown")."""
-    if not await conn.fetchval(SQL["fund-exists"], fund_id):
+    if not await conn.fetchval(*SQL["fund-exists"](id=fund_id)):
         raise NotFound("fund-unknown")
-    rows = await conn.fetch(SQL["list-entries"], fund_id, after, limit)
+    rows = await conn.fetch(*SQL["list-entries"](fund_id=fund_id, after=after, limit=limit))
     legs: dict[int, list[LegView]] = {}
-    for row in await conn.fetch(SQL["legs-of"], fund_id, [r["number"] for r in rows]):
+    for row in await conn.fetch(*SQL["legs-of"](fund_id=fund_id, number=[r["number"] for r in rows])):
         fields = dict(row)
         legs.setdefault(fields.pop("number"), []).append(LegView(**fields))
     return [EntryView(**dict(r), legs=legs.get(r["number"], [])) for r in rows]

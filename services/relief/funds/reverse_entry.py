@@ -48,11 +48,11 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
 
     Conflict("entry-already-reversed"), Forbidden("reverser-is-recorder").
     """
-    case = await tx.conn.fetchrow(SQL["lock-case-of-payment"], fund_id, number)
-    fund = await tx.conn.fetchrow(SQL["lock-fund"], fund_id)
+    case = await tx.conn.fetchrow(*SQL["lock-case-of-payment"](fund_id=fund_id, number=number))
+    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
     if fund is None:
         raise NotFound("fund-unknown")
-    found = await tx.conn.fetchrow(SQL["entry-for-reversal"], fund_id, number)
+    found = await tx.conn.fetchrow(*SQL["entry-for-reversal"](fund_id=fund_id, number=number))
     if found is None:
         raise NotFound("entry-unknown")
     check_reversible(
@@ -64,19 +64,29 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
     kind: ledger.Kind = "donation-reversal" if found["kind"] == "donation" else "pay-reversal"
     of, amount_fen = found["reference"], found["amount_fen"]
     seq = await ledger.post(tx.conn, fund, kind, of, amount_fen, occurred_at=tx.now, posted_at=tx.now)
-    await tx.conn.execute(SQL["insert-reversal"], fund_id, number, fund["entries"] + 1, order.reason, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["insert-reversal"](
+            fund_id=fund_id,
+            reversed=number,
+            number=fund["entries"] + 1,
+            reason=order.reason,
+            recorded_by=tx.caller.subject,
+        )
+    )
     if kind == "donation-reversal":
         await _donation(tx, fund, found, seq)
     else:
         await _payment(tx, fund, found, seq)
         if case is not None:
-            await tx.conn.execute(SQL["return-to-case"], case["id"], amount_fen)
+            await tx.conn.execute(*SQL["return-to-case"](id=case["id"], amount_fen=amount_fen))
     return Reversed(fund_id=fund_id, number=fund["entries"] + 1, reverses=number)
 
 
 async def _donation(tx: Transaction, fund: Row, found: Row, seq: int) -> None:
-    await tx.conn.execute(SQL["reverse-donation"], found["reference"], tx.now)
-    await tx.conn.execute(SQL["void-receipt"], found["reference"], tx.now, "donation-reversed")
+    await tx.conn.execute(*SQL["reverse-donation"](donation_id=found["reference"], reversed_at=tx.now))
+    await tx.conn.execute(
+        *SQL["void-receipt"](donation_id=found["reference"], voided_at=tx.now, void_reason="donation-reversed")
+    )
     await tx.emit(
         DonationReversed(
             fund_id=str(fund["id"]),
@@ -93,7 +103,7 @@ async def _donation(tx: Transaction, fund: Row, found: Row, seq: int) -> None:
 
 
 async def _payment(tx: Transaction, fund: Row, found: Row, seq: int) -> None:
-    await tx.conn.execute(SQL["reverse-disbursement"], found["reference"], tx.now)
+    await tx.conn.execute(*SQL["reverse-disbursement"](disbursement_id=found["reference"], reversed_at=tx.now))
     await tx.emit(
         DisbursementReversed(
             fund_id=str(fund["id"]),

@@ -7,4 +7,4 @@ select d.id, d.fund_id, f.title as fund_title, d.amount_fen, d.purpose, d.state,
              from objection o where o.notice_id = n.id) as objections
 from disbursement d join fund f on f.id = d.fund_id
 left join relief_case c on c.id = d.case_id left join notice n on n.case_id = d.case_id
-where d.state in ('requested', 'approved') order by d.expires_at, d.id offset $1 limit $2
+where d.state in ('requested', 'approved') order by d.expires_at, d.id offset :skip limit :limit

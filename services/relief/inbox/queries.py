@@ -49,7 +49,7 @@ async def inbox(
 ) -> list[Waiting]:
     """What is open, the one that expires first at the top, judged by the rules that the commands follow."""
     calendar = await working_calendar(conn)
-    return [_judged(row, caller, now, calendar) for row in await conn.fetch(SQL["inbox"], skip, limit)]
+    return [_judged(row, caller, now, calendar) for row in await conn.fetch(*SQL["inbox"](skip=skip, limit=limit))]
 
 
 def _judged(row: Row, caller: Caller, now: datetime, calendar: WorkingCalendar) -> Waiting:

@@ -34,20 +34,24 @@ class Decided(Output):
 )
 async def decide_objection(tx: Transaction, objection_id: UUID, order: Decision) -> Decided:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
-    place = await tx.conn.fetchrow(SQL["sealed-objection"], objection_id)
+    place = await tx.conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
     if place is None:
         raise NotFound("objection-unknown")
     # Case, notice, objection: the order in which a payment locks them.
     case = await locked(tx.conn, place["case_id"])
-    await tx.conn.execute(SQL["lock-notice-of-case"], place["case_id"])
-    found = await tx.conn.fetchrow(SQL["lock-objection"], objection_id)
+    await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=place["case_id"]))
+    found = await tx.conn.fetchrow(*SQL["lock-objection"](objection_id=objection_id))
     assert found is not None
     if found["state"] != "open":
         raise Conflict("objection-already-decided")
     if case["opened_by"] == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")
     state: Literal["upheld", "dismissed"] = "upheld" if order.upheld else "dismissed"
-    await tx.conn.execute(SQL["decide-objection"], objection_id, state, tx.now, tx.caller.subject)
+    await tx.conn.execute(
+        *SQL["decide-objection"](
+            objection_id=objection_id, state=state, decided_at=tx.now, decided_by=tx.caller.subject
+        )
+    )
     if order.upheld and case["state"] == "approved":
-        await tx.conn.execute(SQL["set-case-state"], case["id"], "rejected")
+        await tx.conn.execute(*SQL["set-case-state"](id=case["id"], state="rejected"))
     return Decided(objection_id=objection_id, state=state, decided_at=tx.now)

@@ -63,17 +63,30 @@ async def object_at_counter(tx: Transaction, notice_id: UUID, order: Objection, 
 async def _keep(
     tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer, channel: Channel, sender: str | None
 ) -> Objected:
-    case_id = await tx.conn.fetchval(SQL["case-of-notice"], notice_id)
+    case_id = await tx.conn.fetchval(*SQL["case-of-notice"](notice_id=notice_id))
     # The notice's row makes an objection and a payment take turns, and the objections to one notice count right.
-    notice = await tx.conn.fetchrow(SQL["lock-notice-of-case"], case_id)
+    notice = await tx.conn.fetchrow(*SQL["lock-notice-of-case"](case_id=case_id))
     if notice is None:
         raise NotFound("notice-unknown")
     if local_day(tx.now) > notice["closes_on"]:
         raise Refused("notice-closed")
-    if channel == "public" and await tx.conn.fetchval(SQL["unreviewed-objections"], notice_id) >= UNREVIEWED_AT_MOST:
+    if (
+        channel == "public"
+        and await tx.conn.fetchval(*SQL["unreviewed-objections"](notice_id=notice_id)) >= UNREVIEWED_AT_MOST
+    ):
         raise Refused("objections-full")
     objection_id = new_id()
     wrapped, box = sealer.make(f"objection/{objection_id}")
     sealed = box.seal("text", order.text)
-    await tx.conn.execute(SQL["insert-objection"], objection_id, notice_id, tx.now, wrapped, sealed, channel, sender)
+    await tx.conn.execute(
+        *SQL["insert-objection"](
+            objection_id=objection_id,
+            notice_id=notice_id,
+            received_at=tx.now,
+            wrapped_key=wrapped,
+            sealed=sealed,
+            channel=channel,
+            sender=sender,
+        )
+    )
     return Objected(objection_id=objection_id)

@@ -44,14 +44,20 @@ async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noti
     notice_id, opens_on = new_id(), local_day(tx.now)
     calendar = await working_calendar(tx.conn)
     closes_on = calendar.add_working_days(opens_on, limits.objection_working_days)
-    many = await tx.conn.fetchval(SQL["neighbours"], found["neighbourhood_id"]) >= limits.small_cell
+    many = await tx.conn.fetchval(*SQL["neighbours"](neighbourhood_id=found["neighbourhood_id"])) >= limits.small_cell
     await tx.conn.execute(
-        SQL["insert-notice"],
-        notice_id, case_id, found["category"], band(found["monthly_fen"] * found["months"]),
-        found["neighbourhood_id"] if many else None,
-        opens_on, closes_on, tx.caller.subject,
-        found["neighbourhood"] if many else None,
-    )  # fmt: skip
+        *SQL["insert-notice"](
+            notice_id=notice_id,
+            case_id=case_id,
+            category=found["category"],
+            band=band(found["monthly_fen"] * found["months"]),
+            neighbourhood_id=found["neighbourhood_id"] if many else None,
+            opens_on=opens_on,
+            closes_on=closes_on,
+            published_by=tx.caller.subject,
+            neighbourhood=found["neighbourhood"] if many else None,
+        )
+    )
     return Noticed(
         notice_id=notice_id,
         case_id=case_id,

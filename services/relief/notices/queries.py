@@ -73,7 +73,7 @@ async def list_notices(conn: Connection, since: Today, before: Before, limit: Pa
     calendar = await working_calendar(conn)
     return [
         NoticeView(**with_id_as(r, "notice_id"), calendar_announced=calendar.is_announced(r["closes_on"].year))
-        for r in await conn.fetch(SQL["list-notices"], since, before, limit)
+        for r in await conn.fetch(*SQL["list-notices"](today=since, before=before, limit=limit))
     ]
 
 
@@ -91,7 +91,7 @@ async def list_objections(
     Raises NotFound("objection-unknown") for an unknown `before`.
     """
     await check_row(conn, "objection-exists", "objection-unknown", before)
-    rows = await conn.fetch(SQL["list-objections"], before, limit, is_open)
+    rows = await conn.fetch(*SQL["list-objections"](before=before, limit=limit, is_open=is_open))
     return [ObjectionView(**with_id_as(r, "objection_id")) for r in rows]
 
 
@@ -104,11 +104,15 @@ async def list_objections(
 async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, caller: Caller) -> ObjectionText:
     """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown", "case-erased")."""
     async with conn.transaction():
-        row = await conn.fetchrow(SQL["sealed-objection"], objection_id)
+        row = await conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
         if row is None:
             raise NotFound("objection-unknown")
         if row["wrapped_key"] is None:
             raise NotFound("case-erased")
-        await conn.execute(SQL["insert-read"], row["case_id"], caller.subject, datetime.now(UTC), "objection")
+        await conn.execute(
+            *SQL["insert-read"](
+                case_id=row["case_id"], reader=caller.subject, read_at=datetime.now(UTC), reason="objection"
+            )
+        )
         text = sealer.unwrap(f"objection/{objection_id}", row["wrapped_key"]).open("text", row["sealed"])
     return ObjectionText(objection_id=objection_id, text=text)

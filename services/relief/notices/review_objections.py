@@ -43,11 +43,16 @@ class SetAside(Output):
 )
 async def take_up_objection(tx: Transaction, objection_id: UUID) -> TakenUp:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
-    place = await tx.conn.fetchrow(SQL["sealed-objection"], objection_id)
+    place = await tx.conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
     if place is None:
         raise NotFound("objection-unknown")
     await _lock(tx, place["case_id"])
-    if await tx.conn.fetchval(SQL["take-up-objection"], objection_id, tx.now, tx.caller.subject) is None:
+    if (
+        await tx.conn.fetchval(
+            *SQL["take-up-objection"](objection_id=objection_id, taken_up_at=tx.now, taken_up_by=tx.caller.subject)
+        )
+        is None
+    ):
         raise Conflict("objection-already-decided")
     return TakenUp(objection_id=objection_id, taken_up_at=tx.now)
 
@@ -63,12 +68,16 @@ async def set_objections_aside(tx: Transaction, notice_id: UUID, order: Aside) -
 
     Raises NotFound("notice-unknown"), Conflict("objection-already-decided"), Forbidden(…).
     """
-    case_id = await tx.conn.fetchval(SQL["case-of-notice"], notice_id)
+    case_id = await tx.conn.fetchval(*SQL["case-of-notice"](notice_id=notice_id))
     if case_id is None:
         raise NotFound("notice-unknown")
     await _lock(tx, case_id)
     ids = sorted(set(order.objection_ids))
-    done = await tx.conn.fetch(SQL["set-objections-aside"], notice_id, order.reason, tx.now, tx.caller.subject, ids)
+    done = await tx.conn.fetch(
+        *SQL["set-objections-aside"](
+            notice_id=notice_id, reason=order.reason, decided_at=tx.now, decided_by=tx.caller.subject, ids=ids
+        )
+    )
     if len(done) != len(ids):
         # All or none: one that was decided meanwhile, or has a sender, is not what the officer looked at.
         raise Conflict("objection-already-decided")
@@ -78,6 +87,6 @@ async def set_objections_aside(tx: Transaction, notice_id: UUID, order: Aside) -
 async def _lock(tx: Transaction, case_id: UUID) -> None:
     # Case, then notice: the order in which a payment locks them.
     case = await locked(tx.conn, case_id)
-    await tx.conn.execute(SQL["lock-notice-of-case"], case_id)
+    await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=case_id))
     if case["opened_by"] == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")

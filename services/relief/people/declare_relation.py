@@ -47,13 +47,14 @@ class Declared(Output):
 async def declare_relation(tx: Transaction, order: Relation, fingerprints: Fingerprints) -> Declared:
     """Raises Refused("relation-already-exists")."""
     await tx.conn.execute(
-        SQL["insert-relation"],
-        await identify(tx.conn, fingerprints, order.person),
-        tx.caller.subject if order.own else None,
-        order.organisation_id,
-        tx.now,
-        tx.caller.subject,
-        fingerprints.of_name(order.person),
+        *SQL["insert-relation"](
+            fingerprint=await identify(tx.conn, fingerprints, order.person),
+            account=tx.caller.subject if order.own else None,
+            organisation_id=order.organisation_id,
+            declared_at=tx.now,
+            declared_by=tx.caller.subject,
+            name_key=fingerprints.of_name(order.person),
+        )
     )
     return Declared(declared_at=tx.now)
 
@@ -62,5 +63,7 @@ async def check_unrelated(
     tx: Transaction, payee: bytes | None, case_id: UUID | None, *, donors: Collection[UUID] = ()
 ) -> None:
     """Nobody of the household is close to the caller or to `donors`. Raises Refused("related-party")."""
-    if await tx.conn.fetchval(SQL["related"], payee, case_id, tx.caller.subject, list(donors)):
+    if await tx.conn.fetchval(
+        *SQL["related"](fingerprint=payee, case_id=case_id, account=tx.caller.subject, organisation_id=list(donors))
+    ):
         raise Refused("related-party")

@@ -18,13 +18,13 @@ from services.relief.storage import SQL
 async def erase_person(tx: Transaction, order: Order) -> ErasedHere:
     """What cannot go yet is remembered, and goes with `forget_asked` when its time is over."""
     people = await people_of(tx.conn, order)
-    await tx.conn.execute(SQL["ask-to-forget"], people, tx.now)
-    kept = [row["kept"] for row in await tx.conn.fetch(SQL["kept-of-people"], people)]
-    gone = await tx.conn.fetch(SQL["forget-names"])
+    await tx.conn.execute(*SQL["ask-to-forget"](fingerprints=people, requested_at=tx.now))
+    kept = [row["kept"] for row in await tx.conn.fetch(*SQL["kept-of-people"](fingerprints=people))]
+    gone = await tx.conn.fetch(*SQL["forget-names"]())
     return ErasedHere(erased={"person": len(gone)}, kept=kept)
 
 
 async def forget_asked(tx: Transaction) -> None:
     """Names go once nothing is open; hashes once a request could no longer be a part of a split one (RULE-23)."""
-    await tx.conn.fetch(SQL["forget-names"])
-    await tx.conn.execute(SQL["forget-marks"], tx.now - timedelta(days=Limits().split_window_days))
+    await tx.conn.fetch(*SQL["forget-names"]())
+    await tx.conn.execute(*SQL["forget-marks"](requested_at=tx.now - timedelta(days=Limits().split_window_days)))

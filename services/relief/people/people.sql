@@ -1,34 +1,34 @@
 -- name: insert-relation
-insert into relation (fingerprint, account, organisation_id, declared_at, declared_by, name_key) values ($1, $2, $3, $4, $5, $6)
+insert into relation (fingerprint, account, organisation_id, declared_at, declared_by, name_key) values (:fingerprint, :account, :organisation_id, :declared_at, :declared_by, :name_key)
 
 -- name: related
 -- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor. A namesake
 -- who cannot be told apart, known by phone where the other is known by ID number, counts: whoever gives both is told apart.
 select exists (
     select 1 from relation r
-    where (r.account = $3 or r.organisation_id = any($4::uuid[]))
-      and (r.fingerprint = $1::bytea or r.fingerprint in (
+    where (r.account = :account or r.organisation_id = any(:organisation_id::uuid[]))
+      and (r.fingerprint = :fingerprint::bytea or r.fingerprint in (
           select m.fingerprint from case_member own join case_member m using (case_id)
-          where own.case_id = $2 or own.fingerprint = $1
+          where own.case_id = :case_id or own.fingerprint = :fingerprint
       ) or exists (
-          select from person p where p.fingerprint = $1 and p.name_key = r.name_key and not told_apart(p.fingerprint, r.fingerprint)
+          select from person p where p.fingerprint = :fingerprint and p.name_key = r.name_key and not told_apart(p.fingerprint, r.fingerprint)
       ) or exists (
           select from case_member m
-          where m.case_id = $2 and m.name_key = r.name_key and not told_apart(m.fingerprint, r.fingerprint)
+          where m.case_id = :case_id and m.name_key = r.name_key and not told_apart(m.fingerprint, r.fingerprint)
       ))
 )
 
 -- name: ask-to-forget
-update person set forget_asked_at = coalesce(forget_asked_at, $2) where fingerprint = any($1::bytea[])
+update person set forget_asked_at = coalesce(forget_asked_at, :requested_at) where fingerprint = any(:fingerprints::bytea[])
 
 -- name: kept-of-people
 select 'open-payment' as kept where exists (
     select from disbursement d join person p on p.subject_ref = d.payee_ref
-    where p.fingerprint = any($1::bytea[]) and d.state in ('requested', 'approved'))
+    where p.fingerprint = any(:fingerprints::bytea[]) and d.state in ('requested', 'approved'))
 union all
-select 'case-file' where exists (select from case_member where fingerprint = any($1::bytea[]))
+select 'case-file' where exists (select from case_member where fingerprint = any(:fingerprints::bytea[]))
 union all
-select 'relation' where exists (select from relation where fingerprint = any($1::bytea[]))
+select 'relation' where exists (select from relation where fingerprint = any(:fingerprints::bytea[]))
 
 -- name: forget-names
 -- A person who is still to be paid is paid by name.
@@ -42,7 +42,7 @@ with due as (
     select subject_ref, fingerprint from person p
     where forget_asked_at is not null and name = '' and phone is null
     and not exists (select from disbursement d where d.payee_ref = p.subject_ref
-                    and (d.requested_at >= $1 or d.state in ('requested', 'approved')))
+                    and (d.requested_at >= :requested_at or d.state in ('requested', 'approved')))
     and not exists (select from case_member m where m.fingerprint = p.fingerprint)
     and not exists (select from relation r where r.fingerprint = p.fingerprint)
 ), gone as (

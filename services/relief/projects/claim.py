@@ -58,20 +58,28 @@ class Accepted(Output):
 )
 async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
     """Raises NotFound("project-unknown"), Refused("project-fully-claimed", "line-fully-claimed", …)."""
-    project = await tx.conn.fetchrow(SQL["lock-project"], project_id)
+    project = await tx.conn.fetchrow(*SQL["lock-project"](project_id=project_id))
     if project is None:
         raise NotFound("project-unknown")
     at = past_time("claimed", given=order.claimed_at, now=tx.now)
     amount_fen = await _take_line(tx, project_id, order)
-    taken = await tx.conn.fetchrow(SQL["take-need"], project_id, amount_fen)
+    taken = await tx.conn.fetchrow(*SQL["take-need"](project_id=project_id, amount_fen=amount_fen))
     if taken is None:
         raise Refused("project-fully-claimed")
     claim_id = order.claim_id or new_id()
     await tx.conn.execute(
-        SQL["insert-claim"],
-        claim_id, project_id, order.organisation_id, amount_fen, at, tx.caller.subject,
-        order.line_id, order.quantity, order.due_on,
-    )  # fmt: skip
+        *SQL["insert-claim"](
+            claim_id=claim_id,
+            project_id=project_id,
+            organisation_id=order.organisation_id,
+            amount_fen=amount_fen,
+            claimed_at=at,
+            recorded_by=tx.caller.subject,
+            line_id=order.line_id,
+            quantity=order.quantity,
+            due_on=order.due_on,
+        )
+    )
     await tx.emit(
         ClaimAccepted(
             claim_id=str(claim_id),
@@ -91,13 +99,16 @@ async def _take_line(tx: Transaction, project_id: UUID, order: Claim) -> int:
     """Take the quantity from its line, where there is one; answers what the claim is worth in fen."""
     line = None
     if order.line_id is not None:
-        line = await tx.conn.fetchrow(SQL["line-of-project"], order.line_id, project_id)
+        line = await tx.conn.fetchrow(*SQL["line-of-project"](line_id=order.line_id, project_id=project_id))
         if line is None:
             raise NotFound("line-unknown")
     amount_fen = worth(
         quantity=order.quantity, unit_fen=line["unit_fen"] if line else None, amount_fen=order.amount_fen
     )
-    if line is not None and await tx.conn.fetchval(SQL["take-line"], order.line_id, order.quantity) is None:
+    if (
+        line is not None
+        and await tx.conn.fetchval(*SQL["take-line"](line_id=order.line_id, quantity=order.quantity)) is None
+    ):
         raise Refused("line-fully-claimed")
     return amount_fen
 

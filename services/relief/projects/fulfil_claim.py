@@ -31,8 +31,8 @@ async def fulfil_claim(tx: Transaction, claim_id: UUID) -> Fulfilled:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
     project, found = await locked(tx.conn, claim_id)
     check_settleable(found["state"])
-    await tx.conn.execute(SQL["settle-claim"], claim_id, "fulfilled", tx.now)
-    touched = await tx.conn.fetchrow(SQL["touch-project"], project["id"])
+    await tx.conn.execute(*SQL["settle-claim"](claim_id=claim_id, state="fulfilled", settled_at=tx.now))
+    touched = await tx.conn.fetchrow(*SQL["touch-project"](id=project["id"]))
     assert touched is not None
     await tx.emit(
         ClaimFulfilled(

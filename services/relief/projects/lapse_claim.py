@@ -25,7 +25,7 @@ async def lapse_claim(tx: Transaction, claim_id: UUID) -> Lapsed:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled", "claim-still-runs")."""
     project, found = await locked(tx.conn, claim_id)
     check_lapsed(found["state"], due_on=found["due_on"], today=local_day(tx.now))
-    await tx.conn.execute(SQL["settle-claim"], claim_id, "lapsed", tx.now)
+    await tx.conn.execute(*SQL["settle-claim"](claim_id=claim_id, state="lapsed", settled_at=tx.now))
     freed = await reopen(tx.conn, project["id"], found)
     await tx.emit(
         ClaimLapsed(

@@ -71,17 +71,25 @@ async def open_project(tx: Transaction, order: Project) -> OpenedProject:
     project_id = order.project_id or new_id()
     at = past_time("opened", given=order.opened_at, now=tx.now)
     await tx.conn.execute(
-        SQL["insert-project"],
-        project_id, order.title, order.programme, order.organisation_id, order.total_fen, at, order.source,
-    )  # fmt: skip
+        *SQL["insert-project"](
+            project_id=project_id,
+            title=order.title,
+            programme=order.programme,
+            organisation_id=order.organisation_id,
+            need_fen=order.total_fen,
+            opened_at=at,
+            source=order.source,
+        )
+    )
     await tx.conn.execute(
-        SQL["insert-lines"],
-        project_id,
-        [line.line_id or new_id() for line in order.lines],
-        [line.title for line in order.lines],
-        [line.unit for line in order.lines],
-        [line.needed for line in order.lines],
-        [line.unit_fen for line in order.lines],
+        *SQL["insert-lines"](
+            project_id=project_id,
+            ids=[line.line_id or new_id() for line in order.lines],
+            titles=[line.title for line in order.lines],
+            units=[line.unit for line in order.lines],
+            needed=[line.needed for line in order.lines],
+            unit_fen=[line.unit_fen for line in order.lines],
+        )
     )
     await tx.emit(
         ProjectOpened(

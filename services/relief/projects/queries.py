@@ -59,13 +59,13 @@ class ProjectView(Output):
 async def list_projects(conn: Connection, before: Before, limit: PageLimit = 100) -> list[ProjectView]:
     """Projects with their claims, the last opened first. Raises NotFound("project-unknown") for an unknown `before`."""
     await check_row(conn, "project-exists", "project-unknown", before)
-    rows = await conn.fetch(SQL["list-projects"], before, limit)
+    rows = await conn.fetch(*SQL["list-projects"](before=before, limit=limit))
     claims: dict[UUID, list[ClaimView]] = {}
-    for row in await conn.fetch(SQL["claims-of"], [r["id"] for r in rows]):
+    for row in await conn.fetch(*SQL["claims-of"](project_id=[r["id"] for r in rows])):
         fields = with_id_as(row, "claim_id")
         claims.setdefault(fields.pop("project_id"), []).append(ClaimView(**fields))
     lines: dict[UUID, list[LineView]] = {}
-    for row in await conn.fetch(SQL["lines-of"], [r["id"] for r in rows]):
+    for row in await conn.fetch(*SQL["lines-of"](project_id=[r["id"] for r in rows])):
         fields = dict(row)
         lines.setdefault(fields.pop("project_id"), []).append(LineView(**fields))
     return [

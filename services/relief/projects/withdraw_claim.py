@@ -24,10 +24,11 @@ class Withdrawn(Output):
 
 async def locked(conn: Connection, claim_id: UUID) -> tuple[Row, Row]:
     """The claim's project and the claim, locked in this order. Raises NotFound("claim-unknown")."""
-    project = await conn.fetchrow(SQL["lock-project"], await conn.fetchval(SQL["project-of-claim"], claim_id))
+    project_id = await conn.fetchval(*SQL["project-of-claim"](claim_id=claim_id))
+    project = await conn.fetchrow(*SQL["lock-project"](project_id=project_id))
     if project is None:
         raise NotFound("claim-unknown")
-    found = await conn.fetchrow(SQL["claim-for-command"], claim_id)
+    found = await conn.fetchrow(*SQL["claim-for-command"](claim_id=claim_id))
     assert found is not None
     return project, found
 
@@ -35,8 +36,8 @@ async def locked(conn: Connection, claim_id: UUID) -> tuple[Row, Row]:
 async def reopen(conn: Connection, project_id: UUID, found: Row) -> Row:
     """Give the claim's part of the need, and of its line, back; answers the project's new seq and what is left."""
     if found["line_id"] is not None:
-        await conn.execute(SQL["free-line"], found["line_id"], found["quantity"])
-    freed = await conn.fetchrow(SQL["free-need"], project_id, found["amount_fen"])
+        await conn.execute(*SQL["free-line"](line_id=found["line_id"], quantity=found["quantity"]))
+    freed = await conn.fetchrow(*SQL["free-need"](project_id=project_id, amount_fen=found["amount_fen"]))
     assert freed is not None
     return freed
 
@@ -51,7 +52,7 @@ async def withdraw_claim(tx: Transaction, claim_id: UUID) -> Withdrawn:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
     project, found = await locked(tx.conn, claim_id)
     check_settleable(found["state"])
-    await tx.conn.execute(SQL["settle-claim"], claim_id, "withdrawn", tx.now)
+    await tx.conn.execute(*SQL["settle-claim"](claim_id=claim_id, state="withdrawn", settled_at=tx.now))
     freed = await reopen(tx.conn, project["id"], found)
     await tx.emit(
         ClaimWithdrawn(

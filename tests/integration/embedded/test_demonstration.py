@@ -31,7 +31,11 @@ async def changed(dsn: str, username: str, password: str) -> None:
     """As its owner would."""
     conn = await asyncpg.connect(dsn)
     try:
-        await conn.execute(SQL["set-password"], await id_of(conn, username), await hash_password(password), False)
+        await conn.execute(
+            *SQL["set-password"](
+                id=await id_of(conn, username), password_hash=await hash_password(password), must_change_password=False
+            )
+        )
     finally:
         await conn.close()
 

@@ -72,10 +72,19 @@ async def put(gate: Gate, facts: int) -> list[int]:
         for _ in range(facts):
             now, topic = datetime.now(UTC), "activities.venues"
             row = await gate.conn.fetchrow(
-                SQL["insert-fact"],
-                uuid4(), "activities.venue-opened.v1", topic, 0, 0, f"venue/{uuid4()}", 1, now, None,
-                '{"title": "湖畔"}',
-            )  # fmt: skip
+                *SQL["insert-fact"](
+                    event_id=uuid4(),
+                    type="activities.venue-opened.v1",
+                    topic=topic,
+                    partition=0,
+                    offset=0,
+                    subject=f"venue/{uuid4()}",
+                    seq=1,
+                    occurred_at=now,
+                    traceparent=None,
+                    data='{"title": "湖畔"}',
+                )
+            )
             assert row is not None
             numbers.append(row["feed_id"])
     await gate.chain._app.state.feed.refresh()

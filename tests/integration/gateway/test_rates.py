@@ -99,7 +99,7 @@ async def test_old_counts_are_dropped(gates: list[Gate]) -> None:
     await rates.take("sign-in", "somebody", pool)
     await gates[0].conn.execute("update rate_used set minute = minute - 5")
     await rates.take("sign-in", "somebody", pool)
-    await gates[0].conn.execute(SQL["drop-old-rates"])
+    await gates[0].conn.execute(*SQL["drop-old-rates"]())
     assert await gates[0].conn.fetchval("select count(*) from rate_used") == 1
 
 

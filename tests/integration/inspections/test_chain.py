@@ -90,7 +90,7 @@ class Machine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         for name, sql in CHECKS["inspections"].items():
-            assert self.runner.run(self.room.conn.fetch(sql)) == [], name
+            assert self.runner.run(self.room.conn.fetch(*sql())) == [], name
 
 
 def test_the_room_and_the_model_agree(serve: Serve) -> None:

@@ -83,7 +83,7 @@ async def test_what_a_register_lists_is_not_drawn_sampled_or_named_until_it_is_t
         assert {p["id"] for p in pool} == {one, ident("noodles"), ident("market")}
         assert [e["name"] for e in await room.get("/public/establishments", search="店")] == ["店1"]
         for name, sql in CHECKS["inspections"].items():
-            assert await room.conn.fetch(sql) == [], name
+            assert await room.conn.fetch(*sql()) == [], name
 
 
 async def test_an_import_is_undone_but_for_what_was_taken_over(serve: Serve) -> None:

@@ -56,7 +56,7 @@ async def test_made_up_names_give_no_ticket_and_are_shown_apart(serve: Serve) ->
         told = json.loads(row["data"])
         assert (told["nominations"], told["unverified"]) == (5, 20)
         for name, sql in CHECKS["inspections"].items():
-            assert await room.conn.fetch(sql) == [], name
+            assert await room.conn.fetch(*sql()) == [], name
 
 
 async def test_a_stranger_replaces_no_vote_of_a_neighbour(serve: Serve) -> None:

@@ -98,7 +98,7 @@ async def test_the_live_feed_applies_or_parks_every_record(database: Database, k
             await feed.facts._apply(conn, {tp: batch[0].offset}, tp, batch)
             stored = await conn.fetchval("select count(*) from fact") - before[1]
             assert stored + parked() - before[0] == len(batch)
-        for row in await conn.fetch(SQL["facts-after"], 0, 100_000):
+        for row in await conn.fetch(*SQL["facts-after"](feed_id=0, limit=100_000)):
             fact_of(row)
 
     try:

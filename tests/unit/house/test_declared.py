@@ -76,7 +76,7 @@ async def _raises_what_it_is_given() -> None:
 
 
 async def _runs_a_statement() -> str:
-    return SQL["insert-parties"]
+    return SQL["insert-parties"].text
 
 
 async def _asks_a_rule() -> None:
@@ -98,7 +98,7 @@ def test_the_reader_follows_calls_and_statements() -> None:
     reader = Reader("relief")
     assert reader.codes(_calls_with_a_name) == {"planted-unknown"}
     assert reader.codes(_asks_a_rule) == {"planted-in-the-future"}
-    assert reader.codes(_runs_a_statement) == stopped_by("relief", SQL["insert-parties"]) == {"party-named-twice"}
+    assert reader.codes(_runs_a_statement) == stopped_by("relief", SQL["insert-parties"].text) == {"party-named-twice"}
 
 
 @pytest.mark.usefixtures("here")

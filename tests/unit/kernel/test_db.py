@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from kernel.db import queries
+from kernel.db import Statement, queries
 from kernel.migrations import files
 
 
 def test_each_name_has_its_sql(tmp_path: Path) -> None:
     path = tmp_path / "storage.sql"
     path.write_text("-- a remark\n\n-- name: one\nselect 1\n-- why\n\n-- name: two-more\nselect\n  2\n")
-    assert queries(path) == {"one": "select 1\n-- why", "two-more": "select\n  2"}
+    assert {name: one.text for name, one in queries(path).items()} == {
+        "one": "select 1\n-- why",
+        "two-more": "select\n  2",
+    }
 
 
 def test_a_name_used_twice_is_refused(tmp_path: Path) -> None:
@@ -43,3 +46,23 @@ def test_migrations_come_in_order_and_by_phase(tmp_path: Path) -> None:
     assert [p.name for p in files(tmp_path)] == ["0001_pre_a.sql", "0002_post_b.sql", "0003_pre_c.sql"]
     assert [p.name for p in files(tmp_path, "pre")] == ["0001_pre_a.sql", "0003_pre_c.sql"]
     assert [p.name for p in files(tmp_path, "post")] == ["0002_post_b.sql"]
+
+
+def test_a_parameter_is_numbered_by_its_first_place() -> None:
+    statement = Statement("select :b, :a, :b::text, '12:30', ':no' -- not :this\nfrom t where at::date = :a")
+    assert statement.text == "select $1, $2, $1::text, '12:30', ':no' -- not :this\nfrom t where at::date = $2"
+    assert statement.parameters == ("b", "a")
+    assert statement(a=1, b=2) == (statement.text, 2, 1)
+
+
+@pytest.mark.parametrize("values", [{}, {"a": 1}, {"a": 1, "b": 2, "c": 3}])
+def test_a_value_that_is_missing_or_unknown_is_no_statement(values: dict[str, int]) -> None:
+    with pytest.raises(TypeError, match="takes b, a"):
+        Statement("select :b, :a")(**values)
+
+
+def test_a_statement_over_another_numbers_both() -> None:
+    outer = Statement("with rows as ({rows}) select * from rows where day = :day")
+    assert (
+        outer.over(rows=Statement("select :who")).text == "with rows as (select $1) select * from rows where day = $2"
+    )
