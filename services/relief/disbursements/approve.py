@@ -10,6 +10,7 @@ from kernel.db import Connection, Row
 from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.funds.row import Fund
 from services.relief.funds.rules import check_approvable
 from services.relief.people.declare_relation import check_unrelated
 from services.relief.storage import SQL
@@ -24,7 +25,7 @@ class Approved(Output):
     approved_at: datetime
 
 
-async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
+async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Fund, Row]:
     """The fund and its disbursement, locked behind the case they are for. Raises NotFound("disbursement-unknown")."""
     places = await conn.fetchrow(*SQL["places-of-disbursement"](disbursement_id=disbursement_id))
     if places is None:
@@ -32,7 +33,7 @@ async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Row, Row]:
     # A request locks case, then fund; whoever locked them the other way round could wait for it for ever.
     if places["case_id"] is not None:
         await conn.execute(*SQL["lock-case"](case_id=places["case_id"]))
-    fund = await conn.fetchrow(*SQL["lock-fund"](fund_id=places["fund_id"]))
+    fund = await Fund.one(conn, fund_id=places["fund_id"])
     found = await conn.fetchrow(*SQL["disbursement-for-command"](disbursement_id=disbursement_id))
     assert fund is not None
     assert found is not None
@@ -85,18 +86,18 @@ async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approv
     )
 
 
-async def _tell(tx: Transaction, fund: Row, found: Row) -> None:
+async def _tell(tx: Transaction, fund: Fund, found: Row) -> None:
     await tx.emit(
         DisbursementApproved(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(found["id"]),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=found["amount_fen"],
             purpose=found["purpose"],
             requested_at=found["requested_at"],
             approved_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
-        seq=await tx.conn.fetchval(*SQL["touch-fund"](id=fund["id"])),
+        aggregate=f"fund/{fund.id}",
+        seq=await tx.conn.fetchval(*SQL["touch-fund"](id=fund.id)),
     )

@@ -10,6 +10,7 @@ from kernel.db import Row
 from kernel.web import Output
 from services.relief.disbursements.approve import locked
 from services.relief.funds import ledger
+from services.relief.funds.row import Fund
 from services.relief.funds.rules import check_expired
 from services.relief.storage import SQL
 
@@ -22,7 +23,7 @@ class Expired(Output):
     expired_at: datetime
 
 
-async def release(tx: Transaction, fund: Row, found: Row) -> int:
+async def release(tx: Transaction, fund: Fund, found: Row) -> int:
     """Void the reserve of a disbursement and give its part of a case's grant back; answers the fund's new seq."""
     if found["case_id"] is not None:
         await tx.conn.execute(*SQL["give-back"](case_id=found["case_id"], amount_fen=found["amount_fen"]))
@@ -39,16 +40,16 @@ async def expire_disbursement(tx: Transaction, disbursement_id: UUID) -> Expired
     seq = await release(tx, fund, found)
     await tx.emit(
         DisbursementExpired(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(disbursement_id),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=found["amount_fen"],
             purpose=found["purpose"],
             requested_at=found["requested_at"],
             expired_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )
     return Expired(disbursement_id=disbursement_id, expired_at=tx.now)

@@ -73,16 +73,16 @@ async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
         await tx.conn.execute(*SQL["settle-paid-case"](case_id=found["case_id"]))
     await tx.emit(
         DisbursementPaid(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(disbursement_id),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=found["amount_fen"],
             purpose=found["purpose"],
             requested_at=found["requested_at"],
             paid_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )
     return Paid(disbursement_id=disbursement_id, paid_at=tx.now)

@@ -38,16 +38,16 @@ async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejecte
     seq = await release(tx, fund, found)
     await tx.emit(
         DisbursementRejected(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(disbursement_id),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=found["amount_fen"],
             purpose=found["purpose"],
             requested_at=found["requested_at"],
             rejected_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )
     return Rejected(disbursement_id=disbursement_id, rejected_at=tx.now)

@@ -9,7 +9,6 @@ from pydantic import Field, model_validator
 from contracts.events.relief import DisbursementRequested
 from kernel.calendar import local_day
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit_as, identify
@@ -18,6 +17,8 @@ from kernel.web import Input, Output
 from services.relief.cases.rules import check_drawable
 from services.relief.cases.validate import locked
 from services.relief.funds import ledger
+from services.relief.funds.row import Fund
+from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import approvals_needed, check_open, check_purpose, reserved_until
 from services.relief.limits import Limits
 from services.relief.people.declare_relation import check_unrelated
@@ -81,11 +82,9 @@ async def request_disbursement(
 ) -> Requested:
     """Raises NotFound("fund-unknown", "case-unknown"), Refused("fund-insufficient", "purpose-not-allowed", …)."""
     payee_ref, fingerprint, household = await _payee(tx, order, fingerprints)
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    check_open(closed_at=fund["closed_at"])
-    check_purpose(fund=fund["purpose"], asked=order.purpose)
+    fund = await lock_fund(tx.conn, fund_id)
+    check_open(closed_at=fund.closed_at)
+    check_purpose(fund=fund.purpose, asked=order.purpose)
     donors = [row["organisation_id"] for row in await tx.conn.fetch(*SQL["donors-of-fund"](fund_id=fund_id))]
     await check_unrelated(tx, fingerprint, order.case_id, donors=donors)
     since = tx.now - timedelta(days=limits.split_window_days)
@@ -159,17 +158,17 @@ async def _draw(tx: Transaction, case_id: UUID, amount_fen: int) -> None:
     await tx.conn.execute(*SQL["promise"](case_id=case_id, amount_fen=amount_fen))
 
 
-async def _tell(tx: Transaction, fund: Row, disbursement_id: UUID, order: Application, seq: int) -> None:
+async def _tell(tx: Transaction, fund: Fund, disbursement_id: UUID, order: Application, seq: int) -> None:
     await tx.emit(
         DisbursementRequested(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(disbursement_id),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=order.amount_fen,
             purpose=order.purpose,
             requested_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from contracts.events.relief import DonationReceived
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.relief.dates import past_time
 from services.relief.funds import ledger
+from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_open
 from services.relief.projects.open import Fen
 from services.relief.storage import SQL
@@ -43,10 +43,8 @@ class Received(Output):
 )
 async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> Received:
     """Raises NotFound("fund-unknown"), Refused("fund-closed", "received-in-the-future", …)."""
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    check_open(closed_at=fund["closed_at"])
+    fund = await lock_fund(tx.conn, fund_id)
+    check_open(closed_at=fund.closed_at)
     at = past_time("received", given=order.received_at, now=tx.now)
     donation_id = order.donation_id or new_id()
     await tx.conn.execute(
@@ -64,7 +62,7 @@ async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> R
     await tx.emit(
         DonationReceived(
             fund_id=str(fund_id),
-            programme=fund["programme"],
+            programme=fund.programme,
             source=order.source,
             donation_id=str(donation_id),
             organisation_id=str(order.organisation_id),

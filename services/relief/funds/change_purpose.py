@@ -7,12 +7,13 @@ from pydantic import Field
 
 from contracts.events.relief import FundPurposeChanged
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.relief.dates import past_time
 from services.relief.funds.open import FundPurpose
+from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_consents, check_open
 from services.relief.storage import SQL
 
@@ -47,11 +48,9 @@ class Changed(Output):
 )
 async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -> Changed:
     """Raises NotFound("fund-unknown"), Refused("purpose-unchanged", "donor-consent-missing", "fund-closed", …)."""
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    check_open(closed_at=fund["closed_at"])
-    if fund["purpose"] == order.purpose:
+    fund = await lock_fund(tx.conn, fund_id)
+    check_open(closed_at=fund.closed_at)
+    if fund.purpose == order.purpose:
         raise Refused("purpose-unchanged")
     consents = {consent.organisation_id: consent for consent in order.consents}
     for consent in consents.values():
@@ -63,7 +62,7 @@ async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -
         *SQL["insert-purpose-change"](
             change_id=change_id,
             fund_id=fund_id,
-            from_what=fund["purpose"],
+            from_what=fund.purpose,
             to_what=order.purpose,
             changed_at=tx.now,
             recorded_by=tx.caller.subject,
@@ -80,7 +79,7 @@ async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -
     )
     await tx.emit(
         FundPurposeChanged(
-            fund_id=str(fund_id), purpose=order.purpose, previous_purpose=fund["purpose"], changed_at=tx.now
+            fund_id=str(fund_id), purpose=order.purpose, previous_purpose=fund.purpose, changed_at=tx.now
         ),
         aggregate=f"fund/{fund_id}",
         seq=await tx.conn.fetchval(*SQL["set-purpose"](fund_id=fund_id, purpose=order.purpose)),

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from contracts.events.relief import FundClosed
 from kernel.commands import Transaction
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.funds.row import lock as lock_fund
 from services.relief.storage import SQL
 
 
@@ -26,10 +27,8 @@ class Closed(Output):
 )
 async def close_fund(tx: Transaction, fund_id: UUID) -> Closed:
     """Raises NotFound("fund-unknown"), Conflict("fund-already-closed", "fund-has-reservations")."""
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    if fund["closed_at"] is not None:
+    fund = await lock_fund(tx.conn, fund_id)
+    if fund.closed_at is not None:
         raise Conflict("fund-already-closed")
     if await tx.conn.fetchval(*SQL["reserved-of"](fund_id=fund_id)):
         raise Conflict("fund-has-reservations")

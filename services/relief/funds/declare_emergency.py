@@ -6,11 +6,12 @@ from uuid import UUID
 
 from contracts.events.relief import EmergencyDeclared, EmergencyEnded
 from kernel.commands import Transaction
-from kernel.db import Row
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.relief.dates import past_time
+from services.relief.funds.row import Fund
+from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_open
 from services.relief.storage import SQL
 
@@ -49,7 +50,7 @@ class Ended(Output):
 async def declare_emergency(tx: Transaction, fund_id: UUID, order: Emergency) -> DeclaredEmergency:
     """Raises NotFound("fund-unknown"), Refused("fund-closed", "declared-in-the-future"), Conflict(…)."""
     fund = await _open(tx, fund_id)
-    if fund["emergency"]:
+    if fund.emergency:
         raise Conflict("emergency-already-declared")
     at = past_time("declared", given=order.declared_at, now=tx.now)
     await declare(tx, fund_id, order.reason, at)
@@ -65,7 +66,7 @@ async def declare_emergency(tx: Transaction, fund_id: UUID, order: Emergency) ->
 async def end_emergency(tx: Transaction, fund_id: UUID) -> Ended:
     """Raises NotFound("fund-unknown"), Refused("fund-closed"), Conflict("emergency-not-declared")."""
     fund = await _open(tx, fund_id)
-    if not fund["emergency"]:
+    if not fund.emergency:
         raise Conflict("emergency-not-declared")
     reason = await tx.conn.fetchval(*SQL["end-emergency"](fund_id=fund_id, ended_at=tx.now, ended_by=tx.caller.subject))
     await tx.emit(
@@ -88,9 +89,7 @@ async def declare(tx: Transaction, fund_id: UUID, reason: EmergencyReason, at: d
     )
 
 
-async def _open(tx: Transaction, fund_id: UUID) -> Row:
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    check_open(closed_at=fund["closed_at"])
+async def _open(tx: Transaction, fund_id: UUID) -> Fund:
+    fund = await lock_fund(tx.conn, fund_id)
+    check_open(closed_at=fund.closed_at)
     return fund

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.relief.funds.row import lock as lock_fund
 from services.relief.storage import SQL
 
 
@@ -33,10 +34,8 @@ class Disclosed(Output):
 )
 async def disclose(tx: Transaction, fund_id: UUID, order: Disclosure) -> Disclosed:
     """Raises NotFound("fund-unknown"), Refused("fund-still-open", "disclosure-already-exists")."""
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
-    if order.final and fund["closed_at"] is None:
+    fund = await lock_fund(tx.conn, fund_id)
+    if order.final and fund.closed_at is None:
         raise Refused("fund-still-open")
     day = local_day(tx.now)
     await tx.conn.execute(

@@ -11,8 +11,9 @@ from typing import Literal
 from uuid import UUID
 
 from kernel import failpoints
-from kernel.db import Connection, Row
+from kernel.db import Connection
 from kernel.errors import Refused
+from services.relief.funds.row import Fund
 from services.relief.storage import SQL
 
 Kind = Literal["donation", "reserve", "void", "pay", "donation-reversal", "pay-reversal"]
@@ -82,7 +83,7 @@ def instant(at: datetime) -> str:
 
 async def post(
     conn: Connection,
-    fund: Row,
+    fund: Fund,
     kind: Kind,
     reference: UUID,
     amount_fen: int,
@@ -94,8 +95,8 @@ async def post(
 
     Raises Refused("fund-insufficient"); Refused("entry-already-posted") where this was posted before (RULE-24).
     """
-    fund_id: UUID = fund["id"]
-    entry = Entry(fund_id, fund["entries"] + 1, kind, reference, amount_fen, occurred_at, posted_at, fund["head"])
+    fund_id: UUID = fund.id
+    entry = Entry(fund_id, fund.entries + 1, kind, reference, amount_fen, occurred_at, posted_at, fund.head)
     moved = legs(kind, amount_fen)
     await _move(conn, fund_id, moved)
     sealed = seal(entry)

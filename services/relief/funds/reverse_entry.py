@@ -12,6 +12,8 @@ from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.relief.funds import ledger
+from services.relief.funds.row import Fund
+from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_reversible
 from services.relief.storage import SQL
 
@@ -49,9 +51,7 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
     Conflict("entry-already-reversed"), Forbidden("reverser-is-recorder").
     """
     case = await tx.conn.fetchrow(*SQL["lock-case-of-payment"](fund_id=fund_id, number=number))
-    fund = await tx.conn.fetchrow(*SQL["lock-fund"](fund_id=fund_id))
-    if fund is None:
-        raise NotFound("fund-unknown")
+    fund = await lock_fund(tx.conn, fund_id)
     found = await tx.conn.fetchrow(*SQL["entry-for-reversal"](fund_id=fund_id, number=number))
     if found is None:
         raise NotFound("entry-unknown")
@@ -68,7 +68,7 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
         *SQL["insert-reversal"](
             fund_id=fund_id,
             reversed=number,
-            number=fund["entries"] + 1,
+            number=fund.entries + 1,
             reason=order.reason,
             recorded_by=tx.caller.subject,
         )
@@ -79,43 +79,43 @@ async def reverse_entry(tx: Transaction, fund_id: UUID, number: int, order: Reve
         await _payment(tx, fund, found, seq)
         if case is not None:
             await tx.conn.execute(*SQL["return-to-case"](id=case["id"], amount_fen=amount_fen))
-    return Reversed(fund_id=fund_id, number=fund["entries"] + 1, reverses=number)
+    return Reversed(fund_id=fund_id, number=fund.entries + 1, reverses=number)
 
 
-async def _donation(tx: Transaction, fund: Row, found: Row, seq: int) -> None:
+async def _donation(tx: Transaction, fund: Fund, found: Row, seq: int) -> None:
     await tx.conn.execute(*SQL["reverse-donation"](donation_id=found["reference"], reversed_at=tx.now))
     await tx.conn.execute(
         *SQL["void-receipt"](donation_id=found["reference"], voided_at=tx.now, void_reason="donation-reversed")
     )
     await tx.emit(
         DonationReversed(
-            fund_id=str(fund["id"]),
-            programme=fund["programme"],
+            fund_id=str(fund.id),
+            programme=fund.programme,
             donation_id=str(found["reference"]),
             organisation_id=str(found["donor"]),
             amount_fen=found["amount_fen"],
             received_at=found["received_at"],
             reversed_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )
 
 
-async def _payment(tx: Transaction, fund: Row, found: Row, seq: int) -> None:
+async def _payment(tx: Transaction, fund: Fund, found: Row, seq: int) -> None:
     await tx.conn.execute(*SQL["reverse-disbursement"](disbursement_id=found["reference"], reversed_at=tx.now))
     await tx.emit(
         DisbursementReversed(
-            fund_id=str(fund["id"]),
+            fund_id=str(fund.id),
             disbursement_id=str(found["reference"]),
-            programme=fund["programme"],
-            organisation_id=str(fund["organisation_id"]),
+            programme=fund.programme,
+            organisation_id=str(fund.organisation_id),
             amount_fen=found["amount_fen"],
             purpose=found["purpose"],
             requested_at=found["requested_at"],
             paid_at=found["paid_at"],
             reversed_at=tx.now,
         ),
-        aggregate=f"fund/{fund['id']}",
+        aggregate=f"fund/{fund.id}",
         seq=seq,
     )
