@@ -6,19 +6,21 @@ pg_basebackup, which the packaged database does not bring along.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
 import re
 import shlex
 import shutil
+import signal
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import asyncpg
 
-from deploy.embedded.child import Account
+from deploy.embedded.child import Account, Child
 from deploy.embedded.own_loop import in_own_loop
 
 # At most this much is lost with the disk: a segment with a change in it is handed over after so many seconds.
@@ -141,6 +143,18 @@ class Archive:
                 conf.write(f"{key} = '{quoted}'\n")
         (data / "recovery.signal").touch()
         return list(settings)
+
+
+def begin_hand_over(server: Child) -> None:
+    """Let a server that was started count its HAND_OVER_SECONDS: it is told to read its settings again.
+
+    Since PostgreSQL 15 the process that ends a segment in time starts before the log is replayed, has nothing to do yet
+    and sleeps to the first checkpoint, five minutes later. Any signal wakes it.
+    """
+    # One that ended meanwhile is seen by what waits for it.
+    with contextlib.suppress(ProcessLookupError):
+        if (pid := server.pid) is not None:
+            os.kill(pid, signal.SIGHUP)
 
 
 def _copy(data: Path, target: Path) -> None:

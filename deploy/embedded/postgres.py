@@ -16,7 +16,7 @@ from urllib.parse import quote
 import asyncpg
 
 from deploy.embedded import postgres_account, postgres_binaries, postgres_remains
-from deploy.embedded.archive import Archive, Backup
+from deploy.embedded.archive import Archive, Backup, begin_hand_over
 from deploy.embedded.child import TETHER, Account, Child, poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.own_loop import in_own_loop
@@ -103,6 +103,7 @@ class Postgres:
         )
         self._child.start()
         self._wait_until_ready(self._child, patience)
+        begin_hand_over(self._child)
 
     def stop(self) -> None:
         """A fast shutdown: open transactions are rolled back, everything is on disk."""
@@ -122,9 +123,8 @@ class Postgres:
     def data_folder(self) -> Path:
         """Where the files of a server that does not run lie; made where there are none."""
         open_home(self.home)
-        self._data = postgres_account.reachable_data(
-            self.home, postgres_account.needed(self._teller), self._teller
-        ).resolve()
+        account = postgres_account.needed(self._teller)
+        self._data = postgres_account.reachable_data(self.home, account, self._teller).resolve()
         postgres_remains.clear(self._data)
         return self._data
 

@@ -38,7 +38,7 @@ def test_every_process_is_restarted_under_load_and_no_request_fails(monkeypatch:
 def test_a_chosen_second_and_a_lost_disk_are_restored() -> None:
     with throwaway_home() as home:
         # Longer than a segment of the log waits to be handed over, so that something of this load is in the archive.
-        findings = restore.drill(home, seconds=35, rest=REST_SECONDS)
+        findings = restore.drill(home, seconds=20, rest=REST_SECONDS)
     assert report(findings)
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from deploy.embedded import archive
+from deploy.embedded.child import poll
 from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import REPOSITORY, write_private
 from deploy.embedded.postgres import Postgres
@@ -143,3 +145,14 @@ def test_a_second_after_the_logs_end_is_refused_and_puts_back(home: Path, lived_
 def test_a_server_that_ends_before_it_is_asked_how_far_it_is_is_a_failed_start(lived_in: Postgres) -> None:
     with pytest.raises(StartFailed, match="while it replayed"):
         asyncio.run(lived_in._promoted([]))
+
+
+def test_a_server_that_was_started_again_hands_its_log_over_in_time(
+    lived_in: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PostgreSQL 15 began to count only with the first checkpoint, five minutes later: so much was lost with a disk."""
+    monkeypatch.setattr(archive, "HAND_OVER_SECONDS", 1)
+    handed_over = set(lived_in.archive.wal.glob("*.gz"))
+    lived_in.start()
+    asked(lived_in, "insert into life values (3)")
+    assert poll(lambda: set(lived_in.archive.wal.glob("*.gz")) > handed_over, 15), lived_in.log.read_text()
