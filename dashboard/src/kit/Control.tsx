@@ -35,7 +35,7 @@ interface ControlProps {
 
 type Given = Record<string, never> & {
   choices?: readonly Option[];
-  changed?: (value: string) => void;
+  changed?: (value: string | boolean) => void;
 };
 
 export function Control({ name, of, wrong }: ControlProps) {
@@ -53,7 +53,12 @@ export function Control({ name, of, wrong }: ControlProps) {
   if (kind === "yes") {
     return (
       <label className="field-yes" data-field={name} htmlFor={id}>
-        <input {...shared} type="checkbox" defaultChecked={Boolean(options.initial)} />
+        <input
+          {...shared}
+          type="checkbox"
+          defaultChecked={Boolean(options.initial)}
+          onChange={(event) => options.changed?.(event.target.checked)}
+        />
         {label}
       </label>
     );

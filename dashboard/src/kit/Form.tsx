@@ -28,6 +28,8 @@ interface FormProps<F extends Fields, P extends CommandPath> {
   /** Empties the fields once it is done. */
   clears?: boolean;
   done?: OutcomeProps<P>["done"];
+  /** False where the page says elsewhere what came of it. */
+  outcome?: boolean;
   testId?: string;
   actionTestId?: string;
   /** Between the fields and the button. */
@@ -83,7 +85,7 @@ export function Form<F extends Fields, P extends CommandPath>(props: FormProps<F
           </Button>
         )}
       </div>
-      <Outcome of={command} done={props.done} />
+      {props.outcome !== false && <Outcome of={command} done={props.done} />}
     </form>
   );
 }

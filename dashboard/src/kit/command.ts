@@ -87,3 +87,18 @@ export function useCommand<P extends CommandPath>(
     order: mutation.variables as Order<P> | undefined,
   };
 }
+
+type Resettable = { reset: () => void; send: (...given: never[]) => void };
+
+/** Of several commands of a page, what came of the one sent last is shown: sending one forgets the others' outcomes. */
+export function oneAtATime<C extends Readonly<Record<string, Resettable>>>(of: C): C {
+  const all: Resettable[] = Object.values(of);
+  const sole = (one: Resettable): Resettable => ({
+    ...one,
+    send: (...given) => {
+      for (const other of all) if (other !== one) other.reset();
+      one.send(...given);
+    },
+  });
+  return Object.fromEntries(Object.entries(of).map(([name, one]) => [name, sole(one)])) as C;
+}

@@ -141,7 +141,10 @@ export function moment<const O extends DayOptions & { seconds?: boolean }>(
 }
 
 /** Yes or no. */
-export function yes(label: string, options?: { testId?: string; initial?: boolean }): Field<boolean> {
+export function yes(
+  label: string,
+  options?: { testId?: string; initial?: boolean; changed?: (value: boolean) => void },
+): Field<boolean> {
   return { kind: "yes", label, options: { ...options }, read: (given) => ({ value: given !== "" }) };
 }
 
