@@ -1,8 +1,8 @@
 /** The chain as this browser recomputes it: one golden entry, and what is altered is found. */
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { firstFlaw, sixDecimals } from "../src/pages/relief/chain";
-import { toFen } from "../src/pages/relief/parts";
+import { toFen } from "../src/kit/fields";
+import { firstFlaw, sixDecimals } from "../src/rooms/relief/ledgers/chain";
 
 const FUND = "0189e7a0-0000-7000-8000-000000000001";
 const REFERENCE = "0189e7a0-0000-7000-8000-00000000000a";

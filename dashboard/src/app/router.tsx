@@ -127,51 +127,6 @@ const listed = [
   }),
   createRoute({
     getParentRoute: () => root,
-    path: "/relief",
-    component: lazyRouteComponent(() => import("../pages/relief/InboxPage"), "InboxPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/relief/request",
-    component: lazyRouteComponent(() => import("../pages/relief/RequestPage"), "RequestPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/relief/cases",
-    component: lazyRouteComponent(() => import("../pages/relief/CasesPage"), "CasesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/relief/ledgers",
-    component: lazyRouteComponent(() => import("../pages/relief/LedgersPage"), "LedgersPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/relief/agreements",
-    component: lazyRouteComponent(() => import("../pages/relief/TermsPage"), "TermsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/relief/reads",
-    component: lazyRouteComponent(() => import("../pages/relief/ReadsPage"), "ReadsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/own/relief",
-    component: lazyRouteComponent(() => import("../pages/relief/OwnPage"), "OwnPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/public/relief",
-    component: lazyRouteComponent(() => import("../pages/public/ReliefPage"), "ReliefPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/public/notices",
-    component: lazyRouteComponent(() => import("../pages/public/NoticesPage"), "NoticesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
     path: "/inspections/rounds",
     component: lazyRouteComponent(() => import("../pages/inspections/desk/RoundsPage"), "RoundsPage"),
   }),

@@ -8,7 +8,6 @@ import { metric } from "./metric";
 import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
-import { relief } from "./relief";
 import { reliefFact, reliefProblem } from "./reliefProblems";
 import { residents } from "./residents";
 import { sure } from "./sure";
@@ -34,7 +33,6 @@ export const en = {
   round_state: inspections.round_state,
   returned: inspections.returned,
   field,
-  relief,
   public: publicSite,
   sure,
 };

@@ -1,0 +1,36 @@
+/** An agreement as its row, for the office and for its parties. */
+import type { ReactNode } from "react";
+import { useWords } from "../../kit/words";
+import { SourceTag } from "../../parts/SourceTag";
+import type { Agreement } from "./lists";
+import { Row } from "./Row";
+import { useNames } from "./said";
+import { words } from "./words";
+
+export function OneAgreement({ row, children }: { row: Agreement; children?: ReactNode }) {
+  const w = useWords(words);
+  const names = useNames();
+  const term =
+    row.starts_on || row.ends_on ? `${row.starts_on ?? "…"} – ${row.ends_on ?? "…"}` : w("agreement.no_term");
+  return (
+    <Row
+      testId="agreement-row"
+      title={
+        <>
+          {row.title} <small>{w("agreement.version", { version: row.version })}</small>{" "}
+          <span className={`tag relief-state-${row.state}`}>{w.of("agreement.state", row.state)}</span>{" "}
+          <SourceTag source={row.source} />
+        </>
+      }
+      facts={[
+        term,
+        row.parties
+          .map((party) => `${names(party.organisation_id)}${party.signed_at ? " ✓" : ""}`)
+          .join("、"),
+        ...(row.end_reason ? [row.end_reason] : []),
+      ]}
+    >
+      {children}
+    </Row>
+  );
+}

@@ -1,0 +1,16 @@
+/** What is done to cases and to the objections to their notices; what came of the last act is shown. */
+import { oneAtATime, useCommand } from "../../../kit/command";
+
+export function useCaseActs() {
+  return oneAtATime({
+    validate: useCommand("/api/relief/cases/{case_id}/validate"),
+    approve: useCommand("/api/relief/cases/{case_id}/approve"),
+    reject: useCommand("/api/relief/cases/{case_id}/reject"),
+    notice: useCommand("/api/relief/cases/{case_id}/notice"),
+    takeUp: useCommand("/api/relief/objections/{objection_id}/take-up"),
+    decide: useCommand("/api/relief/objections/{objection_id}/decide"),
+    setAside: useCommand("/api/relief/notices/{notice_id}/objections/set-aside"),
+  });
+}
+
+export type CaseActs = ReturnType<typeof useCaseActs>;
