@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { type PublishedDraw, recompute } from "../src/pages/inspections/draw/recompute";
+import { type PublishedDraw, recompute } from "../src/rooms/inspections/draw/recompute";
 
 const vector = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../docs/draw/vector.json"), "utf-8"),

@@ -106,7 +106,8 @@ async def draw(page: Page, round_id: str, axe: str) -> None:
     await card.locator('input[name="source"]').fill("双色球 2021078 期")
     await judge(page, axe, "rounds, commit")
     soon = datetime.now(SHANGHAI) + timedelta(seconds=4)
-    await card.locator('input[name="at"]').fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
+    await card.get_by_label("产生时间").fill(f"{soon:%Y-%m-%dT%H:%M:%S}")
+    await card.get_by_label("产生时间").press("Enter")
     await card.get_by_test_id("round-next").click()
     await card.get_by_test_id("entropy").fill("3 9 12 17 28 31 / 6")
     while datetime.now(SHANGHAI) <= soon:

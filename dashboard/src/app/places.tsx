@@ -114,45 +114,6 @@ const KEYED: Place[] = [
     group: "today",
     order: 130,
   },
-  {
-    to: "/inspections/rounds",
-    title: "inspection.rounds.title",
-    label: "inspection.rounds.label",
-    permission: "inspections:manage",
-    group: "inspections",
-    order: 210,
-  },
-  {
-    to: "/inspections/rounds/$roundId/codes/$batchId",
-    title: "inspection.codes.title",
-    permission: "inspections:nominate",
-    group: "inspections",
-    order: 220,
-  },
-  {
-    to: "/inspections/field",
-    title: "inspection.field.title",
-    label: "inspection.field.label",
-    permission: "inspections:sample",
-    group: "inspections",
-    order: 230,
-  },
-  {
-    to: "/inspections/samples",
-    title: "inspection.samples.title",
-    label: "inspection.samples.label",
-    permission: "inspections:read",
-    group: "inspections",
-    order: 240,
-  },
-  {
-    to: "/inspections/honours",
-    title: "inspection.honours.title",
-    label: "inspection.honours.label",
-    permission: "inspections:manage",
-    group: "inspections",
-    order: 250,
-  },
 ];
 
 /** Pages that need no sign-in; `label` puts one into the public navigation. */
@@ -162,9 +123,6 @@ const KEYED_PUBLIC: Omit<Place, "permission" | "group">[] = [
   { to: "/public/map", title: "map.title", label: "public.map.label", order: 30 },
   { to: "/public/figures", title: "public.figures.title", label: "public.figures.label", order: 40 },
   { to: "/public/join", title: "public.join.title", order: 50 },
-  { to: "/public/food", title: "inspection.food.title", label: "inspection.food.label", order: 80 },
-  { to: "/public/food/$establishmentId", title: "inspection.credit.title", order: 90 },
-  { to: "/public/rounds/$roundId/draw", title: "inspection.draw.title", order: 100 },
 ];
 
 /** Pages of everybody who is signed in, reached by the header. */

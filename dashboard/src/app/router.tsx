@@ -125,46 +125,6 @@ const listed = [
     path: "/public/join",
     component: lazyRouteComponent(() => import("../pages/public/JoinPage"), "JoinPage"),
   }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/inspections/rounds",
-    component: lazyRouteComponent(() => import("../pages/inspections/desk/RoundsPage"), "RoundsPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/inspections/rounds/$roundId/codes/$batchId",
-    component: lazyRouteComponent(() => import("../pages/inspections/desk/CodesPage"), "CodesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/inspections/field",
-    component: lazyRouteComponent(() => import("../pages/inspections/desk/FieldPage"), "FieldPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/inspections/samples",
-    component: lazyRouteComponent(() => import("../pages/inspections/desk/SamplesPage"), "SamplesPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/inspections/honours",
-    component: lazyRouteComponent(() => import("../pages/inspections/desk/HonoursPage"), "HonoursPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/public/food",
-    component: lazyRouteComponent(() => import("../pages/inspections/public/FoodPage"), "FoodPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/public/food/$establishmentId",
-    component: lazyRouteComponent(() => import("../pages/inspections/public/CreditPage"), "CreditPage"),
-  }),
-  createRoute({
-    getParentRoute: () => root,
-    path: "/public/rounds/$roundId/draw",
-    component: lazyRouteComponent(() => import("../pages/inspections/draw/DrawPage"), "DrawPage"),
-  }),
 ] as const;
 
 /** Forbidden without the page's permission; a page itself asks no more. */

@@ -22,7 +22,7 @@ POOLS = 200
 RUN = """
 import { readFileSync } from "node:fs";
 import { transformWithOxc } from "vite";
-const path = "src/pages/inspections/draw/recompute.ts";
+const path = "src/rooms/inspections/draw/recompute.ts";
 const { code } = await transformWithOxc(readFileSync(path, "utf-8"), path);
 const { recompute } = await import("data:text/javascript;base64," + Buffer.from(code).toString("base64"));
 // Read as it comes: a pipe that is not filled yet makes readFileSync fail with EAGAIN.

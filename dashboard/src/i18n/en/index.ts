@@ -2,7 +2,6 @@
 import { activities } from "./activities";
 import { calendar } from "./calendar";
 import { facts } from "./facts";
-import { inspectionPages } from "./inspectionPages";
 import { inspections } from "./inspections";
 import { metric } from "./metric";
 import { pages } from "./pages";
@@ -24,14 +23,12 @@ export const en = {
   ...pages,
   ...activities,
   ...residents,
-  ...inspectionPages,
   calendar,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },
   metric,
   broken_off: inspections.broken_off,
   round_state: inspections.round_state,
-  returned: inspections.returned,
   field,
   public: publicSite,
   sure,

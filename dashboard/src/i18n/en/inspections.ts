@@ -1,11 +1,5 @@
 /** Inspections: codes and facts in English. */
 export const inspections = {
-  returned: {
-    title: "Send back",
-    do: "Send back to the analyst",
-    why: "Why (it stays on file)",
-    is: "Sent back: {{reason}}",
-  },
   problem: {
     "award-already-exists": "This award exists already.",
     "award-already-held": "The business holds this award or is being considered for it.",

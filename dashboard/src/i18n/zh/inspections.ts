@@ -1,6 +1,5 @@
 /** Inspections: codes and facts in Chinese. */
 export const inspections = {
-  returned: { title: "退回重新检测", do: "退回检测员", why: "退回理由（留档）", is: "已退回：{{reason}}" },
   problem: {
     "award-already-exists": "这项荣誉已经存在。",
     "award-already-held": "该单位已有这项荣誉或正在评定。",
