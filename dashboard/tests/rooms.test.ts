@@ -12,6 +12,7 @@ const NEEDED = ["Page.tsx", "place.ts", "words.ts"];
 
 const places = import.meta.glob<{ place?: Place }>("../src/rooms/*/*/place.ts", { eager: true });
 const worded = import.meta.glob<{ words?: unknown }>("../src/rooms/**/words.ts", { eager: true });
+const said = import.meta.glob<{ said?: unknown }>("../src/rooms/*/said.ts", { eager: true });
 
 function lacks(folder: string, files: readonly string[]): string[] {
   return NEEDED.filter((one) => !files.includes(one)).map(
@@ -97,6 +98,7 @@ describe("what src/rooms brings", () => {
 
   test("words are in both languages", () => {
     expect(Object.entries(worded).flatMap(([file, { words }]) => wrongWords(short(file), words))).toEqual([]);
+    expect(Object.entries(said).flatMap(([file, one]) => wrongWords(short(file), one.said))).toEqual([]);
   });
 });
 

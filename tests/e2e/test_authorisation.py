@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 import httpx2
 import pytest
-import yaml
 from httpx2 import Response
 
 from deploy.embedded.stack import Stack
 from gateway.programs import add_program
-from gateway.roles import ROLES
 from gateway.routes import ROUTES, Route
 from tests.e2e.test_door import ask, code
+from tests.kit.authorised import (
+    AT_A_VENUE,
+    BODIES,
+    CELLS,
+    DECIDED,
+    OF_A_RESIDENT,
+    SIGNED_IN,
+    name,
+)
 from tests.kit.door import Caller, District, Door, session
 from tests.kit.scenes import person
-
-# permission → the roles that hold it, as people decided it.
-DECIDED: dict[str, str] = yaml.safe_load(Path(__file__).with_name("authorisation.yaml").read_text(encoding="utf-8"))
-SIGNED_IN = sorted(ROLES.keys() - {"anyone"})
-# Whose things a route is about, where it is not everybody's.
-SCOPED = {"venue", "organisation", "own"}
-
-
-def roles_of(permission: str) -> list[str]:
-    """The roles that a row names."""
-    told = DECIDED[permission]
-    return sorted(ROLES) if told == "public" else SIGNED_IN if told == "signed-in" else told.split(", ")
-
-
-def cells() -> set[tuple[str, str]]:
-    """Every (route, role) that is let in; a pair that is not here is refused."""
-    return {(name(route), role) for route in ROUTES for role in roles_of(route.permission)}
-
-
-def name(route: Route) -> str:
-    """A route as a failure names it."""
-    return f"{route.method} {route.path}"
-
-
-CELLS = cells()
-
-
-def test_every_permission_has_a_row_and_every_row_a_permission() -> None:
-    assert set(DECIDED) == {route.permission for route in ROUTES}
-    assert {role for _, role in CELLS} <= ROLES.keys()
 
 
 @pytest.mark.parametrize("role", SIGNED_IN)
@@ -75,40 +49,6 @@ async def test_a_passer_by_gets_what_is_public_and_nothing_else(door: Door) -> N
                 assert answer.status_code not in (401, 403), name(route)
             else:
                 assert (answer.status_code, code(answer)) == (401, "sign-in-first"), name(route)
-
-
-# What is asked of another one's things by their id.
-BY_ID = re.compile(r"{(registration_id|entry_id)}")
-# Cancelled last: the others ask about a registration that holds.
-AT_A_VENUE = sorted((r for r in ROUTES if r.at == "venue"), key=lambda r: (r.path.endswith("/cancel"), r.path))
-OF_A_RESIDENT = [route for route in ROUTES if route.at == "own" and BY_ID.search(route.path)]
-# A body that would be taken, where one is asked for.
-BODIES: dict[str, dict[str, Any]] = {
-    "/api/activities/venues/{venue_id}/schedule": {"from_day": "2021-07-01", "hours": []},
-    "/api/activities/venues/{venue_id}/closures": {"from_day": "2021-07-01", "to_day": "2021-07-01", "reason": "检修"},
-    "/api/activities/venues/{venue_id}/amenity-checks": {"amenity": "water", "state": "working"},
-    "/api/activities/venues/{venue_id}/visits": {"category": "courier"},
-    "/api/activities/sessions/{session_id}/registrations": person(69_001),
-    "/api/activities/sessions/{session_id}/waitlist": person(69_002),
-    "/api/activities/registrations/{registration_id}/check-in": {},
-    "/api/activities/registrations/{registration_id}/feedback": {"rating": 5},
-    "/api/activities/me/registrations/{registration_id}/feedback": {"rating": 5},
-}
-
-
-def test_what_is_scoped_is_probed() -> None:
-    """A route at a venue is probed below; others answer nothing but what is the caller's by their very address."""
-    by_address = {name(route) for route in ROUTES if re.search(r"/(me(/|$)|own/|my-)", route.path)}
-    assert {name(route) for route in ROUTES if route.at in SCOPED} == by_address | {name(r) for r in AT_A_VENUE}
-    assert len(AT_A_VENUE) == 15
-    assert len(OF_A_RESIDENT) == 3
-
-
-def test_whose_things_it_is_about_is_asked_of_those_who_have_some() -> None:
-    """Who acts for an organisation or for themselves holds no permission but for scoped, read or public things."""
-    for route in ROUTES:
-        if "partner-admin" in roles_of(route.permission) or "resident" in roles_of(route.permission):
-            assert route.at in SCOPED or DECIDED[route.permission] in ("public", "signed-in"), name(route)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +98,7 @@ async def keepers(stack: Stack, door: Door, district: District) -> AsyncIterator
 async def probe(caller: Caller, route: Route, ids: dict[str, str]) -> Response:
     """Ask for one thing by its id."""
     path = route.path.format(**ids)
-    return await (caller.post(path, BODIES.get(route.path)) if route.method == "POST" else caller.http.get(path))
+    return await (caller.post(path, BODIES[route.path]) if route.method == "POST" else caller.http.get(path))
 
 
 async def test_own_organisation_and_another_one(keepers: Keepers) -> None:
@@ -193,7 +133,7 @@ async def test_own_and_others_of_residents(door: Door, district: District, keepe
     for route in OF_A_RESIDENT:
         for ids in (keepers.ids, keepers.ids | {"registration_id": theirs}):
             key = {"Idempotency-Key": str(uuid4())}
-            answer = await one.post(route.path.format(**ids), json=BODIES.get(route.path), headers=key)
+            answer = await one.post(route.path.format(**ids), json=BODIES[route.path], headers=key)
             assert answer.status_code == 404, name(route)
     cancelled = await one.post(
         f"/api/activities/me/registrations/{mine}/cancel", headers={"Idempotency-Key": str(uuid4())}

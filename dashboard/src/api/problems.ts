@@ -1,9 +1,10 @@
-/** Every problem code this dashboard has words for; a test holds both languages against this list. */
+/** Every problem code this dashboard has words for: here, or in `src/rooms/<room>/said.ts`; a test holds both languages against it. */
 import type { TFunction } from "i18next";
+import { SAID_CODES } from "../i18n/said";
 import { ProblemError } from "./client";
 import { INSPECTION_CODES } from "./inspectionCodes";
 
-export const PROBLEM_CODES = [
+const OWN = [
   // signing in and permissions
   "credentials-wrong",
   "account-locked",
@@ -65,10 +66,7 @@ export const PROBLEM_CODES = [
   "cancelled-before-registered",
   "feedback-already-given",
   "feedback-in-the-future",
-  "need-unknown",
-  "need-step-impossible",
   "match-without-organisation",
-  "need-already-exists",
   "matched-organisation-unknown",
   "another-organisation",
   "not-a-relay-station",
@@ -241,8 +239,7 @@ export const PROBLEM_CODES = [
   "calendar-make-up-on-weekday",
   "received-in-the-future",
 ] as const;
-
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export const PROBLEM_CODES: readonly string[] = [...OWN, ...SAID_CODES];
 
 export const FIELD_CODES = [
   "missing",

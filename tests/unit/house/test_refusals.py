@@ -1,4 +1,4 @@
-"""Every code that a caller may be told has words in the dashboard: a refusal nobody can read is a dead end."""
+"""Every code and every event type has words in the dashboard: a refusal that cannot be read is a dead end."""
 
 from __future__ import annotations
 
@@ -6,9 +6,16 @@ import ast
 import re
 from pathlib import Path
 
+from contracts.catalogue import CATALOGUE
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 ERRORS = {"Refused", "NotFound", "Conflict", "Forbidden", "Unauthenticated", "TooManyAttempts", "Unavailable"}
 WORDED = ("dashboard/src/api/problems.ts", "dashboard/src/api/inspectionCodes.ts")
+SENTENCES = "dashboard/src/pages/events/sentence.ts"
+# A room's own words, both languages side by side; that neither is missing is held by dashboard/tests/rooms.test.ts.
+SAID = re.compile(r'^    "([a-z0-9.-]+)": [\[{]', re.MULTILINE)
+# It is drawn as figures, and not told as a sentence.
+UNTOLD = {"engagement.figures-changed.v1"}
 CODE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)+$")
 # Answers between a room's own clock and its commands, and last guards behind a rule that answers first.
 NEVER_TOLD = {
@@ -38,10 +45,23 @@ def refused() -> dict[str, str]:
     return {code: where for code, where in found.items() if not code.endswith("-is-final")}
 
 
+def worded(*files: str) -> set[str]:
+    """What the dashboard has words for: a list that these files write out, and what the rooms say."""
+    text = "".join((REPOSITORY / file).read_text(encoding="utf-8") for file in files)
+    rooms = sorted(REPOSITORY.glob("dashboard/src/rooms/*/said.ts"))
+    return set(re.findall(r'^  "([a-z0-9.-]+)",$', text, re.MULTILINE)).union(
+        *(SAID.findall(path.read_text(encoding="utf-8")) for path in rooms)
+    )
+
+
 def test_every_refusal_has_words() -> None:
-    text = "".join((REPOSITORY / file).read_text(encoding="utf-8") for file in WORDED)
-    worded = set(re.findall(r'^  "([a-z0-9-]+)",$', text, re.MULTILINE))
-    assert len(worded) > 200
-    told = refused()
-    assert {code: where for code, where in told.items() if code not in worded | NEVER_TOLD} == {}
+    told, known = refused(), worded(*WORDED)
+    assert len(known) > 200
+    wordless = {code: where for code, where in told.items() if code not in known | NEVER_TOLD}
+    assert not wordless, f"say it in Chinese and English, in dashboard/src/rooms/<room>/said.ts: {wordless}"
     assert told.keys() >= NEVER_TOLD, "an exception that nothing needs"
+
+
+def test_every_event_has_words() -> None:
+    wordless = CATALOGUE.event_types.keys() - worded(SENTENCES) - UNTOLD
+    assert not wordless, f"name it and say it, in dashboard/src/rooms/<room>/said.ts: {wordless}"

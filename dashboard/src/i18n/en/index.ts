@@ -1,4 +1,6 @@
 /** English, by the vocabulary of the house. */
+
+import { withSaid } from "../said";
 import { activities } from "./activities";
 import { calendar } from "./calendar";
 import { facts } from "./facts";
@@ -18,7 +20,7 @@ const fact = {
   say: { ...facts.say, ...reliefFact.say, ...inspections.say },
 };
 
-export const en = {
+const shared = {
   ...words,
   ...pages,
   ...activities,
@@ -33,3 +35,5 @@ export const en = {
   public: publicSite,
   sure,
 };
+
+export const en = withSaid(shared, 1);

@@ -1,4 +1,6 @@
 /** Chinese, the product's first language. */
+
+import { withSaid } from "../said";
 import { activities } from "./activities";
 import { calendar } from "./calendar";
 import { facts } from "./facts";
@@ -18,7 +20,7 @@ const fact = {
   say: { ...facts.say, ...reliefFact.say, ...inspections.say },
 };
 
-export const zh = {
+const shared = {
   ...words,
   ...pages,
   ...activities,
@@ -33,3 +35,5 @@ export const zh = {
   public: publicSite,
   sure,
 };
+
+export const zh = withSaid(shared, 0);

@@ -3,9 +3,10 @@ import type { TFunction } from "i18next";
 import type { Fact } from "../../api/types";
 import { yuan } from "../../format/figures";
 import { span } from "../../format/time";
+import { nounAndVerb, SAID_EVENTS } from "../../i18n/said";
 
 /** Every event type the rooms publish; a new one still shows, as its raw type. */
-export const EVENT_TYPES = [
+const OWN = [
   "activities.registration-confirmed.v1",
   "activities.registration-cancelled.v1",
   "activities.attendance-checked-in.v1",
@@ -23,8 +24,6 @@ export const EVENT_TYPES = [
   "activities.amenity-checked.v1",
   "activities.station-visited.v1",
   "activities.heat-alert-declared.v1",
-  "activities.need-raised.v1",
-  "activities.need-moved.v1",
   "inspections.nomination-made.v1",
   "inspections.sample-taken.v1",
   "inspections.result-published.v1",
@@ -73,11 +72,9 @@ export const EVENT_TYPES = [
   "relief.emergency-ended.v1",
   "relief.ledger-head-published.v1",
 ] as const;
+export const EVENT_TYPES: readonly string[] = [...OWN, ...SAID_EVENTS];
 
-/** "activities.registration-confirmed.v1" → "registration-confirmed". */
-export function nounAndVerb(type: string): string {
-  return type.split(".")[1] ?? type;
-}
+export { nounAndVerb };
 
 function text(value: unknown): string {
   return typeof value === "string" || typeof value === "number" ? String(value) : "";
