@@ -64,7 +64,7 @@ class CommandFrame:
         Raises what the command raises; Refused with a constraint's name where the database said no;
         Refused("idempotency-key-reused") for another request under a used key; Conflict("command-in-flight").
         """
-        name = command.__module__.rsplit(".", 1)[-1]
+        name = getattr(command, "__name__", "command")
         started, outcome = time.perf_counter(), "failed"
         try:
             stored = await self._once(command, *args, **kwargs)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.kit.machine import CONTAINERS, lacks
+
+# A loaded machine is slow and not wrong: no property is gated by time.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 pytest_plugins = ["tests.kit.stores", "tests.kit.rooms"]
 

@@ -43,11 +43,7 @@ def tracked() -> list[Path]:
 @cache
 def written() -> list[Path]:
     """Code that somebody wrote."""
-    found = [
-        path
-        for path in tracked()
-        if path.suffix in CODE and not GENERATED.match(named(path))
-    ]
+    found = [path for path in tracked() if path.suffix in CODE and not GENERATED.match(named(path))]
     assert len(found) > 200
     return found
 
