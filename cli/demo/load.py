@@ -114,6 +114,7 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
             "capacity": session["capacity"],
             "online_capacity": session.get("online", 0),
             "source": session["source"],
+            "despite": "demonstration",
         },
     )
     past = ends_at < datetime.now(UTC)

@@ -127,6 +127,7 @@ async def _held(client: Client, seed: int, session: Session, gate: asyncio.Semap
             "capacity": session.capacity,
             "online_capacity": session.online_capacity,
             "source": "simulated",
+            "despite": "simulated",
         },
     )
     if made is None:

@@ -343,6 +343,7 @@ create table session (
     online_capacity integer not null default 0,
     online_confirmed integer not null default 0,
     last_place bigint not null default 0,
+    despite text,
     constraint "session-already-exists" PRIMARY KEY (id),
     constraint "activity-unknown" FOREIGN KEY (activity_id) REFERENCES activity(id),
     constraint "venue-unknown" FOREIGN KEY (venue_id) REFERENCES venue(id),

@@ -5078,11 +5078,13 @@ export interface components {
         };
         /**
          * ActivitiesSchedule
-         * @description What an operator enters.
+         * @description What an operator enters. `despite`: why it is then and there although it is past, closed or taken; it is kept.
          */
         "activities-Schedule": {
             /** Capacity */
             capacity: number;
+            /** Despite */
+            despite?: string | null;
             /**
              * Ends At
              * Format: date-time
@@ -10303,7 +10305,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Scheduled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-unknown`, `session-already-exists`, `session-ends-before-start`, `session-too-long`, `venue-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-unknown`, `session-already-exists`, `session-ends-before-start`, `session-in-the-past`, `session-too-long`, `venue-closed-then`, `venue-taken-then`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;

@@ -6,16 +6,17 @@ from pydantic import Field
 
 from contracts.events.activities import SessionScheduled
 from kernel.commands import Transaction
-from kernel.errors import NotFound
+from kernel.errors import NotFound, Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
-from kernel.web import Input, Instant, Output, Source
-from services.activities.sessions.rules import check_times
+from kernel.web import Input, Instant, Output, Source, Text
+from services.activities.sessions.rules import check_place, check_times
 from services.activities.storage import SQL
+from services.activities.venues.opening import is_open_during
 
 
 class Schedule(Input):
-    """What an operator enters."""
+    """What an operator enters. `despite`: why it is then and there although it is past, closed or taken; it is kept."""
 
     session_id: UUID | None = None
     venue_id: UUID
@@ -24,6 +25,7 @@ class Schedule(Input):
     capacity: int = Field(ge=1, le=100_000)
     online_capacity: int = Field(default=0, ge=0, le=100_000)
     source: Source = "operator"
+    despite: Text | None = None
 
 
 class Scheduled(Output):
@@ -40,16 +42,31 @@ class Scheduled(Output):
         "activity-unknown",
         "session-already-exists",
         "session-ends-before-start",
+        "session-in-the-past",
         "session-too-long",
+        "venue-closed-then",
+        "venue-taken-then",
         "venue-unknown",
     ),
 )
 async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
-    """Raises NotFound("activity-unknown"), Refused("session-…", "venue-unknown", "already-exists")."""
+    """Raises NotFound("activity-unknown"), Refused("venue-unknown", "venue-closed-then", "session-…", …)."""
     check_times(order.starts_at, order.ends_at)
     activity = await tx.conn.fetchrow(*SQL["one-activity"](activity_id=activity_id))
     if activity is None:
         raise NotFound("activity-unknown")
+    # Two sessions for one venue take turns, so the second one sees the first.
+    if await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=order.venue_id)) is None:
+        raise Refused("venue-unknown")
+    check_place(
+        starts_at=order.starts_at,
+        now=tx.now,
+        is_open=await is_open_during(tx.conn, order.venue_id, order.starts_at, order.ends_at),
+        is_taken=await tx.conn.fetchval(
+            *SQL["venue-is-taken"](venue_id=order.venue_id, starts_at=order.starts_at, ends_at=order.ends_at)
+        ),
+        despite=order.despite,
+    )
     session_id = order.session_id or new_id()
     await tx.conn.execute(
         *SQL["insert-session"](
@@ -61,6 +78,7 @@ async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) 
             capacity=order.capacity,
             online_capacity=order.online_capacity,
             source=order.source,
+            despite=order.despite,
         )
     )
     await tx.emit(

@@ -8,8 +8,11 @@ select id, title, programme, mode, organisation_id, source, state, seq from acti
 update activity set state = 'published', published_at = :published_at, seq = seq + 1 where id = :activity_id returning seq
 
 -- name: insert-session
-insert into session (id, activity_id, venue_id, starts_at, ends_at, capacity, online_capacity, source)
-values (:session_id, :activity_id, :venue_id, :starts_at, :ends_at, :capacity, :online_capacity, :source)
+insert into session (id, activity_id, venue_id, starts_at, ends_at, capacity, online_capacity, source, despite)
+values (:session_id, :activity_id, :venue_id, :starts_at, :ends_at, :capacity, :online_capacity, :source, :despite)
+
+-- name: venue-is-taken
+select exists (select from session where venue_id = :venue_id and starts_at < :ends_at and ends_at > :starts_at)
 
 -- name: session-for-command
 select s.id, s.activity_id, s.venue_id, s.starts_at, s.ends_at, a.organisation_id, a.programme, a.state as activity_state,

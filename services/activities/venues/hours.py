@@ -63,6 +63,11 @@ def hours_on(
     return [*before, (opens, max(closes, longer))]
 
 
+def is_open_throughout(starts: time, ends: time, hours: Iterable[tuple[time, time]]) -> bool:
+    """Whether one stretch of the day's hours holds all of `starts` to `ends`, which are on that day."""
+    return any(opens <= starts and ends <= closes for opens, closes in hours)
+
+
 def is_open(at: time, hours: Iterable[tuple[time, time]]) -> bool:
     """Whether the clock time `at` falls into the day's hours."""
     return any(opens <= at < closes for opens, closes in hours)

@@ -63,3 +63,12 @@ insert into amenity_check (venue_id, kind, state, checked_at, checked_by, source
 -- name: insert-visit
 insert into visit (id, venue_id, organisation_id, category, people, visited_at, recorded_by)
 values (:visit_id, :venue_id, :organisation_id, :category, :people, :visited_at, :recorded_by)
+
+-- name: schedule-version-on
+select max(from_day) from schedule_version where venue_id = :venue_id and from_day <= :day
+
+-- name: schedule-of
+select days, opens, closes from schedule where venue_id = :venue_id and from_day = :from_day
+
+-- name: exceptions-on
+select from_day, to_day, closes from schedule_exception where venue_id = :venue_id and :day between from_day and to_day

@@ -22,6 +22,7 @@ async def at_the_same_time(room: Room, capacity: int, **more: object) -> str:
     body = {
         "venue_id": ident("venue"),
         "capacity": capacity,
+        "despite": "tests share one venue",
         "starts_at": at(start),
         "ends_at": at(start + HOUR),
         **more,

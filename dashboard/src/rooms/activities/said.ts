@@ -3,6 +3,18 @@ import type { Said } from "../../i18n/said";
 
 export const said: Said = {
   codes: {
+    "session-in-the-past": [
+      "开始时间已经过去。如需补录，请填写理由。",
+      "That time is past. To enter it all the same, say why.",
+    ],
+    "venue-closed-then": [
+      "阵地当时不开放。如仍要安排，请填写理由。",
+      "The venue is closed then. To hold it there all the same, say why.",
+    ],
+    "venue-taken-then": [
+      "阵地当时已有其他场次。如仍要安排，请填写理由。",
+      "Another session is at this venue then. To hold both, say why.",
+    ],
     "need-unknown": ["没有这项诉求。", "There is no such need."],
     "need-step-impossible": [
       "诉求当前状态不能这样处理。",
