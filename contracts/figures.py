@@ -97,10 +97,18 @@ _Once.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
 def read_figures(text: str) -> Register:
-    """The register from the text of figures.yaml; msgspec.ValidationError names a missing or unknown field."""
+    """The register from the text of figures.yaml.
+
+    Raises ValueError (msgspec.ValidationError is one): it names the figure, and what is missing or unknown.
+    """
     raw = yaml.load(text, Loader=_Once)  # noqa: S506 - a safe loader
     for part in ("figures", "rates"):
         raw[part] = {name: {"name": name, **body} for name, body in raw[part].items()}
+    for name, body in raw["figures"].items():
+        try:
+            msgspec.convert(body, Figure)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"contracts/figures.yaml: {name}: {error}") from None
     return msgspec.convert(raw, Register)
 
 

@@ -29,7 +29,7 @@ def counted_by(example: Path) -> tuple[str, set[str]]:
 
 
 def test_the_register_is_whole() -> None:
-    assert complaints(REGISTER) == []
+    assert not (wrong := complaints(REGISTER)), "\n".join(wrong)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -51,7 +51,7 @@ def test_a_figure_is_changed_by_every_event_that_it_names() -> None:
         for event_type in figure.events
         if name not in seen[event_type]
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_the_fold_handles_what_the_register_names() -> None:
@@ -88,7 +88,7 @@ def test_every_figure_has_its_sql() -> None:
         for path in [REPOSITORY / "services" / figure.room / "figures.sql"]
         if f"'{figure.name}'" not in path.read_text(encoding="utf-8")
     ]
-    assert missing == []
+    assert not missing, "\n".join(missing)
 
 
 def test_the_golden_figures_are_registered() -> None:

@@ -35,7 +35,7 @@ def test_a_route_declares_the_codes_that_it_may_be_refused_with(room: str) -> No
                 "add to refuses=": sorted(raised - set(one.refuses)),
                 "take out": sorted(set(one.refuses) - raised),
             }
-    assert differing == {}
+    assert not differing, differing
 
 
 def test_the_reader_sees_what_there_is_to_see() -> None:
