@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { daysOf } from "../src/pages/activities/calendarDays";
+import { daysOf } from "../src/rooms/activities/calendar/days";
 
 describe("days of a notice as they are typed", () => {
   it("reads lines, commas and ranges", () => {

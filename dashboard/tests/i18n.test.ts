@@ -7,8 +7,10 @@ import { explain, explainFields, FIELD_CODES, PROBLEM_CODES } from "../src/api/p
 import type { Fact, Problem } from "../src/api/types";
 import { en } from "../src/i18n/en";
 import { zh } from "../src/i18n/zh";
-import { EVENT_TYPES, nounAndVerb, sentence } from "../src/pages/events/sentence";
-import { WHERE } from "../src/pages/today/NeedsHandCard";
+import { type Pair, sharedBy } from "../src/kit/words";
+import { EVENT_TYPES, nounAndVerb, sentence } from "../src/rooms/today/events/sentence";
+import { WHERE } from "../src/rooms/today/overview/NeedsHandCard";
+import { words as today } from "../src/rooms/today/overview/words";
 
 type Words = { [key: string]: string | Words };
 const languages = { zh, en } as unknown as Record<string, Words>;
@@ -72,8 +74,8 @@ describe.each(["zh", "en"])("%s has words for", (language) => {
   });
 
   test.each(Object.keys(WHERE))("what waits for a hand: %s", (kind) => {
-    const hand = (languages[language] as { hand: { kind: Words } }).hand;
-    expect(hand.kind[kind]).toBeTypeOf("string");
+    const pair = (today.hand.kind as Record<string, Pair>)[kind];
+    expect(pair?.[language === "zh" ? 0 : 1]).toBeTypeOf("string");
   });
 
   test("every metric, shown or not", () => {
@@ -126,30 +128,32 @@ describe("a fact as a sentence", () => {
   };
 
   test("names the activity, or its programme when the name is not known", () => {
-    expect(sentence(i18next.t, registered, { a: "剪纸" }, "zh-CN")).toBe(
+    expect(sentence(sharedBy(i18next.t), registered, { a: "剪纸" }, "zh-CN")).toBe(
       "有人报名了「剪纸」的场次（代报名）",
     );
-    expect(sentence(i18next.t, registered, {}, "zh-CN")).toContain("随申学");
+    expect(sentence(sharedBy(i18next.t), registered, {}, "zh-CN")).toContain("随申学");
   });
 
   test("a replaced nomination is a changed one, a new type is still a sentence", () => {
     const made = { ...registered, type: "inspections.nomination-made.v1" };
-    expect(sentence(i18next.t, { ...made, data: { replaces: {} } }, {}, "zh-CN")).toBe(
+    expect(sentence(sharedBy(i18next.t), { ...made, data: { replaces: {} } }, {}, "zh-CN")).toBe(
       "有人把点选改为一家单位，原来的一票随之更换",
     );
-    expect(sentence(i18next.t, { ...made, data: { replaces: null } }, {}, "zh-CN")).toBe(
+    expect(sentence(sharedBy(i18next.t), { ...made, data: { replaces: null } }, {}, "zh-CN")).toBe(
       "有人点选了一家单位",
     );
-    expect(sentence(i18next.t, { ...made, type: "x.y-z.v1" }, {}, "zh-CN")).toBe(zh.fact.say.other);
+    expect(sentence(sharedBy(i18next.t), { ...made, type: "x.y-z.v1" }, {}, "zh-CN")).toBe(zh.fact.say.other);
   });
 
   test("an establishment is called by its name where that is known", () => {
     const made = { ...registered, type: "inspections.sample-taken.v1", data: { establishment_id: "m" } };
-    expect(sentence(i18next.t, made, { m: "梅龙镇酒家" }, "zh-CN")).toBe("从「梅龙镇酒家」抽取了一份样品");
+    expect(sentence(sharedBy(i18next.t), made, { m: "梅龙镇酒家" }, "zh-CN")).toBe(
+      "从「梅龙镇酒家」抽取了一份样品",
+    );
   });
 
   test("money in a sentence is yuan", () => {
     const given = { ...registered, type: "relief.donation-received.v1", data: { amount_fen: 1_800_000 } };
-    expect(sentence(i18next.t, given, {}, "zh-CN")).toBe("一家单位 捐赠 18,000 元，已入账");
+    expect(sentence(sharedBy(i18next.t), given, {}, "zh-CN")).toBe("一家单位 捐赠 18,000 元，已入账");
   });
 });

@@ -4,7 +4,7 @@ import { reapplyFacts } from "../live/facts";
 import { reapply, watermark } from "../live/figures";
 import { get, rememberCsrfToken } from "./client";
 import { isSignedOut } from "./problems";
-import type { EventPage, FactDetail, Overview, Session, SessionRow } from "./types";
+import type { EventPage, FactDetail, Overview, Session } from "./types";
 
 export const EVENTS_PAGE = 100;
 
@@ -67,28 +67,6 @@ export function eventQuery(eventId: string) {
     queryKey: ["event", eventId],
     queryFn: ({ signal }) => get<FactDetail>(`/api/events/${encodeURIComponent(eventId)}`, signal),
     staleTime: Number.POSITIVE_INFINITY,
-  });
-}
-
-const SESSIONS_PAGE = 100;
-const MOST_SESSIONS = 500;
-
-/** Sessions that start within [from, to), all pages up to MOST_SESSIONS. */
-export function sessionsQuery(from: string, to: string) {
-  return queryOptions({
-    queryKey: ["sessions", from, to],
-    queryFn: async ({ signal }) => {
-      const found: SessionRow[] = [];
-      while (found.length < MOST_SESSIONS) {
-        const query = new URLSearchParams({ from, to, limit: String(SESSIONS_PAGE) });
-        const last = found.at(-1);
-        if (last) query.set("after", last.session_id);
-        const page = await get<SessionRow[]>(`/api/activities/sessions?${query}`, signal);
-        found.push(...page);
-        if (page.length < SESSIONS_PAGE) break;
-      }
-      return found;
-    },
   });
 }
 

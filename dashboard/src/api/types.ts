@@ -4,7 +4,7 @@
  * Written by hand are only what no route answers: the live stream's `figures` event, which is a contract's
  * (contracts/schemas/engagement/figures-changed.v1.json), and the refusals, which every route shares.
  */
-import type { components, paths } from "./schema";
+import type { components } from "./schema";
 
 type Schemas = components["schemas"];
 
@@ -25,12 +25,6 @@ export type Figures = Period["figures"];
 export type Fact = Schemas["FactView"];
 export type FactDetail = Schemas["EventView"];
 export type EventPage = Schemas["EventPage"];
-
-export type SessionRow = Schemas["activities-SessionView"];
-export type Registrant = Schemas["activities-Registrant"];
-export type Channel = NonNullable<Registrant["channel"]>;
-type Registration = paths["/api/activities/sessions/{session_id}/registrations"]["post"];
-export type Registered = Registration["responses"][201]["content"]["application/json"];
 
 /** The `figures` event of the live stream: a whole cell, which replaces what was known of it. */
 export interface FiguresChanged {

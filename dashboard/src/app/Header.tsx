@@ -5,14 +5,18 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { ask, rememberCsrfToken } from "../api/client";
 import { sessionQuery } from "../api/queries";
+import { To } from "../kit/To";
+import { inLanguage } from "../kit/words";
 import { LiveIndicator } from "../live/LiveIndicator";
 import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { Seal } from "../parts/Seal";
+import { place as password } from "../rooms/signin/password/place";
 import { TopNav } from "./Navigation";
 import { useSession } from "./session";
 
 export function Header() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const change = inLanguage(password.title, i18n.language);
   const { user } = useSession();
   const roles = user.roles.map((role) => t(`role.${role}`, { defaultValue: role })).join(" / ");
   return (
@@ -28,11 +32,11 @@ export function Header() {
         <TopNav />
         <LiveIndicator />
         <div className="header-end">
-          <Link to="/password" className="who" title={t("signin.own.change")} data-testid="account">
+          <To place={password} className="who" title={change} testId="account">
             <span className="who-name">{user.display_name}</span>
             <span className="who-role">{roles}</span>
-            <span className="unseen">{t("signin.own.change")}</span>
-          </Link>
+            <span className="unseen">{change}</span>
+          </To>
           <LanguageSwitch />
           <SignOut />
         </div>
@@ -55,7 +59,7 @@ function SignOut() {
   });
   return (
     <Button type="text" className="sign-out" loading={leave.isPending} onClick={() => leave.mutate()}>
-      {t("signin.out")}
+      {t("action.sign_out")}
     </Button>
   );
 }

@@ -1,7 +1,9 @@
 /** The ways between the pages: groups in the header or at a phone's bottom, a group's pages in a row of their own. */
 import { Link, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { GROUPS, PLACES, type Place, useSaid } from "./places";
+import type { Place } from "../kit/place";
+import { useInLanguage } from "../kit/words";
+import { GROUPS, PLACES } from "./places";
 import { useSession } from "./session";
 
 type Labelled = Place & { label: NonNullable<Place["label"]> };
@@ -55,7 +57,7 @@ export function BottomNav() {
 /** The pages of the group that is open; nothing where there is only one. */
 export function GroupPages() {
   const { t } = useTranslation();
-  const said = useSaid();
+  const said = useInLanguage();
   const current = useGroup();
   const places = usePlaces().filter(({ group }) => group === current);
   if (places.length < 2) return null;

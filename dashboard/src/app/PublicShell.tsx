@@ -2,14 +2,17 @@
 import { Link, Outlet } from "@tanstack/react-router";
 import { type RefObject, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { To } from "../kit/To";
+import { useInLanguage } from "../kit/words";
 import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { Seal } from "../parts/Seal";
 import { Loading } from "../parts/states";
-import { PUBLIC_PLACES, useSaid } from "./places";
+import { place as home } from "../rooms/public/home/place";
+import { PUBLIC_PLACES } from "./places";
 
 export function PublicShell({ main }: { main: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation();
-  const said = useSaid();
+  const said = useInLanguage();
   return (
     <>
       <a className="skip" href="#main">
@@ -17,13 +20,13 @@ export function PublicShell({ main }: { main: RefObject<HTMLElement | null> }) {
       </a>
       <header className="header">
         <div className="header-row">
-          <Link to="/public" className="brand">
+          <To place={home} className="brand">
             <Seal />
             <span>
               <strong>{t("brand.name")}</strong>
               <span className="brand-district">{t("brand.district")}</span>
             </span>
-          </Link>
+          </To>
           <nav className="public-nav" aria-label={t("nav.label")}>
             {PUBLIC_PLACES.flatMap(({ to, label }) =>
               label ? (

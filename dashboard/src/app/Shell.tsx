@@ -5,17 +5,18 @@ import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sessionQuery } from "../api/queries";
 import type { Session } from "../api/types";
+import { useInLanguage } from "../kit/words";
 import { LiveProvider } from "../live/LiveProvider";
 import { Failed, Loading } from "../parts/states";
 import { Header } from "./Header";
 import { BottomNav, GroupPages } from "./Navigation";
 import { PublicShell } from "./PublicShell";
-import { titleOf, useSaid } from "./places";
+import { titleOf } from "./places";
 import { SessionContext } from "./session";
 
-const SignInPage = lazy(() => import("../pages/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
+const SignInPage = lazy(() => import("../rooms/signin/SignInPage").then((m) => ({ default: m.SignInPage })));
 const OwnPasswordPage = lazy(() =>
-  import("../pages/signin/OwnPasswordPage").then((m) => ({ default: m.OwnPasswordPage })),
+  import("../rooms/signin/OwnPasswordPage").then((m) => ({ default: m.OwnPasswordPage })),
 );
 
 export function Shell() {
@@ -59,7 +60,7 @@ function useFollowed(): RefObject<HTMLElement | null> {
   const pattern = useRouterState({ select: (state) => state.matches.at(-1)?.routeId as string | undefined });
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
-  const title = useSaid()(titleOf(pattern ?? ""));
+  const title = useInLanguage()(titleOf(pattern ?? ""));
 
   useEffect(() => {
     document.title = `${title} · ${t("brand.name")} · ${t("brand.district")}`;

@@ -13,6 +13,7 @@ interface Looks {
   sure?: string | undefined;
   primary?: boolean;
   small?: boolean;
+  danger?: boolean;
   disabled?: boolean;
   /** What a screen reader says, where the words alone are not enough. */
   label?: string;
@@ -27,7 +28,16 @@ interface ActProps<P extends CommandPath> extends Looks {
 
 /** One of several buttons of a command; what comes of it is said where the page has the `Outcome`. */
 export function Act<P extends CommandPath>({ command, order, then, ...looks }: ActProps<P>) {
-  const { children, sure, primary = false, small = false, disabled = false, label, testId } = looks;
+  const {
+    children,
+    sure,
+    primary = false,
+    small = false,
+    danger = false,
+    disabled = false,
+    label,
+    testId,
+  } = looks;
   const act = () => command.send(order, then);
   if (sure) {
     return (
@@ -45,6 +55,7 @@ export function Act<P extends CommandPath>({ command, order, then, ...looks }: A
   return (
     <Button
       type={primary ? "primary" : "default"}
+      danger={danger}
       size={small ? "small" : "middle"}
       disabled={disabled || command.isPending}
       aria-label={label}

@@ -1,5 +1,5 @@
 /** One field as it is drawn: its label, its control, what is wrong with it or a hint. */
-import { type ComponentProps, lazy, type ReactNode, Suspense, useId } from "react";
+import { type ComponentProps, lazy, type ReactNode, Suspense, useId, useState } from "react";
 import type { Field, Option } from "./fields";
 
 const DayControl = lazy(() => import("./DayControl"));
@@ -36,6 +36,7 @@ interface ControlProps {
 type Given = Record<string, never> & {
   choices?: readonly Option[];
   changed?: (value: string | boolean) => void;
+  right?: (typed: string) => string | null;
 };
 
 export function Control({ name, of, wrong }: ControlProps) {
@@ -63,10 +64,75 @@ export function Control({ name, of, wrong }: ControlProps) {
       </label>
     );
   }
+  if (kind === "choice" && options.inSight) {
+    return (
+      <InSight name={name} label={label} options={options} wrong={wrong} testId={shared["data-testid"]} />
+    );
+  }
+  const hint = options.hint as string | undefined;
+  if (options.right) {
+    return (
+      <Judged right={options.right} hint={hint}>
+        {(note) => (
+          <Frame id={id} name={name} label={label} hint={note} wrong={wrong}>
+            {drawn(of, options, shared)}
+          </Frame>
+        )}
+      </Judged>
+    );
+  }
   return (
-    <Frame id={id} name={name} label={label} hint={options.hint as string | undefined} wrong={wrong}>
+    <Frame id={id} name={name} label={label} hint={hint} wrong={wrong}>
       {drawn(of, options, shared)}
     </Frame>
+  );
+}
+
+interface JudgedProps {
+  right: (typed: string) => string | null;
+  hint: string | undefined;
+  children: (note: ReactNode) => ReactNode;
+}
+
+/** Says while one types that it is right; the hint stays. */
+function Judged({ right, hint, children }: JudgedProps) {
+  const [typed, setTyped] = useState("");
+  const words = typed.trim() ? right(typed.trim()) : null;
+  const note = (
+    <>
+      {words && <span className="field-right">✓ {words}　</span>}
+      {hint}
+    </>
+  );
+  return <div onInput={(event) => setTyped((event.target as HTMLInputElement).value)}>{children(note)}</div>;
+}
+
+interface InSightProps {
+  name: string;
+  label: string;
+  options: Given;
+  wrong: string | undefined;
+  testId: string | undefined;
+}
+
+function InSight({ name, label, options, wrong, testId }: InSightProps) {
+  return (
+    <fieldset className="field in-sight" data-field={name} data-testid={testId}>
+      <legend>{label}</legend>
+      {options.choices?.map(({ value, label: words }, place) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name={name}
+            value={value}
+            defaultChecked={options.initial ? value === options.initial : place === 0}
+            onChange={() => options.changed?.(value)}
+          />
+          {words}
+        </label>
+      ))}
+      {wrong && <p className="field-wrong">{wrong}</p>}
+    </fieldset>
   );
 }
 

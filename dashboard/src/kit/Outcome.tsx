@@ -21,8 +21,8 @@ export interface OutcomeProps<P extends CommandPath> {
   of: Commanding<P>;
   /** What is said when it is done; nothing where the page shows it anyway. */
   done?: ReactNode | ((reply: Reply<P>) => ReactNode) | undefined;
-  /** The head of a refusal, where the reason alone would not be understood. */
-  failed?: string;
+  /** What stands above the reason of a refusal, and above what is done. */
+  heads?: { done: string; failed: string };
   testId?: string;
   /** Brought into view when it is there: on a phone it would appear below what one sees. */
   follow?: boolean;
@@ -32,7 +32,7 @@ export interface OutcomeProps<P extends CommandPath> {
 export function Outcome<P extends CommandPath>({
   of,
   done,
-  failed,
+  heads,
   testId = "told",
   ...more
 }: OutcomeProps<P>) {
@@ -45,9 +45,9 @@ export function Outcome<P extends CommandPath>({
   return (
     <div ref={box} className={className} role="status" aria-live="polite" data-testid={testId}>
       {of.error ? (
-        <Refused of={of} error={of.error} head={failed} />
+        <Refused of={of} error={of.error} head={heads?.failed} />
       ) : (
-        of.isDone && done !== undefined && <Done said={saidOf(of, done)} />
+        of.isDone && done !== undefined && <Done said={saidOf(of, done)} head={heads?.done} />
       )}
     </div>
   );
@@ -57,8 +57,9 @@ function saidOf<P extends CommandPath>(of: Commanding<P>, done: OutcomeProps<P>[
   return typeof done === "function" ? done(of.reply as Reply<P>) : done;
 }
 
-function Done({ said }: { said: ReactNode }) {
-  return said ? <Alert type="success" showIcon role="none" title={said} /> : null;
+function Done({ said, head }: { said: ReactNode; head: string | undefined }) {
+  if (!said) return null;
+  return <Alert type="success" showIcon role="none" title={head ?? said} description={head && said} />;
 }
 
 interface RefusedProps {

@@ -5,6 +5,7 @@ import type { Aim, ParamsOf, Place, SearchOf } from "./place";
 
 interface Linked {
   className?: string;
+  title?: string;
   children: ReactNode;
   current?: boolean | undefined;
   testId?: string;
@@ -29,7 +30,10 @@ export function To<P extends Place>({
 }
 
 /** Goes to a page after something has happened. */
-export function useGo(): <P extends Place>(place: P, aim: Aim<P> & { replace?: boolean }) => void {
+export function useGo(): <P extends Place>(
+  place: P,
+  aim: Aim<P> & { replace?: boolean; resetScroll?: boolean },
+) => void {
   const navigate = useNavigate();
   return (place, aim) => void navigate({ to: place.to, ...aim } as unknown as Parameters<typeof navigate>[0]);
 }

@@ -1,7 +1,8 @@
 /** A button for what cannot be taken back: the first click says what follows, the second does it. */
 import { Button } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Looked } from "./checks";
 
 interface TwoStepsProps {
   /** What the button is called; the second one is called the same. */
@@ -26,6 +27,7 @@ export function TwoSteps({
   testId,
 }: TwoStepsProps) {
   const { t } = useTranslation();
+  const looked = useContext(Looked);
   const [asked, ask] = useState(false);
   // The Enter key in a form clicks its first submit button: it asks, and it never answers yes.
   const asSubmit = act ? "button" : "submit";
@@ -40,7 +42,8 @@ export function TwoSteps({
         onClick={(event) => {
           event.preventDefault();
           // What is missing in a form is said before anything is asked.
-          if (act || event.currentTarget.closest("form")?.reportValidity()) ask(true);
+          const form = event.currentTarget.closest("form");
+          if (act || (form && (looked ? looked(form) : form.reportValidity()))) ask(true);
         }}
       >
         {children}

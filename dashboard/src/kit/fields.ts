@@ -12,6 +12,8 @@ interface Common {
   testId?: string;
   /** May be left empty; its value is then null. */
   optional?: boolean;
+  /** What is said where it is left empty and may not be. */
+  missing?: string;
 }
 
 interface TextOptions extends Common {
@@ -22,6 +24,10 @@ interface TextOptions extends Common {
   placeholder?: string;
   /** Which keyboard a phone shows. */
   keys?: "text" | "tel" | "decimal" | "numeric";
+  /** Said while it is typed, where it is right: a check digit fits. */
+  right?: (typed: string) => string | null;
+  /** What is wrong with the text, or null. */
+  flaw?: (typed: string) => string | null;
   /** What the browser may fill in; nothing, unless this says what. */
   fill?: string;
   secret?: boolean;
@@ -38,6 +44,8 @@ interface ChoiceOptions<V extends string> extends Common {
   /** What stands first where nothing is chosen. */
   choose?: string;
   changed?: (value: V | "") => void;
+  /** All of them in sight, as radio buttons. */
+  inSight?: boolean;
 }
 
 interface DayOptions extends Common {
@@ -45,7 +53,8 @@ interface DayOptions extends Common {
 }
 
 export type Kind = "text" | "long" | "number" | "amount" | "choice" | "day" | "time" | "moment" | "yes";
-type Reading<V> = { value: V } | { wrong: Flaw };
+/** `says` where the words of the flaw are not enough: which line it is. */
+type Reading<V> = { value: V } | { wrong: Flaw; says?: string };
 /** Words of `field` in src/i18n. */
 export type Flaw = "missing" | "value-error" | "string-pattern-mismatch" | "string-too-short" | "amount";
 
@@ -72,7 +81,10 @@ function field<O extends Common, V>(
     options: { ...options },
     read: (given) => {
       const text = options && "secret" in options ? given : given.trim();
-      if (text === "") return options?.optional ? { value: null } : { wrong: "missing" };
+      if (text === "") {
+        if (options?.optional) return { value: null };
+        return options?.missing ? { wrong: "missing", says: options.missing } : { wrong: "missing" };
+      }
       const found = read(text);
       return isFlaw(found) ? { wrong: found as Flaw } : { value: found as V };
     },
@@ -83,7 +95,12 @@ function field<O extends Common, V>(
 const same = (text: string) => text;
 
 export function text<const O extends TextOptions>(label: string, options?: O): Made<O, string> {
-  return field("text", label, options, same);
+  const made = field("text", label, options, same);
+  const read = (typed: string) => {
+    const says = typed.trim() ? (options?.flaw?.(typed.trim()) ?? null) : null;
+    return says === null ? made.read(typed) : { wrong: "value-error" as const, says };
+  };
+  return { ...made, read } as Made<O, string>;
 }
 
 export function longText<const O extends TextOptions & { rows?: number }>(

@@ -61,7 +61,7 @@ interface Leaf {
 type Read = (turned: Record<string, unknown>) => Promise<unknown>;
 
 /** The kinds of paging as one: the parameters of the next page, or undefined at the end. */
-function turner(options: Record<string, unknown>) {
+export function turner(options: Record<string, unknown>) {
   const way = (["after", "before", "skip"] as const).find((one) => options[one] !== undefined);
   return ({ answer, rows }: Leaf, shown: number): Record<string, unknown> | undefined => {
     const last = rows.at(-1) as Record<string, unknown> | undefined;

@@ -4,6 +4,7 @@
  * `const w = useWords(words)`; then `w("title")`, `w("count", { came, expected })`, and `w.of("state", need.state)`
  * where the server's value may be newer than these words: an unknown value is shown as it is.
  */
+import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { zh } from "../i18n/zh";
@@ -93,17 +94,27 @@ export function useWords<W extends Words>(said: W): Say<W> {
 type Shared = typeof zh;
 export interface SayShared {
   (key: KeyOf<Shared>, holes?: Record<string, Filled>): string;
-  of(group: GroupOf<Shared>, value: string): string;
+  of(group: GroupOf<Shared>, value: string, holes?: Record<string, Filled>): string;
+}
+
+/** The shared words by a translator of i18next. */
+export function sharedBy(t: TFunction): SayShared {
+  const say = (key: string, holes: Record<string, Filled> = {}) => t(key, holes);
+  const of = (group: string, value: string, holes: Record<string, Filled> = {}) =>
+    t(`${group}.${value}`, { ...holes, defaultValue: value });
+  return Object.assign(say, { of });
 }
 
 /** The words that several rooms share (`src/i18n`): roles, sources, actions, problems, with typed keys as well. */
 export function useShared(): SayShared {
   const { t } = useTranslation();
-  return useMemo(() => {
-    const say = (key: string, holes: Record<string, Filled> = {}) => t(key, holes);
-    const of = (group: string, value: string) => t(`${group}.${value}`, { defaultValue: value });
-    return Object.assign(say, { of });
-  }, [t]);
+  return useMemo(() => sharedBy(t), [t]);
+}
+
+/** A pair in the language that is on. */
+export function useInLanguage(): (said: Pair) => string {
+  const { i18n } = useTranslation();
+  return (said) => inLanguage(said, i18n.language);
 }
 
 /** The language that is on, as Intl takes it. */

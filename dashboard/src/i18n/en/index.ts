@@ -1,7 +1,6 @@
 /** English, by the vocabulary of the house. */
 
 import { withSaid } from "../said";
-import { activities } from "./activities";
 import { calendar } from "./calendar";
 import { facts } from "./facts";
 import { inspections } from "./inspections";
@@ -10,7 +9,6 @@ import { pages } from "./pages";
 import { field, problem } from "./problems";
 import { publicSite } from "./public";
 import { reliefFact, reliefProblem } from "./reliefProblems";
-import { residents } from "./residents";
 import { sure } from "./sure";
 import { words } from "./words";
 
@@ -23,8 +21,6 @@ const fact = {
 const shared = {
   ...words,
   ...pages,
-  ...activities,
-  ...residents,
   calendar,
   fact,
   problem: { ...problem, ...reliefProblem, ...inspections.problem },

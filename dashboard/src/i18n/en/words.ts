@@ -68,6 +68,7 @@ export const words = {
   },
   verdict: { qualified: "qualified", unqualified: "unqualified" },
   action: {
+    sign_out: "Sign out",
     again: "Try again (it will not happen twice)",
     xlsx: "XLSX",
     csv: "CSV",

@@ -1,20 +1,5 @@
-/** The texts of the working calendar. */
+/** The mark of a day that no notice covers yet. */
 export const calendar = {
-  title: "工作日历",
-  intro: "每年国务院办公厅公布的放假调休安排由办公室录入；开放时间、公示期和办理期限都按它推算。",
-  known: "{{day}} 之前的工作日已确定（还有 {{count}} 天）。",
   unannounced: "尚未公布",
   unannounced_hint: "这一年的放假安排尚未公布，暂按周一至周五推算。",
-  enter: "录入放假安排",
-  year: "年份",
-  holidays: "放假日（含其中的周末）",
-  make_up: "调休上班日",
-  days_hint: "每行一天，如 2027-01-01；也可写起止，如 2027-02-06..2027-02-12",
-  document: "文号或网址",
-  submit: "保存",
-  entered: "已保存，各业务会随即按新安排推算。",
-  wrong: "这一行不是日期：{{line}}",
-  notices: "已录入",
-  none: "尚未录入；软件自带的年份不在此列。",
-  replaces: "同一年再次录入会整份替换原来的安排。",
 };

@@ -64,6 +64,7 @@ export const words = {
   },
   verdict: { qualified: "合格", unqualified: "不合格" },
   action: {
+    sign_out: "退出登录",
     again: "再试一次（不会重复）",
     xlsx: "下载 XLSX",
     csv: "下载 CSV",

@@ -4,7 +4,7 @@ import { useWords } from "../../kit/words";
 import { SourceTag } from "../../parts/SourceTag";
 import type { Agreement } from "./lists";
 import { Row } from "./Row";
-import { useNames } from "./said";
+import { useNames } from "./values";
 import { words } from "./words";
 
 export function OneAgreement({ row, children }: { row: Agreement; children?: ReactNode }) {

@@ -5,7 +5,7 @@ import type { View } from "../../kit/paths";
 import { useWords } from "../../kit/words";
 import { SourceTag } from "../../parts/SourceTag";
 import { Row } from "./Row";
-import { useYuan } from "./said";
+import { useYuan } from "./values";
 import { words } from "./words";
 
 const SUMS = ["amount", "available", "reserved", "disbursed", "reversed"] as const;

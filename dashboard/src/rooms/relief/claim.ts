@@ -3,7 +3,7 @@ import { useState } from "react";
 import { amount, choice, day, number, type Option } from "../../kit/fields";
 import { useWords } from "../../kit/words";
 import type { Project } from "./lists";
-import { useYuan } from "./said";
+import { useYuan } from "./values";
 import { words } from "./words";
 
 interface What extends Option {

@@ -11,7 +11,7 @@ import { OneAgreement } from "../Agreement";
 import { Card } from "../Card";
 import type { Project } from "../lists";
 import { Row, Rows } from "../Row";
-import { useNames, useYuan } from "../said";
+import { useNames, useYuan } from "../values";
 import { words as common } from "../words";
 import { place } from "./place";
 import { words } from "./words";

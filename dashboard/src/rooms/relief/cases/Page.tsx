@@ -12,7 +12,7 @@ import { Unannounced } from "../../../parts/Unannounced";
 import { Card } from "../Card";
 import type { Case } from "../lists";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { type CaseActs, useCaseActs } from "./acts";
 import { OpenFile } from "./File";

@@ -10,7 +10,7 @@ import type { View } from "../../../kit/paths";
 import { useShared, useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { place } from "./place";
 import { words } from "./words";

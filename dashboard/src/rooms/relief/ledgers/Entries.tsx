@@ -18,7 +18,7 @@ import { Card } from "../Card";
 import { Downloads } from "../Downloads";
 import type { Fund } from "../lists";
 import { Row } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { firstFlaw } from "./chain";
 import { words } from "./words";

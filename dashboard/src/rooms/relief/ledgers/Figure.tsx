@@ -7,7 +7,7 @@ import { useShared, useWords } from "../../../kit/words";
 import { Choice } from "../../../parts/Choice";
 import { Failed, Loading } from "../../../parts/states";
 import { Card } from "../Card";
-import { useNames, useYuan } from "../said";
+import { useNames, useYuan } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 

@@ -10,7 +10,7 @@ import { SourceTag } from "../../../parts/SourceTag";
 import { Card } from "../Card";
 import { type Fund, useFunds } from "../lists";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { Emergency } from "./Emergency";
 import { Entries } from "./Entries";

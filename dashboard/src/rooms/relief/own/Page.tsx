@@ -17,7 +17,7 @@ import { Downloads } from "../Downloads";
 import { Gifts } from "../Gifts";
 import type { Project } from "../lists";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { place } from "./place";
 import { words } from "./words";

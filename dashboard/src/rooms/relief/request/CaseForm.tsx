@@ -6,7 +6,7 @@ import { Form } from "../../../kit/Form";
 import { amount, choice, type Field, longText, text } from "../../../kit/fields";
 import { type Say, useWords } from "../../../kit/words";
 import { Card } from "../Card";
-import { purposes, useRegister } from "../said";
+import { purposes, useRegister } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 

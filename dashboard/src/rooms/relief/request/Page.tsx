@@ -9,7 +9,7 @@ import type { Reply } from "../../../kit/paths";
 import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { useFunds } from "../lists";
-import { personOf, purposes, useYuan } from "../said";
+import { personOf, purposes, useYuan } from "../values";
 import { words as common } from "../words";
 import { CaseForm } from "./CaseForm";
 import { place } from "./place";

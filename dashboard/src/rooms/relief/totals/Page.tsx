@@ -9,7 +9,7 @@ import { useShared, useWords } from "../../../kit/words";
 import { Failed, Loading } from "../../../parts/states";
 import { Toggle } from "../../../parts/Toggle";
 import { Card } from "../Card";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words as common } from "../words";
 import { place } from "./place";
 import { words } from "./words";

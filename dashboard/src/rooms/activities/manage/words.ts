@@ -1,0 +1,37 @@
+/** The words of activities and their sessions. */
+import { pairs } from "../../../kit/words";
+
+export const words = pairs({
+  intro: ["起草、发布活动，排定场次。", "Draft and publish activities, schedule their sessions."],
+  all: ["全部活动", "All activities"],
+  none: ["还没有活动", "No activities yet"],
+  name: ["活动名称", "Title"],
+  programme: ["项目", "Programme"],
+  programme_hint: ["小写字母与连字符，如 suishenxue", "Small letters and hyphens, e.g. suishenxue"],
+  mode: ["形式", "Mode"],
+  state: ["状态", "State"],
+  states: {
+    draft: ["草稿", "Draft"],
+    published: ["已发布", "Published"],
+  },
+  sessions: ["场次", "Sessions"],
+  open: ["查看", "Open"],
+  draft: ["起草活动", "Draft an activity"],
+  draft_submit: ["保存草稿", "Save draft"],
+  drafted: ["草稿已保存", "Draft saved"],
+  organisation: ["主办单位", "Organisation"],
+  publish: ["发布", "Publish"],
+  published: ["已发布，居民现在可以看到。", "Published: residents can see it now."],
+  no_sessions: ["还没有场次", "No sessions yet"],
+  when: ["时间", "When"],
+  where: ["地点", "Where"],
+  seats: ["现场名额", "Seats on site"],
+  online: ["线上名额（可为 0）", "Seats online (may be 0)"],
+  waiting: ["候补", "Waiting"],
+  schedule: ["排定场次", "Schedule a session"],
+  schedule_submit: ["排定", "Schedule"],
+  scheduled: ["场次已排定", "Session scheduled"],
+  day: ["日期", "Day"],
+  from: ["开始", "From"],
+  to: ["结束", "To"],
+});

@@ -1,0 +1,74 @@
+/** What one's organisation contributed, counted from events and not told by itself (ORG-4), month by month. */
+import { useState } from "react";
+import { FIGURES } from "../../../api/figures";
+import { count, yuan } from "../../../format/figures";
+import { localDay } from "../../../format/time";
+import { Select } from "../../../kit/Control";
+import { Answered } from "../../../kit/Listed";
+import { Page as Frame } from "../../../kit/Page";
+import type { View } from "../../../kit/paths";
+import { useRead } from "../../../kit/read";
+import { type Column, Table } from "../../../kit/Table";
+import { useLanguage, useShared, useWords } from "../../../kit/words";
+import { place } from "./place";
+import { words } from "./words";
+
+const FIRST_YEAR = 2021;
+
+export function Page() {
+  const w = useWords(words);
+  const thisYear = Number(localDay(new Date()).slice(0, 4));
+  const [year, setYear] = useState(String(thisYear));
+  const own = useRead("/api/engagement/own/statistics", {
+    grain: "month",
+    from: `${year}-01-01`,
+    to: `${Number(year) + 1}-01-01`,
+  });
+  const years = Array.from({ length: thisYear - FIRST_YEAR + 1 }, (_, back) => String(thisYear - back));
+  return (
+    <Frame place={place} intro={w("intro")}>
+      <Select
+        label={w("year")}
+        value={year}
+        change={setYear}
+        options={years.map((value) => ({ value, label: value }))}
+      />
+      <Answered of={own}>
+        {(statistics) => (
+          <section className="card">
+            <Months of={statistics} />
+          </section>
+        )}
+      </Answered>
+    </Frame>
+  );
+}
+
+function Months({ of: { rows } }: { of: View<"engagement-StatisticsView"> }) {
+  const w = useWords(words);
+  const t = useShared();
+  const language = useLanguage();
+  const metrics = [...new Set(rows.flatMap(({ figures }) => Object.keys(figures)))].filter(
+    (metric) => FIGURES[metric]?.counts !== "points",
+  );
+  const write = (metric: string, value: number | undefined) => {
+    if (value === undefined) return "—";
+    return metric.endsWith("_fen") ? yuan(value, language) : count(value, language);
+  };
+  const columns: Record<string, Column<string>> = {
+    metric: {
+      title: w("metric"),
+      cell: (metric) => t.of("metric", metric) + (metric.endsWith("_fen") ? t("unit.yuan") : ""),
+    },
+  };
+  for (const { window, figures } of rows) {
+    columns[window] = {
+      title: window.slice(0, 7),
+      figure: true,
+      cell: (metric) => write(metric, figures[metric]),
+    };
+  }
+  return (
+    <Table caption={w("caption")} empty={w("none")} of={metrics} id={(metric) => metric} columns={columns} />
+  );
+}
