@@ -257,4 +257,5 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await expect(published.get_by_test_id("correction")).to_contain_text("抄录时写反了")
         await judge(page, axe, "samples, a correction to decide, phone")
         await published.get_by_test_id("approve-correction").click()
+        await published.get_by_test_id("approve-correction-sure").click()
         await expect(published.locator(".version-holds .verdict-qualified")).to_be_visible()

@@ -63,6 +63,7 @@ export const words = {
     "you-pick-we-inspect": "You pick, we inspect",
     suishenxue: "Suishenxue (digital life)",
     "themed-party-lesson": "Themed Party lesson",
+    "food-safety-week": "Food-safety week",
     "food-safety-week-2021": "Food-safety week 2021",
     "fumin-projects": "Fumin projects",
   },

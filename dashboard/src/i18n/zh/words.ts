@@ -59,6 +59,7 @@ export const words = {
     "you-pick-we-inspect": "你点我检",
     suishenxue: "随申学",
     "themed-party-lesson": "主题党课",
+    "food-safety-week": "食品安全宣传周",
     "food-safety-week-2021": "2021 年食品安全宣传周",
     "fumin-projects": "福民项目",
   },

@@ -11,6 +11,18 @@ export function useEstablishments(): List<Establishment, Answer<Establishments>>
   return useList("/api/inspections/establishments", {}, { after: "name" });
 }
 
+/** Who runs a round or a campaign. */
+export function useOrganisations(): Option[] {
+  const found = useList("/api/activities/organisations", {}, { after: "name" });
+  return found.rows.map(({ organisation_id, name }) => ({ value: organisation_id, label: name }));
+}
+
+/** Where a business or a stall is. */
+export function useVenues(): Option[] {
+  const found = useList("/api/activities/venues", {}, { after: "name" });
+  return found.rows.map(({ venue_id, name }) => ({ value: venue_id, label: name }));
+}
+
 export function useLaboratories() {
   return useList("/api/inspections/laboratories", {}, {});
 }
@@ -32,3 +44,6 @@ export const CATEGORIES = [
   "tableware",
   "other",
 ] as const;
+
+export const KINDS = ["restaurant", "supermarket", "canteen", "lunch-point", "stall", "mall"] as const;
+export const RISKS = ["A", "B", "C", "D"] as const;

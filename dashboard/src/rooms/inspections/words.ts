@@ -19,6 +19,17 @@ export const words = pairs({
   pledge_of: ["诚信食安承诺", "Food-safety pledge"],
   check_draw: ["自己验一验：抽签验算", "Check this draw yourself"],
   establishment: ["单位", "Business"],
+  organiser: ["主办单位", "Run by"],
+  venue: ["地点", "Where"],
+  no_venue: ["不在名录里的地点", "None of the listed places"],
+  kind: {
+    restaurant: ["餐厅", "Restaurant"],
+    supermarket: ["超市", "Supermarket"],
+    canteen: ["食堂", "Canteen"],
+    "lunch-point": ["午餐点", "Lunch point"],
+    stall: ["摊位", "Stall"],
+    mall: ["商场", "Mall"],
+  },
   supersede: {
     retest: ["复检", "re-test"],
     "clerical-error": ["笔误", "clerical error"],

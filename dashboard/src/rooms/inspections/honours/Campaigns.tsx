@@ -7,6 +7,7 @@ import { useList } from "../../../kit/list";
 import type { View } from "../../../kit/paths";
 import { useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
+import { useOrganisations, useVenues } from "../lists";
 import { words as room } from "../words";
 import { words } from "./words";
 
@@ -14,15 +15,48 @@ type Campaign = View<"inspections-CampaignView">;
 type Stall = Campaign["stalls"][number];
 
 const MATERIALS = ["leaflet", "booklet", "rapid-test-kit", "tableware-kit", "talk-seat"] as const;
+const PROGRAMME = "food-safety-week";
 const KINDS = ["stall", "talk"] as const;
 
 export function Campaigns() {
   const w = useWords(words);
   const campaigns = useList("/api/inspections/campaigns", {}, {});
   return (
-    <Listed of={campaigns} empty={<p className="card empty">{w("campaign.none")}</p>}>
-      {(rows) => rows.map((one) => <CampaignCard key={one.campaign_id} campaign={one} />)}
-    </Listed>
+    <>
+      <Announce />
+      <Listed of={campaigns} empty={<p className="card empty">{w("campaign.none")}</p>}>
+        {(rows) => rows.map((one) => <CampaignCard key={one.campaign_id} campaign={one} />)}
+      </Listed>
+    </>
+  );
+}
+
+function Announce() {
+  const w = useWords(words);
+  const r = useWords(room);
+  const announce = useCommand("/api/inspections/campaigns");
+  return (
+    <details className="card stack">
+      <summary data-testid="open-campaign">{w("campaign.open")}</summary>
+      <Form
+        fields={{
+          title: text(w("campaign.name"), { most: 200 }),
+          organisation_id: choice(r("organiser"), useOrganisations(), { choose: r("choose") }),
+          starts_on: day(w("campaign.starts_on")),
+          ends_on: day(w("campaign.ends_on")),
+        }}
+        rows={[
+          ["title", "organisation_id"],
+          ["starts_on", "ends_on"],
+        ]}
+        command={announce}
+        send={(values) => announce.send({ body: { programme: PROGRAMME, ...values } })}
+        clears
+        action={w("campaign.open")}
+        actionTestId="open-campaign-do"
+        done={w("campaign.opened")}
+      />
+    </details>
   );
 }
 
@@ -56,8 +90,9 @@ function SetUp({ campaign: { campaign_id } }: { campaign: Campaign }) {
           w("campaign.kind"),
           KINDS.map((value) => ({ value, label: w(`campaign.${value}`) })),
         ),
+        venue_id: choice(r("venue"), useVenues(), { optional: true, choose: r("no_venue") }),
       }}
-      rows={[["title", "kind"]]}
+      rows={[["title", "kind", "venue_id"]]}
       command={setUp}
       send={(values) => setUp.send({ path: { campaign_id }, body: values })}
       clears
@@ -71,12 +106,14 @@ function SetUp({ campaign: { campaign_id } }: { campaign: Campaign }) {
 function StallCard({ stall, first }: { stall: Stall; first: string }) {
   const w = useWords(words);
   const r = useWords(room);
+  const venue = useVenues().find(({ value }) => value === stall.venue_id);
   const count = useCommand("/api/inspections/stalls/{stall_id}/tallies");
   return (
     <div className="stack" data-testid="stall">
       <h3>
         {stall.title} · {w.of("campaign", stall.kind)} <SourceTag source={stall.source} />
       </h3>
+      {venue && <p className="hint">{venue.label}</p>}
       <ul className="plain-list">
         {stall.tallies.map((tally) => (
           <li key={tally.day + tally.material} className="row">

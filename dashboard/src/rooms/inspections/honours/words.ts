@@ -22,6 +22,10 @@ export const words = pairs({
   revoke: ["撤销", "Revoke"],
   sign: ["登记承诺", "Record a pledge"],
   campaign: {
+    open: ["新开宣传活动", "Open a campaign"],
+    opened: ["宣传活动已开，可以添加摊位和讲座。", "The campaign is open: stalls and talks can be added."],
+    starts_on: ["第一天", "First day"],
+    ends_on: ["最后一天", "Last day"],
     none: ["还没有宣传活动", "No campaigns yet"],
     add: ["添加", "Add"],
     name: ["名称", "Name"],

@@ -1,4 +1,5 @@
 /** The operator's rounds: where each is in its life, and the one step that comes next. */
+import { useMay } from "../../../app/session";
 import { span } from "../../../format/time";
 import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
@@ -11,8 +12,10 @@ import { place as draw } from "../draw/place";
 import { Ended, Steps } from "../Round";
 import { words as room } from "../words";
 import { BreakOff } from "./BreakOff";
+import { CounterSlip } from "./CounterSlip";
 import { Disposals } from "./Disposals";
 import { NextStep } from "./NextStep";
+import { OpenRound } from "./OpenRound";
 import { PaperCodes } from "./PaperCodes";
 import { place } from "./place";
 import { words } from "./words";
@@ -24,6 +27,7 @@ export function Page() {
   const rounds = useList("/api/inspections/rounds", {}, { after: "round_id" });
   return (
     <Frame place={place} intro={w("intro")}>
+      <OpenRound />
       <Listed of={rounds} empty={<p className="card empty">{w("none")}</p>}>
         {(rows) => openFirst(rows).map((one) => <RoundCard key={one.round_id} round={one} />)}
       </Listed>
@@ -42,6 +46,7 @@ function RoundCard({ round }: { round: Round }) {
   const w = useWords(words);
   const r = useWords(room);
   const language = useLanguage();
+  const nominates = useMay("inspections:nominate");
   const title = `round-${round.round_id}`;
   return (
     <section
@@ -71,7 +76,12 @@ function RoundCard({ round }: { round: Round }) {
         )}
       </p>
       <NextStep round={round} />
-      {round.state === "collecting" && <PaperCodes round={round} />}
+      {round.state === "collecting" && nominates && (
+        <>
+          <CounterSlip round={round} />
+          <PaperCodes round={round} />
+        </>
+      )}
       <BreakOff round={round} />
     </section>
   );

@@ -47,6 +47,7 @@ function Asked({ correction }: { correction: Correction }) {
             path="/api/inspections/corrections/{correction_id}/approve"
             order={order}
             testId="approve-correction"
+            sure={w("approve_sure")}
             done={r("done")}
           >
             {w("correction.approve")}

@@ -1,5 +1,4 @@
 /** Samples on their way: the analyst receives and records, the verifier confirms and publishes. */
-import { useState } from "react";
 import { useMay } from "../../../app/session";
 import { longDay } from "../../../format/time";
 import { Do } from "../../../kit/Act";
@@ -10,6 +9,7 @@ import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { Page as Frame } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
+import { useAddress, useGo } from "../../../kit/To";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { Toggle } from "../../../parts/Toggle";
 import { Unannounced } from "../../../parts/Unannounced";
@@ -17,17 +17,18 @@ import { useLaboratories } from "../lists";
 import { Versions } from "../Results";
 import { words as room } from "../words";
 import { Corrections } from "./Corrections";
-import { place } from "./place";
+import { place, STATES } from "./place";
+import { Retest } from "./Retest";
 import { words } from "./words";
 
 type Sample = View<"inspections-SampleView">;
 
-const STATES = ["taken", "received", "analysed", "verified", "published"] as const;
-type State = (typeof STATES)[number];
-
 export function Page() {
   const w = useWords(words);
-  const [state, setState] = useState<State>("taken");
+  const go = useGo();
+  // A verifier begins where findings wait; what one looked at last stays in the address.
+  const first = useMay("inspections:verify") ? "analysed" : "taken";
+  const { state = first } = useAddress(place);
   const samples = useList("/api/inspections/samples", { state }, { after: "sample_id" });
   return (
     <Frame place={place} intro={w("intro")}>
@@ -35,7 +36,7 @@ export function Page() {
         <Toggle
           label={w("state")}
           value={state}
-          change={setState}
+          change={(chosen) => go(place, { search: { state: chosen }, replace: true })}
           options={STATES.map((one) => ({ value: one, label: w(`sample_state.${one}`) }))}
         />
       </div>
@@ -123,7 +124,14 @@ function Actions({ sample }: { sample: Sample }) {
       </>
     );
   }
-  if (sample.state === "published") return <Corrections sample={sample} />;
+  if (sample.state === "published") {
+    return (
+      <>
+        <Corrections sample={sample} />
+        <Retest sample={sample} />
+      </>
+    );
+  }
   return null;
 }
 

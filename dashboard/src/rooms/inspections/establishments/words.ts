@@ -1,0 +1,85 @@
+/** The words of food businesses, and of lists that other registers have of them. */
+import { pairs } from "../../../kit/words";
+
+export const words = pairs({
+  intro: [
+    "本街道检查的单位；其他登记册里的单位先列出，由街道纳入后才参加点选和抽签。",
+    "The businesses that are inspected here. Those of other registers are listed first; once taken over they are named and drawn.",
+  ],
+  inspected: ["检查范围内的单位", "Inspected here"],
+  none: ["还没有单位", "No businesses yet"],
+  name: ["名称", "Name"],
+  kind: ["业态", "Kind"],
+  risk: ["风险等级", "Risk class"],
+  source: ["来源", "Source"],
+  belongs_to: ["所属单位", "Belongs to"],
+  register: ["登记单位", "Register a business"],
+  registered: ["单位已登记", "The business is registered"],
+  imports: ["其他登记册", "Other registers"],
+  feed: ["登记册代号", "Short name of the register"],
+  feed_hint: [
+    "小写字母、数字与连字符，如 fhrs-camden；同一来源总用同一个。",
+    "Lower case, digits and hyphens, such as fhrs-camden; always the same for the same source.",
+  ],
+  show: ["查看", "Show"],
+  import_title: ["导入一份名单", "Import a list"],
+  import_says: [
+    "从表格复制：每行一家，依次为编号、名称、评分、评分日期，以制表符或逗号分开；一次最多 200 行。再次导入只更新变化的行。",
+    "Copy from a table: a business a row, with its id, name, rating and day of rating, separated by tabs or commas; at most 200 rows at a time. Importing again changes only what has changed.",
+  ],
+  format: ["评分办法", "Scheme of the ratings"],
+  formats: {
+    lives: ["LIVES（0–100 分）", "LIVES (0–100)"],
+    fhrs: ["FHRS（0–5 级）", "FHRS (0–5)"],
+  },
+  rows: ["名单", "The list"],
+  too_many: [
+    "这份名单有 {{count}} 行，一次最多 200 行。",
+    "This list has {{count}} rows; at most 200 at a time.",
+  ],
+  do_import: ["导入", "Import"],
+  imported: [
+    "新增 {{added}}，更新 {{changed}}，未变 {{unchanged}}，未收 {{refused}}。",
+    "{{added}} new, {{changed}} changed, {{unchanged}} unchanged, {{refused}} not taken.",
+  ],
+  refused_row: ["第 {{line}} 行：{{why}}", "Row {{line}}: {{why}}"],
+  refusal: {
+    "id-missing": ["没有编号，或编号太长", "no id, or one that is too long"],
+    "name-missing": ["没有名称，或名称太长", "no name, or one that is too long"],
+    "text-unprintable": ["含有不可见字符", "it holds characters that cannot be seen"],
+    "rating-unreadable": ["评分不合这个办法", "the rating does not belong to this scheme"],
+    "date-unreadable": ["日期读不懂", "the day cannot be read"],
+    "name-taken": ["名称已被占用", "the name is taken"],
+  },
+  listings: ["「{{feed}}」列出的单位", "Listed by “{{feed}}”"],
+  no_listings: ["这个登记册没有列出单位。", "This register lists no business."],
+  id: ["编号", "Id"],
+  rating: ["评分", "Rating"],
+  standing: {
+    scored: ["已评分", "scored"],
+    awaiting: ["未评分", "not scored yet"],
+    pending: ["评分待公布", "score to come"],
+    exempt: ["免评", "exempt"],
+  },
+  state: ["状态", "State"],
+  taken_over: ["已纳入", "taken over"],
+  listed: ["仅列出", "listed only"],
+  take_over_title: ["纳入检查范围", "Take a business over"],
+  take_over_says: [
+    "纳入后可被点选、抽签和抽样；风险等级由街道评定。",
+    "From then on it can be named, drawn and sampled; the risk class is the office's own.",
+  ],
+  which: ["单位", "Business"],
+  take_over: ["纳入", "Take over"],
+  took_over: ["{{name}}已纳入检查范围", "{{name}} is inspected here from now on"],
+  undo: ["撤销这份导入", "Undo this import"],
+  undo_sure: [
+    "这个登记册列出而未纳入的单位会删除，已纳入的保留。",
+    "What this register listed and was not taken over is deleted; what was taken over stays.",
+  ],
+  undone: ["已删除 {{removed}} 家，保留 {{kept}} 家。", "{{removed}} deleted, {{kept}} kept."],
+  undo_left: [
+    "已删除 {{removed}} 家，还有 {{left}} 家：请再撤销一次。",
+    "{{removed}} deleted, {{left}} left: undo once more.",
+  ],
+});
