@@ -38,6 +38,9 @@ async def publish(page: Page, title: str) -> None:
     await page.get_by_test_id("schedule-from").fill(starts)
     await page.get_by_test_id("schedule-to").fill(ends)
     await page.get_by_test_id("schedule-capacity").fill("3")
+    # Typed as an ISO day, shown as a day of the page's language.
+    year, month, date = (int(part) for part in day.split("-"))
+    await expect(page.get_by_test_id("schedule-day")).to_have_value(f"{year}年{month}月{date}日")
     await page.get_by_test_id("schedule-submit").click()
     await expect(chosen.get_by_text("0 / 3")).to_be_visible()
     await page.get_by_test_id("publish").click()
