@@ -6,6 +6,7 @@ import {
   address,
   type Body,
   type CommandPath,
+  type Known,
   type Order,
   type ReadPath,
   roomOf,
@@ -45,6 +46,14 @@ describe("what is misspelt does not compile", () => {
     // @ts-expect-error another parameter of the query
     const asked: Asked<"/api/activities/needs"> = { limits: 3 };
     expect([read, nowhere, unread, step, named, field, value, asked]).toHaveLength(8);
+  });
+
+  test("a form's values with a name that the body does not have", () => {
+    type Misspelt = { title: string; category: "repair"; organization_id: null };
+    const right: Known<Need, "/api/activities/needs"> = "nothing is demanded";
+    // @ts-expect-error organization_id is no field of it
+    const wrong: Known<Misspelt, "/api/activities/needs"> = "nothing is demanded";
+    expect([right, wrong]).toHaveLength(2);
   });
 
   test("a word, and the names in it", () => {

@@ -3,7 +3,16 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useRef } from "react";
 import { ask } from "../api/client";
 import { sessionQuery } from "../api/queries";
-import { address, type CommandPath, type Order, type ReadPath, type Reply, roomOf } from "./paths";
+import {
+  address,
+  type Body,
+  type CommandPath,
+  type Known,
+  type Order,
+  type ReadPath,
+  type Reply,
+  roomOf,
+} from "./paths";
 
 const PUBLIC = /^\/api\/[a-z]+\/public\//;
 const OVERVIEW = [["overview"]];
@@ -11,6 +20,12 @@ const OVERVIEW = [["overview"]];
 export interface Commanding<P extends CommandPath> {
   /** Sends it, unless it is under way. `done` is called with the reply once the command has succeeded. */
   send: (order: Order<P>, done?: (reply: Reply<P>) => void) => void;
+  /** Sends a form's values as the body, each of which has to be a field of it; `rest` has the path's names, or nothing. */
+  sendAll: <B extends Body<P>>(
+    values: B & Known<B, P>,
+    rest: Omit<Order<P>, "body">,
+    done?: (reply: Reply<P>) => void,
+  ) => void;
   /** The last order once more, with the same key: it cannot happen twice. */
   again: () => void;
   reset: () => void;
@@ -77,6 +92,7 @@ export function useCommand<P extends CommandPath>(
   };
   return {
     send: (order, done) => go(order as Sent, done),
+    sendAll: (values, rest, done) => go({ ...rest, body: values }, done),
     again: () => mutation.variables && go(mutation.variables),
     reset: mutation.reset,
     isPending: mutation.isPending,
@@ -88,17 +104,25 @@ export function useCommand<P extends CommandPath>(
   };
 }
 
-type Resettable = { reset: () => void; send: (...given: never[]) => void };
+type Resettable = {
+  reset: () => void;
+  send: (...given: never[]) => void;
+  sendAll: (...given: never[]) => void;
+};
 
 /** Of several commands of a page, what came of the one sent last is shown: sending one forgets the others' outcomes. */
 export function oneAtATime<C extends Readonly<Record<string, Resettable>>>(of: C): C {
   const all: Resettable[] = Object.values(of);
+  const alone = (one: Resettable, send: Resettable["send"]): Resettable["send"] => {
+    return (...given) => {
+      for (const other of all) if (other !== one) other.reset();
+      send(...given);
+    };
+  };
   const sole = (one: Resettable): Resettable => ({
     ...one,
-    send: (...given) => {
-      for (const other of all) if (other !== one) other.reset();
-      one.send(...given);
-    },
+    send: alone(one, one.send),
+    sendAll: alone(one, one.sendAll),
   });
   return Object.fromEntries(Object.entries(of).map(([name, one]) => [name, sole(one)])) as C;
 }

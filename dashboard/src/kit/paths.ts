@@ -49,6 +49,12 @@ type Flat<T> = { [K in keyof T]: T[K] };
 export type Order<P extends CommandPath> = Flat<BodyPart<Operation<P, "post">> & PathPart<P>>;
 export type Body<P extends CommandPath> = Order<P> extends { body?: infer B } ? Exclude<B, undefined> : never;
 
+type KeysOf<T> = T extends unknown ? keyof T : never;
+/** Demands of values that each of them is a field of the body: a name that the route does not know is said by the compiler. */
+export type Known<B, P extends CommandPath> = [Exclude<keyof B, KeysOf<Body<P>>>] extends [never]
+  ? unknown
+  : { "no field of the body": Exclude<keyof B, KeysOf<Body<P>>> };
+
 /** An argument that may be left out where nothing in it is required. */
 export type Given<T> = Record<never, never> extends T ? [given?: T] : [given: T];
 

@@ -21,7 +21,7 @@ export function PasswordForm({ done, block = false }: { done?: string; block?: b
         }),
       }}
       command={change}
-      send={(values) => change.send({ body: values })}
+      send={(values) => change.sendAll(values, {})}
       clears
       block={block}
       action={w("change.submit")}

@@ -59,7 +59,7 @@ function Enter({ year }: { year: number }) {
         }}
         rows={[["year", "document"]]}
         command={enter}
-        send={({ year: of, ...body }) => enter.send({ path: { year: of }, body })}
+        send={({ year: of, ...body }) => enter.sendAll(body, { path: { year: of } })}
         clears
         action={w("submit")}
         done={w("entered")}

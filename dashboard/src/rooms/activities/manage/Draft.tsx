@@ -34,7 +34,7 @@ export function Draft({ drafted }: { drafted: (id: string) => void }) {
         }}
         rows={[["programme", "mode"]]}
         command={draft}
-        send={(values) => draft.send({ body: values }, ({ activity_id }) => drafted(activity_id))}
+        send={(values) => draft.sendAll(values, {}, ({ activity_id }) => drafted(activity_id))}
         clears
         action={w("draft_submit")}
         actionTestId="draft-submit"

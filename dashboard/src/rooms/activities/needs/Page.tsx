@@ -80,7 +80,7 @@ function Raise() {
         }}
         rows={[["category", "organisation_id"]]}
         command={raise}
-        send={(values) => raise.send({ body: values })}
+        send={(values) => raise.sendAll(values, {})}
         clears
         action={w("raise_submit")}
         done={w("raised")}

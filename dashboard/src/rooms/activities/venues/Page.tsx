@@ -125,7 +125,7 @@ function Closure({ venue }: { venue: Venue }) {
       }}
       rows={[["from_day", "to_day"]]}
       command={close}
-      send={(values) => close.send({ path: { venue_id: venue.venue_id }, body: values })}
+      send={(values) => close.sendAll(values, { path: { venue_id: venue.venue_id } })}
       primary={false}
       action={w("close_submit")}
       done={w("closed")}
@@ -149,7 +149,7 @@ function Heat() {
         }}
         rows={[["level", "day"]]}
         command={alert}
-        send={(values) => alert.send({ body: values })}
+        send={(values) => alert.sendAll(values, {})}
         sure={w("heat_sure")}
         primary={false}
         action={w("heat_submit")}

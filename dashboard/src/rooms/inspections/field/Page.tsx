@@ -39,7 +39,7 @@ function Enrol() {
       <Form
         fields={{ name: text(w("name"), { most: 200, testId: "enrol-name" }) }}
         command={enrol}
-        send={(values) => enrol.send({ body: values })}
+        send={(values) => enrol.sendAll(values, {})}
         action={w("enrol")}
         actionTestId="round-next"
         done={r("done")}

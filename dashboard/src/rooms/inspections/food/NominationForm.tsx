@@ -78,7 +78,7 @@ function ByAccount({ round, named }: VoteProps) {
     <Ballot
       fields={named}
       command={vote}
-      send={(values) => vote.send({ path: { round_id: round.round_id }, body: values })}
+      send={(values) => vote.sendAll(values, { path: { round_id: round.round_id } })}
       says={w("says_account")}
       thanks={w("thanks_counts")}
     />
@@ -93,7 +93,7 @@ function ByCode({ round, named }: VoteProps) {
       fields={{ ...named, code: text(w("code"), { most: 12, testId: "nomination-code" }) }}
       command={vote}
       flaw={({ code }) => (CODE.test(code) ? null : w("code_wrong"))}
-      send={(values) => vote.send({ path: { round_id: round.round_id }, body: values })}
+      send={(values) => vote.sendAll(values, { path: { round_id: round.round_id } })}
       says={w("says_code")}
       thanks={w("thanks_counts")}
     />

@@ -94,7 +94,7 @@ function SetUp({ campaign: { campaign_id } }: { campaign: Campaign }) {
       }}
       rows={[["title", "kind", "venue_id"]]}
       command={setUp}
-      send={(values) => setUp.send({ path: { campaign_id }, body: values })}
+      send={(values) => setUp.sendAll(values, { path: { campaign_id } })}
       clears
       action={w("campaign.add")}
       done={r("done")}
@@ -134,7 +134,7 @@ function StallCard({ stall, first }: { stall: Stall; first: string }) {
         }}
         rows={[["day", "material", "handed_out"]]}
         command={count}
-        send={(values) => count.send({ path: { stall_id: stall.stall_id }, body: values })}
+        send={(values) => count.sendAll(values, { path: { stall_id: stall.stall_id } })}
         action={w("campaign.count")}
         done={r("done")}
         testId="count-tally"

@@ -120,7 +120,7 @@ function Revoke({ path }: { path: { award_id: string } }) {
           ),
         }}
         command={revoke}
-        send={(values) => revoke.send({ path, body: values })}
+        send={(values) => revoke.sendAll(values, { path })}
         primary={false}
         sure={w("revoke_sure")}
         action={w("revoke")}
@@ -142,7 +142,7 @@ function Pledges() {
         fields={useTerm()}
         rows={[["establishment_id", "ends_on"]]}
         command={sign}
-        send={(values) => sign.send({ body: values })}
+        send={(values) => sign.sendAll(values, {})}
         clears
         action={w("sign")}
         done={w("signed")}

@@ -60,7 +60,7 @@ function RecordExam() {
         ["taken_on", "valid_until"],
       ]}
       command={record}
-      send={(values) => record.send({ body: values })}
+      send={(values) => record.sendAll(values, {})}
       clears
       action={w("training.record")}
       done={({ on_duty }) => w(on_duty ? "training.recorded_on" : "training.recorded_off")}

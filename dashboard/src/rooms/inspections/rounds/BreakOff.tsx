@@ -35,7 +35,7 @@ export function BreakOff({ round: { round_id, state } }: { round: View<"inspecti
           ),
         }}
         command={close}
-        send={(values) => close.send({ path: { round_id }, body: values })}
+        send={(values) => close.sendAll(values, { path: { round_id } })}
         primary={false}
         sure={w("break_off_sure")}
         action={w("break_off")}

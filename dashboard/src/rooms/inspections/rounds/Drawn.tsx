@@ -79,7 +79,7 @@ function Replacement({ file }: { file: DrawFile }) {
         }}
         rows={[["establishment_id", "reason"]]}
         command={replace}
-        send={(values) => replace.send({ path: { round_id: file.round_id }, body: values })}
+        send={(values) => replace.sendAll(values, { path: { round_id: file.round_id } })}
         primary={false}
         sure={w("replace_sure")}
         action={w("replace")}

@@ -36,7 +36,7 @@ export function PaperCodes({ round: { round_id } }: { round: View<"inspections-R
       <Form
         fields={{ codes: number(w("codes.count"), { least: 1, most: MOST, initial: 100 }) }}
         command={issue}
-        send={(values) => issue.send({ path: { round_id }, body: values })}
+        send={(values) => issue.sendAll(values, { path: { round_id } })}
         action={w("codes.make")}
         actionTestId="make-codes"
         done={r("done")}

@@ -167,7 +167,7 @@ function SendBack({ sample: { sample_id } }: { sample: Sample }) {
       <Form
         fields={{ reason: text(w("returned.why"), { least: 4, most: 200 }) }}
         command={back}
-        send={(values) => back.send({ path: { sample_id }, body: values })}
+        send={(values) => back.sendAll(values, { path: { sample_id } })}
         action={w("returned.do")}
         actionTestId="send-back-do"
         done={r("done")}
@@ -191,7 +191,7 @@ function Receive({ sample: { sample_id } }: { sample: Sample }) {
         ),
       }}
       command={receive}
-      send={(values) => receive.send({ path: { sample_id }, body: values })}
+      send={(values) => receive.sendAll(values, { path: { sample_id } })}
       action={w("receive")}
       actionTestId="receive"
       done={r("done")}

@@ -32,7 +32,7 @@ export function Page() {
             }),
           }}
           command={join}
-          send={(values) => join.send({ body: values })}
+          send={(values) => join.sendAll(values, {})}
           action={w("submit")}
           actionTestId="join-submit"
           done={w("done")}

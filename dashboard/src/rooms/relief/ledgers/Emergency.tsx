@@ -54,7 +54,7 @@ export function Emergency({ fund }: { fund: Fund }) {
             ),
           }}
           command={declare}
-          send={(body) => declare.send({ path, body })}
+          send={(values) => declare.sendAll(values, { path })}
           action={w("emergency.send")}
           done={w("emergency.done")}
         />
