@@ -33,7 +33,7 @@ EVENT = "activities.registration-transferred.v1"
 # All that the register says of the event.
 COUNTED = f""", {EVENT}]}}
   transfers:
-    {{room: activities, counts: people, zh: 转让人次, en: Transfers,
+    {{room: activities, counts: things, zh: 转让名额, en: Transfers,
      what: seats given to another person, day: giving away,
      events: [{EVENT}]}}
 """
