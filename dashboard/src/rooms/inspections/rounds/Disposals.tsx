@@ -65,7 +65,12 @@ function Next({ disposal: { disposal_id, state } }: { disposal: Disposal }) {
   }
   if (state === "rechecked") {
     return (
-      <Do path="/api/inspections/disposals/{disposal_id}/close" order={{ path }} done={done}>
+      <Do
+        path="/api/inspections/disposals/{disposal_id}/close"
+        order={{ path }}
+        sure={w("do_close_sure")}
+        done={done}
+      >
         {w("do_close")}
       </Do>
     );

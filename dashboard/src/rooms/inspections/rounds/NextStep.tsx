@@ -52,6 +52,8 @@ export function NextStep({ round }: { round: Round }) {
 function Collecting({ round }: { round: Round }) {
   const w = useWords(words);
   const r = useWords(room);
+  const language = useLanguage();
+  const early = new Date() < new Date(round.closes_at);
   return (
     <div className="row">
       <Do
@@ -59,7 +61,7 @@ function Collecting({ round }: { round: Round }) {
         path="/api/inspections/rounds/{round_id}/freeze"
         order={{ path: { round_id: round.round_id } }}
         testId="round-next"
-        sure={w("freeze_sure")}
+        sure={early ? w("freeze_early", { when: stamp(round.closes_at, language) }) : w("freeze_sure")}
         done={r("done")}
       >
         {w("freeze")}

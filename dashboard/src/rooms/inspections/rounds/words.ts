@@ -77,6 +77,14 @@ export const words = pairs({
   do_recheck: ["复查合格", "Recheck passed"],
   do_failed: ["复查不合格", "Recheck failed"],
   do_close: ["办结", "Close"],
+  do_close_sure: [
+    "处置随即办结，因它中止的荣誉恢复。",
+    "The follow-up is closed at once, and an award that it suspended is in force again.",
+  ],
+  freeze_early: [
+    "公布的收集期到 {{when}} 才结束。现在冻结，点选随即结束，名单固定，不能再改。",
+    "People were told that they may vote until {{when}}. Freezing now ends the votes at once; the pool is fixed and cannot be changed.",
+  ],
   freeze_sure: [
     "点选随即结束，名单固定，不能再改。",
     "Votes end at once and the pool is fixed; it cannot be changed.",
