@@ -27,7 +27,8 @@ BIN = Path(sys.executable).parent
 TYPED = ["contracts", "kernel", "services", "gateway", "cli", "deploy", "tools", "tests"]
 # The longest first, so that no long one runs alone at the end.
 CHECKS = (
-    Check("unit tests", pytest_of("tests/unit")),
+    Check("unit tests: the house", pytest_of("tests/unit/house")),
+    Check("unit tests: the parts", pytest_of("tests/unit", "--ignore=tests/unit/house")),
     Check("types", [str(BIN / "mypy"), "--strict", *TYPED]),
     Check("contract tests", pytest_of("tests/contract")),
     Check("dashboard: lint, types and units", [sys.executable, "-m", "tests.kit.dashboard", *dashboard.UNITS]),

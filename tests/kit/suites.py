@@ -53,9 +53,9 @@ def _pages() -> list[str]:
 SUITES = [
     Check("end to end: pages in a browser", pytest_of(*_pages())),
     Check("integration: rooms on PostgreSQL", _integration(ROOMS)),
+    Check("faults in short: operations", pytest_of("tests/faults/test_short_operations.py")),
     Check("end to end: at the door", pytest_of(E2E, *(f"--ignore={path}" for path in _pages()))),
     Check("integration: plumbing on Kafka and PostgreSQL", _integration(PLUMBING)),
-    Check("faults in short: operations", pytest_of("tests/faults/test_short_operations.py")),
     Check("integration: processes and their stores", _integration(PROCESSES)),
     Check(
         "faults in short: the campaigns",

@@ -13,6 +13,7 @@ import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 
+from kernel import lingering
 from kernel.errors import PROBLEM
 from kernel.lingering import LINGER_SECONDS, LingeringProtocol
 
@@ -97,9 +98,14 @@ def test_an_answer_that_comes_after_a_refusal_is_dropped(
     assert [line for line in caplog.records if line.levelname == "ERROR"] == []
 
 
-def test_who_never_stops_sending_is_cut_off_in_time(server: tuple[uvicorn.Server, int]) -> None:
+def test_who_never_stops_sending_is_cut_off_in_time(
+    server: tuple[uvicorn.Server, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lingering, "LINGER_SECONDS", 1.0)
+    began = time.monotonic()
     with answered_early(server[1], NOT_ASCII) as caller, pytest.raises(ConnectionError):
         send_on(caller, 3 * LINGER_SECONDS)
+    assert time.monotonic() - began < LINGER_SECONDS
 
 
 def test_a_server_that_ends_does_not_wait_for_who_still_sends(server: tuple[uvicorn.Server, int]) -> None:
