@@ -46,7 +46,7 @@ export function Form<F extends Fields, P extends CommandPath>(props: FormProps<F
   const { fields, command, send, clears = false } = props;
   const also = props.also as ((values: Values<F>) => Wrong) | undefined;
   const { wrong, form, check, forget } = useChecks(fields, command.error, also);
-  const round = useRounds(command.reply);
+  const round = useRounds(command.isDone);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const values = check(event.currentTarget);
@@ -86,11 +86,12 @@ export function Form<F extends Fields, P extends CommandPath>(props: FormProps<F
 }
 
 /** How often the command has been done: a field with another key begins anew. */
-function useRounds(reply: unknown): number {
+function useRounds(isDone: boolean): number {
   const [round, setRound] = useState(0);
+  // Not by its reply: some commands answer nothing. Between one time and the next it is under way, and not done.
   useEffect(() => {
-    if (reply !== undefined) setRound((one) => one + 1);
-  }, [reply]);
+    if (isDone) setRound((one) => one + 1);
+  }, [isDone]);
   return round;
 }
 
