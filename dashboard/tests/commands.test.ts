@@ -15,36 +15,47 @@ interface Route {
 
 const read = (file: string) => readFileSync(file, "utf8");
 
-/** What the pages send: `useCommand("…")`, or a button of the kit with `path="…"`. That a path is read is not enough. */
+/**
+ * What the pages send: `useCommand("…")`, also by a constant that holds the path, or a button of the kit with
+ * `path="…"`; signing in asks by itself. That a path is read is not enough.
+ */
 function sent(pages: string): Set<string | undefined> {
-  return new Set(
-    [...pages.matchAll(/(?:useCommand\(\s*|\bpath=)"(\/api\/[^"]+)"/g)].map((found) => found[1]),
+  const constants = new Map(
+    [...pages.matchAll(/\bconst ([A-Z_]+) = "(\/api\/[^"]+)"/g)].map(([, name, path]) => [name, path]),
   );
+  return new Set([
+    ...[...pages.matchAll(/(?:useCommand\(\s*|\bpath=)"(\/api\/[^"]+)"/g)].map((found) => found[1]),
+    ...[...pages.matchAll(/useCommand\(\s*([A-Z_]+)\b/g)].map((found) => constants.get(found[1])),
+    ...[...pages.matchAll(/\bask(?:<\w+>)?\("(\/api\/[^"]+)", { method: "POST"/g)].map((found) => found[1]),
+  ]);
 }
 
-function orphans(room: string, all: readonly Route[], pages: string): string[] {
-  const known = sent(pages);
+function orphans(room: string, all: readonly Route[], pages: readonly string[]): string[] {
+  const known = pages.map(sent);
   const commands = all.filter((one) => one.room === room && one.method === "POST");
-  return commands.map(({ path }) => path).filter((path) => !known.has(path));
+  return commands.map(({ path }) => path).filter((path) => !known.some((one) => one.has(path)));
 }
 
-function pagesOf(folder: string): string {
+function pagesOf(folder: string): string[] {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const pages = files.filter((file) => /\.tsx?$/.test(file));
-  return pages.map((file) => read(join(folder, file))).join("\n");
+  return pages.map((file) => read(join(folder, file)));
 }
 
 const table: Route[] = JSON.parse(read(join(HERE, "..", "..", "gateway", "routes.json")));
 
-test.each(["inspections"])("%s", (room) => {
+test.each(["activities", "gateway", "inspections"])("%s", (room) => {
   expect(table.filter((one) => one.room === room).length).toBeGreaterThan(0);
   expect(orphans(room, table, pagesOf(SOURCES))).toEqual([]);
 });
 
 test("a command without a page is found", () => {
   const one = { method: "POST", path: "/api/x/y", room: "x" };
-  expect(orphans("x", [one], 'useCommand("/api/x/y/z")')).toEqual(["/api/x/y"]);
-  expect(orphans("x", [one], 'useList("/api/x/y", {}, {})')).toEqual(["/api/x/y"]);
-  expect(orphans("x", [one], 'useCommand("/api/x/y")')).toEqual([]);
-  expect(orphans("x", [one], '<Do path="/api/x/y" />')).toEqual([]);
+  expect(orphans("x", [one], ['useCommand("/api/x/y/z")'])).toEqual(["/api/x/y"]);
+  expect(orphans("x", [one], ['useList("/api/x/y", {}, {})'])).toEqual(["/api/x/y"]);
+  expect(orphans("x", [one], ['useCommand("/api/x/y")'])).toEqual([]);
+  expect(orphans("x", [one], ['<Do path="/api/x/y" />'])).toEqual([]);
+  expect(orphans("x", [one], ['const X = "/api/x/y";\nuseCommand(X);'])).toEqual([]);
+  expect(orphans("x", [one], ['const X = "/api/x/y";', "useCommand(X)"])).toEqual(["/api/x/y"]);
+  expect(orphans("x", [one], ['ask<One>("/api/x/y", { method: "POST", body })'])).toEqual([]);
 });

@@ -3,6 +3,7 @@ import {
   BankOutlined,
   CalendarOutlined,
   HeartOutlined,
+  KeyOutlined,
   SafetyCertificateOutlined,
   TeamOutlined,
 } from "@ant-design/icons";
@@ -17,6 +18,7 @@ export const GROUPS: { group: Exclude<Group, "public">; label: string; icon: Rea
   { group: "inspections", label: "room.inspections", icon: <SafetyCertificateOutlined aria-hidden /> },
   { group: "relief", label: "room.relief", icon: <HeartOutlined aria-hidden /> },
   { group: "partner", label: "nav.partner", icon: <BankOutlined aria-hidden /> },
+  { group: "office", label: "nav.office", icon: <KeyOutlined aria-hidden /> },
 ];
 
 const EVERY: readonly Place[] = BROUGHT.map(({ place }) => place).sort(

@@ -7,6 +7,7 @@ import {
   address,
   type Body,
   type CommandPath,
+  type DeletePath,
   type Known,
   type Order,
   type ReadPath,
@@ -38,6 +39,9 @@ export interface Commanding<P extends CommandPath> {
   /** What was sent last. */
   order: Order<P> | undefined;
 }
+
+/** Types are not there when the page runs; a path that is missing here, or too many, does not compile. */
+const DELETED: Readonly<Record<DeletePath, true>> = { "/api/programs/{program_id}": true };
 
 interface Sent {
   path?: Record<string, unknown>;
@@ -73,7 +77,11 @@ export function useCommand<P extends CommandPath>(
       const order = JSON.stringify(sent);
       if (key.current?.order !== order) key.current = { order, key: crypto.randomUUID() };
       const to = address(path, sent.path);
-      return ask<Reply<P>>(to, { method: "POST", body: sent.body, idempotencyKey: key.current.key });
+      return ask<Reply<P>>(to, {
+        method: path in DELETED ? "DELETE" : "POST",
+        body: sent.body,
+        idempotencyKey: key.current.key,
+      });
     },
     onSuccess: () => {
       key.current = null;

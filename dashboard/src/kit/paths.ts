@@ -11,8 +11,10 @@ type Routed<M extends Method> = {
 
 /** Paths that can be read. */
 export type ReadPath = Routed<"get">;
+/** Paths where something is only taken away: their one command is a DELETE. */
+export type DeletePath = Exclude<Routed<"delete">, Routed<"post">>;
 /** Paths of commands. */
-export type CommandPath = Routed<"post">;
+export type CommandPath = Routed<"post"> | DeletePath;
 
 type Operation<P extends keyof paths, M extends Method> = paths[P] extends Record<M, infer O> ? O : never;
 type Parameters<O, In extends "path" | "query"> = O extends { parameters: infer All }
@@ -30,7 +32,9 @@ export type Asked<P extends ReadPath> = Flat<
   Parameters<Operation<P, "get">, "path"> & Parameters<Operation<P, "get">, "query">
 >;
 export type Answer<P extends ReadPath> = Success<Operation<P, "get">>;
-export type Reply<P extends CommandPath> = Success<Operation<P, "post">>;
+/** What a path does as a command. */
+type Act<P extends CommandPath> = P extends DeletePath ? Operation<P, "delete"> : Operation<P, "post">;
+export type Reply<P extends CommandPath> = Success<Act<P>>;
 
 type BodyPart<O> = O extends { requestBody: { content: { "application/json": infer Body } } }
   ? { body: Body }
@@ -38,7 +42,7 @@ type BodyPart<O> = O extends { requestBody: { content: { "application/json": inf
     ? { body?: Body }
     : unknown;
 type PathPart<P extends CommandPath> =
-  Parameters<Operation<P, "post">, "path"> extends infer Names
+  Parameters<Act<P>, "path"> extends infer Names
     ? unknown extends Names
       ? unknown
       : { path: Names }
@@ -46,7 +50,7 @@ type PathPart<P extends CommandPath> =
 type Flat<T> = { [K in keyof T]: T[K] };
 
 /** What a command is sent with: `path` and `body`, each only where the route has it. */
-export type Order<P extends CommandPath> = Flat<BodyPart<Operation<P, "post">> & PathPart<P>>;
+export type Order<P extends CommandPath> = Flat<BodyPart<Act<P>> & PathPart<P>>;
 export type Body<P extends CommandPath> = Order<P> extends { body?: infer B } ? Exclude<B, undefined> : never;
 
 type KeysOf<T> = T extends unknown ? keyof T : never;

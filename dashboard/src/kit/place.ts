@@ -2,7 +2,7 @@
 import type { Permission } from "../api/permissions";
 import type { Pair } from "./words";
 
-export type Group = "today" | "activities" | "inspections" | "relief" | "partner" | "public";
+export type Group = "today" | "activities" | "inspections" | "relief" | "partner" | "office" | "public";
 
 export interface Place {
   /** The address; `$name` stands for a part that differs. */

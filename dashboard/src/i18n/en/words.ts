@@ -16,6 +16,7 @@ export const words = {
     label: "Main navigation",
     pages: "Pages of this group",
     partner: "Our organisation",
+    office: "Accounts",
     today: "Today",
     events: "Events",
     register: "Register",

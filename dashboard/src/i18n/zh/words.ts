@@ -12,6 +12,7 @@ export const words = {
     label: "主导航",
     pages: "本组页面",
     partner: "本单位",
+    office: "账号管理",
     today: "今日",
     events: "事件",
     register: "报名登记",

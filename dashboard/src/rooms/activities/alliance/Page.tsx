@@ -1,4 +1,5 @@
 /** The alliance "1+4+X": members with their terms, and the joint committees of buildings. */
+import { useMay } from "../../../app/session";
 import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { Page as Frame, Section } from "../../../kit/Page";
@@ -6,6 +7,7 @@ import { Table } from "../../../kit/Table";
 import { useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { type Organisation, useOrganisations } from "../lists";
+import { Admit, Found, Join, Register } from "./Office";
 import { place } from "./place";
 import { words } from "./words";
 
@@ -13,6 +15,7 @@ export function Page() {
   const w = useWords(words);
   const organisations = useOrganisations();
   const committees = useList("/api/activities/committees", {}, {});
+  const office = useMay("activities:manage");
   const members = organisations.rows.filter(({ node }) => node !== null);
   return (
     <Frame place={place} intro={w("intro", { members: members.length, all: organisations.rows.length })}>
@@ -20,6 +23,8 @@ export function Page() {
         <Listed of={organisations} empty={w("none")}>
           {(rows) => <Members of={[...members, ...rows.filter(({ node }) => node === null)]} />}
         </Listed>
+        {office && <Admit organisations={organisations} />}
+        {office && <Register />}
       </Section>
       <Section title={w("committees")}>
         <Table
@@ -33,6 +38,8 @@ export function Page() {
             members: { title: w("members"), cell: (one) => one.members.join("、") || "—" },
           }}
         />
+        {office && <Join organisations={organisations} committees={committees.rows} />}
+        {office && <Found />}
       </Section>
     </Frame>
   );

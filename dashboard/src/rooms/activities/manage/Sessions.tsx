@@ -3,7 +3,7 @@ import { localDay, span } from "../../../format/time";
 import { Act } from "../../../kit/Act";
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
-import { choice, day, number, time } from "../../../kit/fields";
+import { choice, day, number, text, time } from "../../../kit/fields";
 import { Listed } from "../../../kit/Listed";
 import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
@@ -93,13 +93,20 @@ function Schedule({ activity }: { activity: Activity }) {
           to: time(w("to"), { testId: "schedule-to" }),
           capacity: number(w("seats"), { least: 1, most: 100_000, initial: 20, testId: "schedule-capacity" }),
           online: number(w("online"), { least: 0, initial: 0 }),
+          despite: text(w("despite"), {
+            optional: true,
+            most: 200,
+            hint: w("despite_hint"),
+            testId: "schedule-despite",
+          }),
         }}
         rows={[
           ["day", "from", "to"],
           ["capacity", "online"],
         ]}
         command={schedule}
-        send={({ venue_id, day: on, from, to, capacity, online }) =>
+        clears={["despite"]}
+        send={({ venue_id, day: on, from, to, capacity, online, despite }) =>
           schedule.send({
             path: { activity_id: activity.activity_id },
             body: {
@@ -108,6 +115,7 @@ function Schedule({ activity }: { activity: Activity }) {
               ends_at: `${on}T${to}:00+08:00`,
               capacity,
               online_capacity: online,
+              despite,
             },
           })
         }

@@ -34,4 +34,9 @@ export const words = pairs({
   day: ["日期", "Day"],
   from: ["开始", "From"],
   to: ["结束", "To"],
+  despite: ["理由（可不填）", "Reason (may be left empty)"],
+  despite_hint: [
+    "时间已过、阵地不开放或已有其他场次时，须写明理由才能排定。",
+    "Needed only for a time that is past, or a venue that is closed or taken then. It is kept.",
+  ],
 });

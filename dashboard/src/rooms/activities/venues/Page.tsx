@@ -15,6 +15,8 @@ import { useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { useVenues, type Venue } from "../lists";
 import { Amenities, Opening } from "../VenueFacts";
+import { Hours } from "./Hours";
+import { OpenVenue } from "./OpenVenue";
 import { place } from "./place";
 import { words } from "./words";
 
@@ -24,10 +26,11 @@ const LEVELS = ["yellow", "orange", "red"] as const;
 export function Page() {
   const w = useWords(words);
   const venues = useVenues();
-  const alerts = useMay("activities:manage");
+  const office = useMay("activities:manage");
   return (
     <Frame place={place} intro={w("intro")}>
-      {alerts && <Heat />}
+      {office && <OpenVenue />}
+      {office && <Heat />}
       <Listed of={venues} empty={w("none")}>
         {(rows) => (
           <ul className="card-list">
@@ -50,7 +53,8 @@ function stationsFirst(venues: readonly Venue[]): readonly Venue[] {
 function VenueCard({ venue }: { venue: Venue }) {
   const w = useWords(words);
   const check = useCommand("/api/activities/venues/{venue_id}/amenity-checks");
-  const [closing, setClosing] = useState(false);
+  const [shown, show] = useState<"closure" | "hours" | null>(null);
+  const turn = (one: "closure" | "hours") => show(shown === one ? null : one);
   return (
     <>
       <div className="card-head">
@@ -68,11 +72,15 @@ function VenueCard({ venue }: { venue: Venue }) {
       <Outcome of={check} />
       {venue.kind === "relay-station" && <Visits venue={venue} />}
       <p className="acts">
-        <Button size="small" onClick={() => setClosing(!closing)} aria-expanded={closing}>
+        <Button size="small" onClick={() => turn("hours")} aria-expanded={shown === "hours"}>
+          {w("hours")}
+        </Button>
+        <Button size="small" onClick={() => turn("closure")} aria-expanded={shown === "closure"}>
           {w("close")}
         </Button>
       </p>
-      {closing && <Closure venue={venue} />}
+      {shown === "hours" && <Hours venue={venue} />}
+      {shown === "closure" && <Closure venue={venue} />}
     </>
   );
 }

@@ -1,0 +1,63 @@
+/** The words of a session's registrations at the counter. */
+import { pairs } from "../../../kit/words";
+
+export const words = pairs({
+  intro: [
+    "一个场次的报名与候补：代为取消、加入或退出候补，录入纸质反馈。",
+    "Who is registered for a session and who waits: cancel, join or leave the line for them, enter feedback from paper.",
+  ],
+  session: ["场次", "Session"],
+  choose: ["请选择场次", "Choose a session"],
+  no_sessions: ["前 30 天到今后 60 天没有场次", "No sessions from 30 days ago to 60 days ahead"],
+  people: ["报名", "Registered"],
+  nobody: ["还没有人报名", "No registrations yet"],
+  name: ["姓名", "Name"],
+  pool: ["席位", "Seat"],
+  channel: ["方式", "Channel"],
+  state: ["状态", "State"],
+  states: {
+    confirmed: ["已报名", "Registered"],
+    cancelled: ["已取消", "Cancelled"],
+    came: ["已签到", "Came"],
+    waiting: ["候补中", "Waiting"],
+    promoted: ["已递补", "Got a seat"],
+    withdrawn: ["已退出", "Withdrawn"],
+  },
+  act: ["操作", "Act"],
+  cancel: ["取消报名", "Cancel"],
+  cancel_sure: [
+    "{{name}} 的名额随即释放，有人候补时立即递补，不能撤回。",
+    "The seat of {{name}} is free at once, the first in the line gets it, and it cannot be taken back.",
+  ],
+  cancelled: ["已取消报名", "The registration is cancelled"],
+  line: ["候补", "Waiting list"],
+  no_line: ["没有人候补", "Nobody waits"],
+  place: ["次序", "Place"],
+  leave: ["退出候补", "Leave the line"],
+  leave_sure: [
+    "{{name}} 失去当前次序，再次候补须重新排队。",
+    "{{name}} loses the place; to wait again means the end of the line.",
+  ],
+  left: ["已退出候补", "Out of the line"],
+  join: ["加入候补", "Join the line"],
+  join_text: ["名额已满时可以加入候补。", "Where no seat is left one can join the line."],
+  joined: ["已加入候补，第 {{place}} 位", "In the line, at place {{place}}"],
+  one_needed: ["手机号与身份证号至少填一项", "Give a mobile number or an ID number"],
+  feedback: ["录入反馈", "Enter feedback"],
+  feedback_of: ["{{name}} 的反馈", "Feedback of {{name}}"],
+  rating: ["评分", "Rating"],
+  ratings: {
+    "5": ["5 很好", "5 very good"],
+    "4": ["4 好", "4 good"],
+    "3": ["3 一般", "3 fair"],
+    "2": ["2 较差", "2 poor"],
+    "1": ["1 很差", "1 very poor"],
+  },
+  comment: ["意见（可不填）", "Comment (may be left empty)"],
+  feedback_sure: [
+    "每人每场只录一次，保存后不能更改。",
+    "It is entered once for each person and cannot be changed.",
+  ],
+  feedback_submit: ["保存反馈", "Save the feedback"],
+  feedback_done: ["反馈已录入", "The feedback is kept"],
+});
