@@ -8,8 +8,9 @@ from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
-from services.inspections.draws import rules as draw
-from services.inspections.locking import about, lock
+from services.inspections.draws.row import Draw
+from services.inspections.draws.rules import commitment_of, new_nonce
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_committable
 from services.inspections.storage import SQL
 
@@ -38,12 +39,12 @@ class Committed(Output):
 async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Committed:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("committed-after-the-entropy",
     "seed-already-committed")."""
-    found = await lock(tx, "round", round_id)
-    if await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id)):
+    found = await lock_round(tx.conn, round_id)
+    if await Draw.one(tx.conn, round_id=round_id):
         raise Refused("seed-already-committed")
-    check_committable(state=found["state"], entropy_at=order.entropy_at, now=tx.now)
-    nonce = draw.new_nonce()
-    commitment = draw.commitment(nonce)
+    check_committable(state=found.state, entropy_at=order.entropy_at, now=tx.now)
+    nonce = new_nonce()
+    commitment = commitment_of(nonce)
     await tx.conn.execute(
         *SQL["insert-commitment"](
             round_id=round_id,
@@ -56,7 +57,7 @@ async def commit_seed(tx: Transaction, round_id: UUID, order: Entropy) -> Commit
     )
     await tx.emit(
         SeedCommitted(
-            **about(found, round_id),
+            **found.facts(),
             commitment=commitment,
             entropy_source=order.entropy_source,
             entropy_at=order.entropy_at,

@@ -7,7 +7,8 @@ from kernel.errors import Conflict, Refused
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.draws import rfc3797
-from services.inspections.locking import lock
+from services.inspections.draws.row import Candidate, Draw, DrawnPlace
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.storage import SQL
 
 # 食品生产经营监督检查管理办法 art. 5 asks for at least two where there are two.
@@ -40,28 +41,29 @@ async def draw_inspectors(tx: Transaction, round_id: UUID) -> Assigned:
     Raises NotFound("round-unknown"), Conflict("round-not-in-order", "inspectors-already-drawn"),
     Refused("no-inspector-free").
     """
-    found = await lock(tx, "round", round_id)
-    if found["state"] not in ("drawn", "sampling"):
+    found = await lock_round(tx.conn, round_id)
+    if found.state not in ("drawn", "sampling"):
         raise Conflict("round-not-in-order")
-    drawn = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
-    assert drawn is not None
+    draw = await Draw.one(tx.conn, round_id=round_id)
+    assert draw is not None
+    assert draw.entropy is not None
     have = {row["establishment_id"] for row in await tx.conn.fetch(*SQL["assignments-of"](round_id=round_id))}
-    places = [p for p in await tx.conn.fetch(*SQL["drawn-places"](round_id=round_id)) if not p["removed_at"]]
-    waiting = [p for p in places if p["establishment_id"] not in have]
+    places = [p for p in await DrawnPlace.every(tx.conn, round_id=round_id) if not p.removed_at]
+    waiting = [p for p in places if p.establishment_id not in have]
     if not waiting:
         raise Conflict("inspectors-already-drawn")
     for place in waiting:
-        rows = await tx.conn.fetch(*SQL["inspectors-for"](establishment_id=place["establishment_id"]))
-        free = [row["id"] for row in rows if not row["excluded"]]
+        candidates = await Candidate.every(tx.conn, establishment_id=place.establishment_id)
+        free = [one.id for one in candidates if not one.excluded]
         if not free:
             raise Refused("no-inspector-free")
-        key = drawn["entropy"] + rfc3797.canonical([[str(place["position"])]])
+        key = draw.entropy + rfc3797.canonical([[str(place.position)]])
         selected = [free[n - 1] for n in rfc3797.select(key, len(free), min(INSPECTORS_A_PLACE, len(free)))]
-        excluded = [row["id"] for row in rows if row["excluded"]]
+        excluded = [one.id for one in candidates if one.excluded]
         await tx.conn.execute(
             *SQL["insert-assignment"](
                 round_id=round_id,
-                establishment_id=place["establishment_id"],
+                establishment_id=place.establishment_id,
                 candidates=free,
                 excluded=excluded,
                 selected=selected,

@@ -1,6 +1,5 @@
 """The places of a round are drawn from the frozen pool, the committed secret and the public entropy (INS-4)."""
 
-import json
 from typing import Annotated
 from uuid import UUID
 
@@ -8,12 +7,12 @@ from pydantic import Field, StringConstraints
 
 from contracts.events.inspections import RoundDrawn
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.routes import command
 from kernel.web import Input, Output
 from services.inspections.draws import rfc3797
-from services.inspections.draws import rules as draw
-from services.inspections.locking import about, lock
+from services.inspections.draws.row import Draw, Plan, Pool, PoolItem
+from services.inspections.draws.rules import RULE, Item, in_order, seed_of, select
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_drawable
 from services.inspections.storage import SQL
 
@@ -47,15 +46,14 @@ class Drawn(Output):
 async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("seed-not-committed",
     "drawn-before-the-entropy")."""
-    found = await lock(tx, "round", round_id)
-    committed = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
-    entropy_at = committed["entropy_at"] if committed else None
-    check_drawable(state=found["state"], entropy_at=entropy_at, now=tx.now)
-    assert committed is not None
+    found = await lock_round(tx.conn, round_id)
+    draw = await Draw.one(tx.conn, round_id=round_id)
+    check_drawable(state=found.state, entropy_at=draw.entropy_at if draw else None, now=tx.now)
+    assert draw is not None
     pool, digest = await frozen_pool(tx, round_id)
     entropy = rfc3797.canonical(order.entropy)
-    seed = draw.seed(digest, committed["nonce"], entropy)
-    drawn = await _keep(tx, round_id, draw.order(pool, seed))
+    seed = seed_of(digest, draw.nonce, entropy)
+    drawn = await _keep(tx, round_id, in_order(pool, seed))
     await tx.conn.execute(*SQL["record-draw"](round_id=round_id, entropy=entropy, seed=seed, drawn_at=tx.now))
     await tx.conn.execute(
         *SQL["insert-drawn-places"](
@@ -64,10 +62,10 @@ async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     )
     await tx.emit(
         RoundDrawn(
-            **about(found, round_id),
-            rule=draw.RULE,
+            **found.facts(),
+            rule=RULE,
             digest=digest,
-            nonce=committed["nonce"],
+            nonce=draw.nonce,
             entropy=entropy,
             seed=seed,
             drawn=[str(place) for place in drawn],
@@ -79,25 +77,24 @@ async def draw_places(tx: Transaction, round_id: UUID, order: Numbers) -> Drawn:
     return Drawn(round_id=round_id, seed=seed, drawn=list(drawn))
 
 
-async def _keep(tx: Transaction, round_id: UUID, ordered: list[draw.Item]) -> dict[UUID, int]:
+async def _keep(tx: Transaction, round_id: UUID, ordered: list[Item]) -> dict[UUID, int]:
     """The drawn establishments with their positions in the order of the whole pool."""
     plan = await planned(tx, round_id)
-    chosen = draw.select(ordered, plan["places"], json.loads(plan["floors"]))
+    chosen = select(ordered, plan.places, plan.reserved())
     position = {item.id: place for place, item in enumerate(ordered, 1)}
     return {UUID(item.id): position[item.id] for item in chosen}
 
 
-async def frozen_pool(tx: Transaction, round_id: UUID) -> tuple[list[draw.Item], str]:
+async def frozen_pool(tx: Transaction, round_id: UUID) -> tuple[list[Item], str]:
     """The pool of a round that was frozen, and its digest."""
-    rows = await tx.conn.fetch(*SQL["pool-items"](round_id=round_id))
-    pool = [draw.Item(str(row["establishment_id"]), row["risk_class"], row["weight"]) for row in rows]
-    frozen = await tx.conn.fetchrow(*SQL["one-pool"](round_id=round_id))
+    items = await PoolItem.every(tx.conn, round_id=round_id)
+    frozen = await Pool.one(tx.conn, round_id=round_id)
     assert frozen is not None
-    return pool, frozen["digest"]
+    return [Item(str(item.establishment_id), item.risk_class, item.weight) for item in items], frozen.digest
 
 
-async def planned(tx: Transaction, round_id: UUID) -> Row:
+async def planned(tx: Transaction, round_id: UUID) -> Plan:
     """The plan of a round that has one."""
-    plan = await tx.conn.fetchrow(*SQL["one-plan"](round_id=round_id))
+    plan = await Plan.one(tx.conn, round_id=round_id)
     assert plan is not None
     return plan

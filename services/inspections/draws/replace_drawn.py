@@ -1,6 +1,5 @@
 """A drawn place that cannot be inspected is taken out, and the next of the same order comes in (INS-6, RULE-15)."""
 
-import json
 from typing import Literal
 from uuid import UUID
 
@@ -9,9 +8,10 @@ from kernel.commands import Transaction
 from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.draws import rules as draw
 from services.inspections.draws.draw_places import frozen_pool, planned
-from services.inspections.locking import about, lock
+from services.inspections.draws.row import Draw, DrawnPlace
+from services.inspections.draws.rules import in_order, select
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_replaceable
 from services.inspections.storage import SQL
 
@@ -40,13 +40,13 @@ class Replaced(Output):
 async def replace_drawn(tx: Transaction, round_id: UUID, order: Removal) -> Replaced:
     """Raises NotFound("round-unknown", "place-not-drawn"), Conflict("round-not-in-order"),
     Refused("place-already-sampled")."""
-    found = await lock(tx, "round", round_id)
-    places = {r["establishment_id"]: r for r in await tx.conn.fetch(*SQL["drawn-places"](round_id=round_id))}
+    found = await lock_round(tx.conn, round_id)
+    places = {p.establishment_id: p for p in await DrawnPlace.every(tx.conn, round_id=round_id)}
     place = places.get(order.establishment_id)
-    if place is None or place["removed_at"]:
+    if place is None or place.removed_at:
         raise NotFound("place-not-drawn")
-    check_replaceable(state=found["state"], sampled=place["sampled"])
-    out = {known for known, p in places.items() if p["removed_at"]} | {order.establishment_id}
+    check_replaceable(state=found.state, sampled=place.sampled)
+    out = {known for known, p in places.items() if p.removed_at} | {order.establishment_id}
     added, position = await _next(tx, round_id, out, set(places))
     await tx.conn.execute(
         *SQL["remove-drawn-place"](
@@ -65,7 +65,7 @@ async def replace_drawn(tx: Transaction, round_id: UUID, order: Removal) -> Repl
         )
     await tx.emit(
         PlaceReplaced(
-            **about(found, round_id),
+            **found.facts(),
             removed_establishment_id=str(order.establishment_id),
             reason=order.reason,
             replaced_at=tx.now,
@@ -81,12 +81,13 @@ async def _next(tx: Transaction, round_id: UUID, removed: set[UUID], known: set[
     """Who comes in when `removed` are out: the same selection from the same order without them."""
     pool, _ = await frozen_pool(tx, round_id)
     plan = await planned(tx, round_id)
-    drawn = await tx.conn.fetchrow(*SQL["one-draw"](round_id=round_id))
-    assert drawn is not None
-    ordered = draw.order(pool, drawn["seed"])
+    draw = await Draw.one(tx.conn, round_id=round_id)
+    assert draw is not None
+    assert draw.seed is not None
+    ordered = in_order(pool, draw.seed)
     left = [item for item in ordered if UUID(item.id) not in removed]
     position = {item.id: place for place, item in enumerate(ordered, 1)}
-    for item in draw.select(left, plan["places"], json.loads(plan["floors"])):
+    for item in select(left, plan.places, plan.reserved()):
         if UUID(item.id) not in known:
             return UUID(item.id), position[item.id]
     return None, 0

@@ -41,12 +41,12 @@ def new_nonce() -> str:
     return secrets.token_hex(32)
 
 
-def commitment(nonce: str) -> str:
+def commitment_of(nonce: str) -> str:
     """SHA-256 of the nonce's 64 ASCII digits; published before the public entropy exists (RULE-12)."""
     return hashlib.sha256(nonce.encode("ascii")).hexdigest()
 
 
-def seed(digest: str, nonce: str, entropy: str) -> str:
+def seed_of(digest: str, nonce: str, entropy: str) -> str:
     """SHA-256 of rule, pool digest, nonce and canonical entropy, a line each, as 64 hex digits (RULE-13)."""
     return hashlib.sha256(f"{RULE}\n{digest}\n{nonce}\n{entropy}\n".encode("ascii")).hexdigest()
 
@@ -57,7 +57,7 @@ def number(of: Item, by: str) -> int:
     return int.from_bytes(min(tickets), "big")
 
 
-def order(pool: Iterable[Item], by: str) -> list[Item]:
+def in_order(pool: Iterable[Item], by: str) -> list[Item]:
     """The pool by number, smallest first. An item's number depends on no other item, so removing one keeps the
     order of the rest (RULE-15), and who comes first is exactly proportional to the weights (RULE-14)."""
     return sorted(pool, key=lambda item: (number(item, by), item.id))

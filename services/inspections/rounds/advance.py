@@ -7,7 +7,8 @@ from contracts.events.inspections import RoundAdvanced
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import about, lock
+from services.inspections.rounds.row import left_in
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_advance
 from services.inspections.storage import SQL
 
@@ -34,12 +35,11 @@ class Advanced(Output):
 async def advance_round(tx: Transaction, round_id: UUID, order: Step) -> Advanced:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("places-not-sampled",
     "samples-not-published")."""
-    found = await lock(tx, "round", round_id)
-    left = await tx.conn.fetchrow(*SQL["left-in-round"](round_id=round_id))
-    assert left is not None
-    check_advance(found["state"], order.to, unsampled=left["unsampled"], unpublished=left["unpublished"])
+    found = await lock_round(tx.conn, round_id)
+    left = await left_in(tx.conn, round_id)
+    check_advance(found.state, order.to, unsampled=left.unsampled, unpublished=left.unpublished)
     await tx.emit(
-        RoundAdvanced(**about(found, round_id), state=order.to, advanced_at=tx.now),
+        RoundAdvanced(**found.facts(), state=order.to, advanced_at=tx.now),
         aggregate=f"round/{round_id}",
         seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state=order.to)),
     )

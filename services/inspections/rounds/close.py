@@ -10,7 +10,8 @@ from contracts.events.inspections import RoundClosed
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import about, lock
+from services.inspections.rounds.row import left_in
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import BrokenOff, check_closable
 from services.inspections.storage import SQL
 
@@ -39,21 +40,20 @@ class Closed(Output):
 async def close_round(tx: Transaction, round_id: UUID, order: Closing | None = None) -> Closed:
     """Raises NotFound("round-unknown"), Conflict("round-already-closed", "round-not-in-order"),
     Refused("samples-not-published", "disposal-open")."""
-    found = await lock(tx, "round", round_id)
+    found = await lock_round(tx.conn, round_id)
     reason = order.reason if order else None
-    left = await tx.conn.fetchrow(*SQL["left-in-round"](round_id=round_id))
-    assert left is not None
+    left = await left_in(tx.conn, round_id)
     check_closable(
-        found["state"],
-        unpublished=left["unpublished"],
-        open_disposals=left["open_disposals"],
+        found.state,
+        unpublished=left.unpublished,
+        open_disposals=left.open_disposals,
         broken_off=reason is not None,
     )
     closed = await tx.conn.fetchrow(*SQL["close-round"](round_id=round_id, closed_at=tx.now, closing_reason=reason))
     assert closed is not None
     await tx.emit(
         RoundClosed(
-            **about(found, round_id),
+            **found.facts(),
             closed_at=tx.now,
             nominations=closed["nominations"],
             unverified=closed["unverified"],

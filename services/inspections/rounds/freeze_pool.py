@@ -12,7 +12,8 @@ from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.draws.rules import Item, pool_digest
-from services.inspections.locking import about, lock
+from services.inspections.rounds.row import Eligible
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_follows, weight
 from services.inspections.storage import SQL
 
@@ -35,27 +36,27 @@ class Frozen(Output):
 )
 async def freeze_pool(tx: Transaction, round_id: UUID) -> Frozen:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-is-empty")."""
-    found = await lock(tx, "round", round_id)
-    check_follows(found["state"], "frozen")
-    rows = await tx.conn.fetch(*SQL["pool-to-freeze"](round_id=round_id))
-    if not rows:
+    found = await lock_round(tx.conn, round_id)
+    check_follows(found.state, "frozen")
+    eligible = await Eligible.every(tx.conn, round_id=round_id)
+    if not eligible:
         raise Refused("pool-is-empty")
-    weights = [weight(row["risk_class"], row["nominations"]) for row in rows]
-    pool = [Item(str(row["id"]), row["risk_class"], w) for row, w in zip(rows, weights, strict=True)]
+    weights = [weight(one.risk_class, one.nominations) for one in eligible]
+    pool = [Item(str(one.id), one.risk_class, w) for one, w in zip(eligible, weights, strict=True)]
     digest = pool_digest(pool)
     await tx.conn.execute(*SQL["insert-pool"](round_id=round_id, digest=digest, frozen_at=tx.now))
     await tx.conn.execute(
         *SQL["insert-pool-items"](
             round_id=round_id,
-            ids=[r["id"] for r in rows],
-            names=[r["name"] for r in rows],
-            risk_classes=[r["risk_class"] for r in rows],
+            ids=[one.id for one in eligible],
+            names=[one.name for one in eligible],
+            risk_classes=[one.risk_class for one in eligible],
             weights=weights,
-            votes=[r["nominations"] for r in rows],
+            votes=[one.nominations for one in eligible],
         )
     )
     await tx.emit(
-        PoolPublished(**about(found, round_id), digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now),
+        PoolPublished(**found.facts(), digest=digest, size=len(pool), tickets=sum(weights), frozen_at=tx.now),
         aggregate=f"round/{round_id}",
         seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state="frozen")),
     )

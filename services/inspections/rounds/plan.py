@@ -10,9 +10,8 @@ from contracts.events.inspections import CategoryQuota, RiskFloor, RoundPlanned
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import about, lock
-from services.inspections.rounds import rules as plan
-from services.inspections.rounds.rules import check_follows
+from services.inspections.rounds.row import lock as lock_round
+from services.inspections.rounds.rules import check_follows, check_places, quotas
 from services.inspections.storage import SQL
 
 Count = Annotated[int, Field(ge=0, le=1000)]
@@ -60,31 +59,31 @@ class Planned(Output):
 async def plan_round(tx: Transaction, round_id: UUID, order: Plan) -> Planned:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order"), Refused("pool-too-small",
     "floors-above-places", "fewer-batches-than-places", "plan-below-minimum", "nothing-nominated")."""
-    found = await lock(tx, "round", round_id)
-    check_follows(found["state"], "planned")
+    found = await lock_round(tx.conn, round_id)
+    check_follows(found.state, "planned")
     floors = {name: count for name, count in order.floors.model_dump().items() if count}
     pool = await tx.conn.fetch(*SQL["pool-items"](round_id=round_id))
-    plan.check_places(places=order.places, batches=order.batches, pool=len(pool), floors=floors)
+    check_places(places=order.places, batches=order.batches, pool=len(pool), floors=floors)
     votes = {r["category"]: r["votes"] for r in await tx.conn.fetch(*SQL["votes-by-category"](round_id=round_id))}
-    quotas = plan.quotas(votes, batches=order.batches, minimum=order.minimum)
+    shared = quotas(votes, batches=order.batches, minimum=order.minimum)
     await tx.conn.execute(
         *SQL["insert-plan"](
             round_id=round_id,
             places=order.places,
             floors=json.dumps(floors),
-            quotas=json.dumps(quotas),
+            quotas=json.dumps(shared),
             planned_at=tx.now,
         )
     )
     await tx.emit(
         RoundPlanned(
-            **about(found, round_id),
+            **found.facts(),
             places=order.places,
             floors=[RiskFloor(risk_class=c, places=n) for c, n in floors.items()],  # type: ignore[arg-type]
-            quotas=[CategoryQuota(category=c, batches=n) for c, n in quotas.items()],
+            quotas=[CategoryQuota(category=c, batches=n) for c, n in shared.items()],
             planned_at=tx.now,
         ),
         aggregate=f"round/{round_id}",
         seq=await tx.conn.fetchval(*SQL["advance-round"](round_id=round_id, state="planned")),
     )
-    return Planned(round_id=round_id, quotas=quotas)
+    return Planned(round_id=round_id, quotas=shared)

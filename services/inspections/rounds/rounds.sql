@@ -19,8 +19,7 @@ insert into round (id, title, programme, organisation_id, opens_at, closes_at, s
 values (:round_id, :title, :programme, :organisation_id, :opens_at, :closes_at, :source, :categories)
 
 -- name: lock-round
-select id, title, programme, organisation_id, opens_at, closes_at, state, categories, seq from round where id = :id
-for update
+select id, programme, organisation_id, opens_at, closes_at, state, categories from round where id = :id for update
 
 -- name: touch-round
 update round set seq = seq + 1 where id = :round_id returning seq

@@ -5,11 +5,13 @@ The plan (INS-3) is the weight of a place, how batches are shared among what peo
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from kernel.errors import Conflict, Refused
 
-STATES = ("collecting", "frozen", "planned", "drawn", "sampling", "testing", "publishing", "closed")
+State = Literal["collecting", "frozen", "planned", "drawn", "sampling", "testing", "publishing", "closed"]
+STATES: tuple[State, ...] = get_args(State)
+RiskClass = Literal["A", "B", "C", "D"]
 CLOCK_LEEWAY = timedelta(minutes=5)
 # Votes alone ignore risk (食品生产经营监督检查管理办法 art. 21): a place weighs its class, and one a verified vote.
 BASE_WEIGHT = {"A": 1, "B": 2, "C": 3, "D": 4}

@@ -14,7 +14,7 @@ from kernel.identifiers import new_id
 from kernel.persons import Fingerprints
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import lock
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.storage import SQL
 from services.inspections.votes.rules import MOST_A_BATCH, code, code_hash
 
@@ -41,8 +41,8 @@ class Issued(Output):
 )
 async def issue_paper_codes(tx: Transaction, round_id: UUID, order: PaperCodes, fingerprints: Fingerprints) -> Issued:
     """Raises NotFound("round-unknown"), Conflict("round-not-in-order") for a round that collects no more."""
-    found = await lock(tx, "round", round_id)
-    if found["state"] != "collecting":
+    found = await lock_round(tx.conn, round_id)
+    if found.state != "collecting":
         raise Conflict("round-not-in-order")
     batch_id = new_id()
     await tx.conn.execute(

@@ -13,14 +13,14 @@ from pydantic import StringConstraints
 
 from contracts.events.inspections import NominationMade, ReplacedNomination
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
-from services.inspections.locking import about, lock
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.rounds.rules import check_category, nomination_time
 from services.inspections.storage import SQL
+from services.inspections.votes.row import Vote, VoteByReceipt
 
 Category = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 
@@ -94,13 +94,11 @@ async def cast(
 ) -> Nominated:
     """Keep a vote, in the place of the same voter's earlier one. Raises as `nominate` does."""
     # Locking the round makes two slips of one person take turns, so the second sees what it replaces.
-    found = await lock(tx, "round", round_id)
-    at = nomination_time(
-        state=found["state"], opens_at=found["opens_at"], closes_at=found["closes_at"], given=given, now=tx.now
-    )
-    check_category(choice.category, found["categories"])
+    found = await lock_round(tx.conn, round_id)
+    at = nomination_time(state=found.state, opens_at=found.opens_at, closes_at=found.closes_at, given=given, now=tx.now)
+    check_category(choice.category, found.categories)
     before = await _before(tx, round_id, voter)
-    nomination_id: UUID = before["id"] if before else new_id()
+    nomination_id = before.id if before else new_id()
     vote = {
         "nomination_id": nomination_id,
         "establishment_id": choice.establishment_id,
@@ -116,7 +114,7 @@ async def cast(
         await tx.conn.execute(*SQL["replace-nomination"](**vote))
     await tx.emit(
         NominationMade(
-            **about(found, round_id),
+            **found.facts(),
             subject_ref=str(voter.subject_ref),
             establishment_id=str(choice.establishment_id),
             category=choice.category,
@@ -133,25 +131,21 @@ async def cast(
     )
 
 
-async def _before(tx: Transaction, round_id: UUID, voter: Voter) -> Row | None:
+async def _before(tx: Transaction, round_id: UUID, voter: Voter) -> Vote | None:
     """What this vote replaces: verified by verified of the same voter, unverified by the same browser's."""
-    before: Row | None = None
+    of = {"round_id": round_id, "subject_ref": voter.subject_ref}
     if voter.verified:
-        before = await tx.conn.fetchrow(
-            *SQL["verified-nomination-of"](round_id=round_id, subject_ref=voter.subject_ref)
-        )
-    elif voter.receipt is not None:
-        before = await tx.conn.fetchrow(
-            *SQL["nomination-by-receipt"](round_id=round_id, subject_ref=voter.subject_ref, receipt=voter.receipt)
-        )
-    return before
+        return await Vote.one(tx.conn, **of)
+    if voter.receipt is not None:
+        return await VoteByReceipt.one(tx.conn, receipt=voter.receipt, **of)
+    return None
 
 
-def _replaced(before: Row | None) -> ReplacedNomination | None:
+def _replaced(before: Vote | None) -> ReplacedNomination | None:
     if before is None:
         return None
     return ReplacedNomination(
-        establishment_id=str(before["establishment_id"]),
-        category=before["category"],
-        nominated_at=before["nominated_at"],
+        establishment_id=str(before.establishment_id),
+        category=before.category,
+        nominated_at=before.nominated_at,
     )

@@ -95,7 +95,7 @@ async def test_rule_12_the_secret_stays_until_the_draw_and_the_entropy_comes_bet
         nonce = await room.conn.fetchval("select nonce from draw")
         events = await room.conn.fetch("select data from outbox")
         assert not [event for event in events if nonce in bytes(event["data"]).decode()]
-        assert draw.commitment(nonce) == committed["commitment"]
+        assert draw.commitment_of(nonce) == committed["commitment"]
 
 
 async def test_rule_12_the_published_file_recomputes(serve: Serve) -> None:
@@ -104,10 +104,10 @@ async def test_rule_12_the_published_file_recomputes(serve: Serve) -> None:
         file = await room.get(f"/public/rounds/{made}/draw")
         pool = [draw.Item(p["id"], p["risk_class"], p["weight"]) for p in file["pool"]]
         assert draw.pool_digest(pool) == file["digest"]
-        assert draw.commitment(file["nonce"]) == file["commitment"]
+        assert draw.commitment_of(file["nonce"]) == file["commitment"]
         assert file["entropy"] == "2.5.12./7./"
-        assert draw.seed(file["digest"], file["nonce"], file["entropy"]) == file["seed"]
-        chosen = draw.select(draw.order(pool, file["seed"]), file["places"], file["floors"])
+        assert draw.seed_of(file["digest"], file["nonce"], file["entropy"]) == file["seed"]
+        chosen = draw.select(draw.in_order(pool, file["seed"]), file["places"], file["floors"])
         assert [item.id for item in chosen] == [place["id"] for place in file["result"]]
         assert {"C", "D"} <= {place["risk_class"] for place in file["result"]}
         assert sum(file["quotas"].values()) == 9

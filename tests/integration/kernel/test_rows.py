@@ -16,10 +16,10 @@ import pytest
 from kernel.rows import TypedRow
 from tests.kit.stores import Database
 
-ROOMS = ("relief",)
+ROOMS = ("inspections", "relief")
 KINDS = {
-    "uuid": UUID, "text": str, "timestamptz": datetime, "date": date, "time": time, "bool": bool, "int2": int,
-    "int4": int, "int8": int, "numeric": Decimal, "bytea": bytes, "jsonb": str, "float8": float,
+    "uuid": UUID, "text": str, "bpchar": str, "timestamptz": datetime, "date": date, "time": time, "bool": bool,
+    "int2": int, "int4": int, "int8": int, "numeric": Decimal, "bytea": bytes, "jsonb": str, "float8": float,
 }  # fmt: skip
 
 
@@ -28,10 +28,17 @@ def declared(room: str) -> list[type[TypedRow]]:
     import_module(f"services.{room}.api")
     found = {
         (one.__module__, one.__name__): one
-        for one in TypedRow.__subclasses__()
+        for one in descendants(TypedRow)
         if one.__module__.startswith(f"services.{room}.")
     }
     return [found[name] for name in sorted(found)]
+
+
+def descendants(of: type[TypedRow]) -> Iterator[type[TypedRow]]:
+    """The types made of one, and those made of them: two statements may read the same columns."""
+    for one in of.__subclasses__():
+        yield one
+        yield from descendants(one)
 
 
 def kind_of(hint: Any) -> Any:

@@ -42,8 +42,8 @@ def script() -> ModuleType:
 def file_of(pool: list[Item], nonce: str, entropy: str, places: int, floors: dict[str, int], out: int = 0) -> Any:
     """A draw file as it is published, with the first `out` drawn places replaced."""
     digest = draw.pool_digest(pool)
-    seed = draw.seed(digest, nonce, entropy)
-    ordered = draw.order(pool, seed)
+    seed = draw.seed_of(digest, nonce, entropy)
+    ordered = draw.in_order(pool, seed)
     removed: list[str] = []
     for _ in range(out):
         chosen = draw.select([i for i in ordered if i.id not in removed], places, floors)
@@ -51,7 +51,7 @@ def file_of(pool: list[Item], nonce: str, entropy: str, places: int, floors: dic
     present = [i.id for i in draw.select([i for i in ordered if i.id not in removed], places, floors)]
     return {
         "pool": [{"id": i.id, "risk_class": i.risk_class, "weight": i.weight, "name": "店"} for i in pool],
-        "digest": digest, "commitment": draw.commitment(nonce), "nonce": nonce, "entropy": entropy, "seed": seed,
+        "digest": digest, "commitment": draw.commitment_of(nonce), "nonce": nonce, "entropy": entropy, "seed": seed,
         "places": places, "floors": floors,
         "result": [{"id": i.id, "removed_at": "2021-07-08T00:00:00Z" if i.id in removed else None}
                    for i in ordered if i.id in {*present, *removed}],
@@ -106,7 +106,7 @@ def test_the_published_test_vector() -> None:
 def test_rule_15_removing_an_item_keeps_the_others_order(pool: list[Item], nonce: str, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(pool))
     rest = [item for item in pool if item.id != gone.id]
-    assert [i for i in draw.order(pool, nonce) if i.id != gone.id] == draw.order(rest, nonce)
+    assert [i for i in draw.in_order(pool, nonce) if i.id != gone.id] == draw.in_order(rest, nonce)
 
 
 @settings(max_examples=200, deadline=None)
@@ -114,7 +114,7 @@ def test_rule_15_removing_an_item_keeps_the_others_order(pool: list[Item], nonce
 def test_ins_6_a_replacement_changes_one_place(
     pool: list[Item], nonce: str, places: int, floors: dict[str, int], data: st.DataObject
 ) -> None:
-    ordered = draw.order(pool, nonce)
+    ordered = draw.in_order(pool, nonce)
     before = draw.select(ordered, places, floors)
     gone = data.draw(st.sampled_from(before or ordered))
     after = draw.select([i for i in ordered if i.id != gone.id], places, floors)
@@ -125,7 +125,7 @@ def test_ins_6_a_replacement_changes_one_place(
 @given(POOLS, NONCES, st.integers(1, 12), FLOORS)
 @settings(max_examples=100, deadline=None)
 def test_ins_3_the_risk_floor_is_kept(pool: list[Item], nonce: str, places: int, floors: dict[str, int]) -> None:
-    chosen = draw.select(draw.order(pool, nonce), places, floors)
+    chosen = draw.select(draw.in_order(pool, nonce), places, floors)
     there, drawn = draw.classes(pool), draw.classes(chosen)
     for risk_class, floor in floors.items():
         assert drawn[risk_class] >= min(floor, there[risk_class])
@@ -139,7 +139,7 @@ SEEDS, CHI_SQUARE_P001_DF7 = 2000, 24.32
 
 def test_rule_14_who_comes_first_is_proportional_to_weight() -> None:
     pool = [Item(str(uuid5(SPACE, f"i14-{n}")), "A", weight) for n, weight in enumerate((1, 2, 3, 4, 5, 8, 13, 20))]
-    first = Counter(draw.order(pool, draw.seed("0" * 64, f"{n:064x}", "1./"))[0].id for n in range(SEEDS))
+    first = Counter(draw.in_order(pool, draw.seed_of("0" * 64, f"{n:064x}", "1./"))[0].id for n in range(SEEDS))
     total = sum(item.weight for item in pool)
     expected = {item.id: SEEDS * item.weight / total for item in pool}
     statistic = math.fsum((first[i] - e) ** 2 / e for i, e in expected.items())

@@ -62,5 +62,5 @@ def test_rule_12_typescript_and_python_agree_on_every_number() -> None:
     assert done.returncode == 0, done.stderr[-500:]
     for file, pool, found in zip(files, pools, json.loads(done.stdout), strict=True):
         assert found["matches"] == {"digest": True, "commitment": True, "seed": True, "result": True}
-        numbers = [(item.id, f"{draw.number(item, file['seed']):064x}") for item in draw.order(pool, file["seed"])]
+        numbers = [(item.id, f"{draw.number(item, file['seed']):064x}") for item in draw.in_order(pool, file["seed"])]
         assert [(one["id"], one["number"]) for one in found["order"]] == numbers
