@@ -9,7 +9,7 @@ select exists (select 1 from correction where sample_id = :sample_id and state =
 select sample_id from correction where id = :correction_id
 
 -- name: lock-correction
-select id, sample_id, version, verdict, reason, retest_id, state, requested_by from correction where id = :id for update
+select id, verdict, reason, retest_id, state, requested_by from correction where id = :id for update
 
 -- name: decide-correction
 update correction set state = :state, decided_at = :decided_at, decided_by = :decided_by where id = :correction_id

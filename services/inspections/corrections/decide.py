@@ -5,14 +5,13 @@ from uuid import UUID
 
 from contracts.events.inspections import ResultSuperseded, SupersededResult
 from kernel.commands import Transaction
-from kernel.db import Row
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Output
+from services.inspections.corrections.row import Correction
+from services.inspections.corrections.row import lock as lock_correction
 from services.inspections.disposals.consequences import follow
-from services.inspections.locking import lock
-from services.inspections.samples.record_result import Verdict
-from services.inspections.samples.rules import check_decidable
+from services.inspections.samples.row import Sample, newest_result
+from services.inspections.samples.rules import Verdict, check_decidable
 from services.inspections.storage import SQL
 
 
@@ -51,8 +50,8 @@ async def approve_correction(tx: Transaction, correction_id: UUID) -> Superseded
     """Raises NotFound("correction-unknown"), Conflict("correction-already-decided"),
     Forbidden("correction-approved-by-requester")."""
     sample, correction = await _decide(tx, correction_id, "approved")
-    if correction["reason"] == "retest":
-        await tx.conn.execute(*SQL["conclude-retest"](sample_id=sample["id"], concluded_at=tx.now))
+    if correction.reason == "retest":
+        await tx.conn.execute(*SQL["conclude-retest"](sample_id=sample.id, concluded_at=tx.now))
     return await _publish(tx, sample, correction)
 
 
@@ -66,65 +65,51 @@ async def reject_correction(tx: Transaction, correction_id: UUID) -> Rejected:
     """A re-test that is rejected may be concluded again. Raises NotFound("correction-unknown"),
     Conflict("correction-already-decided")."""
     sample, correction = await _decide(tx, correction_id, "rejected")
-    if correction["reason"] == "retest":
-        await tx.conn.execute(*SQL["find-retest"](sample_id=sample["id"], found=None, found_by=None, found_at=None))
-    return Rejected(correction_id=correction_id, sample_id=sample["id"])
+    if correction.reason == "retest":
+        await tx.conn.execute(*SQL["find-retest"](sample_id=sample.id, found=None, found_by=None, found_at=None))
+    return Rejected(correction_id=correction_id, sample_id=sample.id)
 
 
-async def _decide(tx: Transaction, correction_id: UUID, state: str) -> tuple[Row, Row]:
-    # The sample is locked before the correction, as everywhere.
-    sample_id = await tx.conn.fetchval(*SQL["sample-of-correction"](correction_id=correction_id))
-    if sample_id is None:
-        raise NotFound("correction-unknown")
-    sample = await lock(tx, "sample", sample_id)
-    correction = await lock(tx, "correction", correction_id)
+async def _decide(tx: Transaction, correction_id: UUID, state: str) -> tuple[Sample, Correction]:
+    sample, correction = await lock_correction(tx.conn, correction_id)
     by = tx.caller.subject
-    check_decidable(correction["state"], requested_by=correction["requested_by"], by=by, approve=state == "approved")
+    check_decidable(correction.state, requested_by=correction.requested_by, by=by, approve=state == "approved")
     await tx.conn.execute(
         *SQL["decide-correction"](correction_id=correction_id, state=state, decided_at=tx.now, decided_by=by)
     )
     return sample, correction
 
 
-async def _publish(tx: Transaction, sample: Row, correction: Row) -> Superseded:
+async def _publish(tx: Transaction, sample: Sample, correction: Correction) -> Superseded:
     """The next version of a locked sample's result, with what follows from it."""
-    sample_id: UUID = sample["id"]
-    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
-    assert newest is not None
-    version, verdict = newest["version"] + 1, correction["verdict"]
-    seq = await tx.conn.fetchval(*SQL["publish-sample"](sample_id=sample_id))
+    newest = await newest_result(tx.conn, sample.id)
+    version, verdict = newest.version + 1, correction.verdict
+    seq = await tx.conn.fetchval(*SQL["publish-sample"](sample_id=sample.id))
     await tx.conn.execute(
         *SQL["insert-result"](
-            sample_id=sample_id,
+            sample_id=sample.id,
             version=version,
             verdict=verdict,
-            reason=correction["reason"],
+            reason=correction.reason,
             published_at=tx.now,
             published_by=tx.caller.subject,
-            correction_id=correction["id"],
+            correction_id=correction.id,
         )
     )
     await tx.emit(
         ResultSuperseded(
-            sample_id=str(sample_id),
-            round_id=str(sample["round_id"]),
-            programme=sample["programme"],
-            organisation_id=str(sample["organisation_id"]),
-            establishment_id=str(sample["establishment_id"]),
+            **sample.facts(),
+            **correction.facts(),
             version=version,
             verdict=verdict,
             published_at=tx.now,
-            taken_at=sample["taken_at"],
-            reason=correction["reason"],
+            taken_at=sample.taken_at,
             supersedes=SupersededResult(
-                version=newest["version"], verdict=newest["verdict"], published_at=newest["published_at"]
+                version=newest.version, verdict=newest.verdict, published_at=newest.published_at
             ),
-            venue_id=str(sample["venue_id"]) if sample["venue_id"] else None,
-            correction_id=str(correction["id"]),
-            retest_id=str(correction["retest_id"]) if correction["retest_id"] else None,
         ),
-        aggregate=f"sample/{sample_id}",
+        aggregate=f"sample/{sample.id}",
         seq=seq,
     )
-    await follow(tx, sample, version=version, before=newest["verdict"], verdict=verdict)
-    return Superseded(sample_id=sample_id, version=version, verdict=verdict, published_at=tx.now)
+    await follow(tx, sample, version=version, before=newest.verdict, verdict=verdict)
+    return Superseded(sample_id=sample.id, version=version, verdict=verdict, published_at=tx.now)

@@ -9,13 +9,12 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Output, Text
-from services.inspections.locking import lock
-from services.inspections.samples.record_result import Verdict
-from services.inspections.samples.rules import check_correctable, check_correction
+from services.inspections.samples.row import Result, Retest, newest_result
+from services.inspections.samples.row import lock as lock_sample
+from services.inspections.samples.rules import Verdict, check_correctable, check_correction
 from services.inspections.storage import SQL
 
 Note = Annotated[Text, StringConstraints(min_length=4)]
@@ -53,22 +52,21 @@ class CorrectionRequested(Output):
 async def request_correction(tx: Transaction, sample_id: UUID, order: Correction) -> CorrectionRequested:
     """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final",
     "correction-changes-nothing"), Conflict("correction-already-open")."""
-    sample = await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
+    sample = await lock_sample(tx.conn, sample_id)
+    retest = await Retest.one(tx.conn, sample_id=sample_id)
     check_correctable(
-        sample["state"],
-        retested=bool(retest and retest["concluded_at"]),
+        sample.state,
+        retested=bool(retest and retest.concluded_at),
         correcting=await tx.conn.fetchval(*SQL["is-being-corrected"](sample_id=sample_id)),
     )
-    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
-    assert newest is not None
-    check_correction(newest["verdict"], order.verdict)
+    newest = await newest_result(tx.conn, sample_id)
+    check_correction(newest.verdict, order.verdict)
     return await ask_for(tx, newest, sample_id, order.verdict, order.reason, note=order.note)
 
 
 async def ask_for(
     tx: Transaction,
-    newest: Row,
+    newest: Result,
     sample_id: UUID,
     verdict: Verdict,
     reason: str,
@@ -77,7 +75,7 @@ async def ask_for(
     retest_id: UUID | None = None,
 ) -> CorrectionRequested:
     """Keep the request for a locked sample; no event, because nothing was published yet."""
-    correction_id, version = new_id(), newest["version"]
+    correction_id, version = new_id(), newest.version
     await tx.conn.execute(
         *SQL["insert-correction"](
             correction_id=correction_id,

@@ -7,8 +7,8 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.disposals.consequences import end_disposal
+from services.inspections.disposals.row import lock as lock_disposal
 from services.inspections.disposals.rules import check_step
-from services.inspections.locking import lock
 
 
 class DisposalEnded(Output):
@@ -26,7 +26,7 @@ class DisposalEnded(Output):
 )
 async def close_disposal(tx: Transaction, disposal_id: UUID) -> DisposalEnded:
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
-    disposal = await lock(tx, "disposal", disposal_id)
-    check_step(disposal["state"], "closed")
+    disposal = await lock_disposal(tx.conn, disposal_id)
+    check_step(disposal.state, "closed")
     await end_disposal(tx, disposal, "recheck-passed")
     return DisposalEnded(disposal_id=disposal_id, closed_at=tx.now)

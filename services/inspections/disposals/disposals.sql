@@ -3,8 +3,8 @@ insert into disposal (id, sample_id, version, round_id, establishment_id, state,
 values (:disposal_id, :sample_id, :version, :round_id, :establishment_id, 'opened', :opened_at, :due_on)
 
 -- name: lock-disposal
-select d.id, d.sample_id, d.version, d.round_id, d.establishment_id, d.state, d.opened_at, d.due_on,
-       s.venue_id, r.programme, r.organisation_id
+select d.id, d.sample_id, d.version, d.round_id, d.establishment_id, d.state, d.opened_at, s.venue_id, r.programme,
+       r.organisation_id
 from disposal d join sample s on s.id = d.sample_id join round r on r.id = d.round_id
 where d.id = :id
 for update of d

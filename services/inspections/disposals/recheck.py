@@ -8,8 +8,8 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input
 from services.inspections.disposals.order_rectification import DisposalStep
+from services.inspections.disposals.row import lock as lock_disposal
 from services.inspections.disposals.rules import check_step
-from services.inspections.locking import lock
 from services.inspections.samples.deadlines import CLOSE_WORKING_DAYS, RECTIFY_WORKING_DAYS, due
 from services.inspections.storage import SQL
 
@@ -28,8 +28,8 @@ class Recheck(Input):
 )
 async def recheck_disposal(tx: Transaction, disposal_id: UUID, order: Recheck) -> DisposalStep:
     """Raises NotFound("disposal-unknown"), Conflict("disposal-not-in-order")."""
-    disposal = await lock(tx, "disposal", disposal_id)
-    check_step(disposal["state"], "rechecked")
+    disposal = await lock_disposal(tx.conn, disposal_id)
+    check_step(disposal.state, "rechecked")
     passed = order.outcome == "passed"
     state = "rechecked" if passed else "rectifying"
     due_on = due(tx.now, CLOSE_WORKING_DAYS if passed else RECTIFY_WORKING_DAYS, await working_calendar(tx.conn))

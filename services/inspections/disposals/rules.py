@@ -1,8 +1,11 @@
 """What follows a failure (核查处置, INS-12, RULE-19): opened, rectifying, rechecked, closed."""
 
+from typing import Literal, get_args
+
 from kernel.errors import Conflict
 
-STATES = ("opened", "rectifying", "rechecked", "closed")
+State = Literal["opened", "rectifying", "rechecked", "closed"]
+STATES: tuple[State, ...] = get_args(State)
 
 
 def check_step(state: str, following: str) -> None:

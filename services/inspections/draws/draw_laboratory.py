@@ -4,12 +4,13 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.commands import Transaction
-from kernel.errors import Conflict, NotFound, Refused
+from kernel.errors import Conflict, Refused
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.draws import rfc3797
 from services.inspections.draws.draw_places import Numbers
-from services.inspections.locking import lock
+from services.inspections.samples.row import lock as lock_sample
+from services.inspections.samples.row import retest_of
 from services.inspections.storage import SQL
 
 
@@ -37,18 +38,16 @@ class LaboratoryDrawn(Output):
 async def draw_laboratory(tx: Transaction, sample_id: UUID, order: Numbers) -> LaboratoryDrawn:
     """Raises NotFound("sample-unknown", "retest-unknown"), Conflict("laboratory-already-drawn"),
     Refused("drawn-before-the-entropy", "no-other-laboratory")."""
-    await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
-    if retest is None:
-        raise NotFound("retest-unknown")
-    if retest["drawn_at"]:
+    await lock_sample(tx.conn, sample_id)
+    retest = await retest_of(tx.conn, sample_id)
+    if retest.drawn_at:
         raise Conflict("laboratory-already-drawn")
-    if tx.now < retest["entropy_at"]:
+    if tx.now < retest.entropy_at:
         raise Refused("drawn-before-the-entropy")
     # In force when it was asked for, so that nobody joins or leaves the list afterwards.
-    day = local_day(retest["requested_at"])
+    day = local_day(retest.requested_at)
     rows = await tx.conn.fetch(
-        *SQL["laboratories-in-force"](on_day=day, first_laboratory_id=retest["first_laboratory_id"])
+        *SQL["laboratories-in-force"](on_day=day, first_laboratory_id=retest.first_laboratory_id)
     )
     candidates = [row["id"] for row in rows]
     if not candidates:

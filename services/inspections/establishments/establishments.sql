@@ -3,7 +3,10 @@ insert into establishment (id, name, kind, venue_id, organisation_id, risk_class
 values (:establishment_id, :name, :kind, :venue_id, :organisation_id, :risk_class, :source, :registered_at)
 
 -- name: one-establishment
-select id, name, kind, venue_id, organisation_id, risk_class, source, standing from establishment where id = :establishment_id
+select id, venue_id, standing from establishment where id = :establishment_id
+
+-- name: lock-establishment
+select id from establishment where id = :id for no key update
 
 -- name: list-establishments
 select id, name, kind, venue_id, organisation_id, risk_class, source from establishment

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from contracts.events.inspections import EstablishmentRegistered
 from kernel.commands import Transaction
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.inspections.establishments.row import find
 from services.inspections.storage import SQL
 
 
@@ -49,8 +50,7 @@ async def take_over_establishment(tx: Transaction, establishment_id: UUID, order
         )
     )
     if taken is None:
-        if await tx.conn.fetchrow(*SQL["one-establishment"](establishment_id=establishment_id)) is None:
-            raise NotFound("establishment-unknown")
+        await find(tx.conn, establishment_id)
         raise Conflict("establishment-already-inspected")
     await tx.emit(
         EstablishmentRegistered(

@@ -12,7 +12,7 @@ from kernel.commands import Transaction
 from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import lock
+from services.inspections.honours.row import lock_stall
 from services.inspections.storage import SQL
 
 
@@ -40,8 +40,8 @@ class Counted(Output):
 async def count_tally(tx: Transaction, stall_id: UUID, order: Tally) -> Counted:
     """Raises NotFound("stall-unknown"), Refused("outside-the-campaign", "counted-in-the-future")."""
     # Locks the campaign, so two counts of one stall and day take turns and each says what it replaces.
-    stall = await lock(tx, "stall", stall_id)
-    if not stall["starts_on"] <= order.day <= stall["ends_on"]:
+    stall = await lock_stall(tx.conn, stall_id)
+    if not stall.starts_on <= order.day <= stall.ends_on:
         raise Refused("outside-the-campaign")
     if order.day > local_day(tx.now):
         raise Refused("counted-in-the-future")
@@ -59,17 +59,13 @@ async def count_tally(tx: Transaction, stall_id: UUID, order: Tally) -> Counted:
     )
     await tx.emit(
         TallyCounted(
-            campaign_id=str(stall["campaign_id"]),
-            programme=stall["programme"],
-            organisation_id=str(stall["organisation_id"]),
-            stall_id=str(stall_id),
+            **stall.facts(),
             material=order.material,
             day=order.day,
             handed_out=order.handed_out,
             before=before,
-            venue_id=str(stall["venue_id"]) if stall["venue_id"] else None,
         ),
-        aggregate=f"campaign/{stall['campaign_id']}",
-        seq=await tx.conn.fetchval(*SQL["touch-campaign"](campaign_id=stall["campaign_id"])),
+        aggregate=f"campaign/{stall.campaign_id}",
+        seq=await tx.conn.fetchval(*SQL["touch-campaign"](campaign_id=stall.campaign_id)),
     )
     return Counted(stall_id=stall_id, before=before)

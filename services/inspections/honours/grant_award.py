@@ -7,8 +7,8 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.routes import command
 from services.inspections.honours.propose_award import AwardState
+from services.inspections.honours.row import lock_to_grant
 from services.inspections.honours.rules import check_grantable
-from services.inspections.locking import lock
 from services.inspections.storage import SQL
 
 
@@ -20,22 +20,11 @@ from services.inspections.storage import SQL
 )
 async def grant_award(tx: Transaction, award_id: UUID) -> AwardState:
     """Raises NotFound("award-unknown"), Conflict("award-not-proposed"), Refused("disposal-open", "award-term-over")."""
-    award = await tx.conn.fetchrow(*SQL["one-award"](award_id=award_id))
-    if award is not None:
-        # Before the award, as a failure does: either it is seen here, or it sees the granted award.
-        await lock(tx, "establishment", award["establishment_id"])
-    award = await lock(tx, "award", award_id)
-    open_disposals = await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=award["establishment_id"]))
-    check_grantable(award["state"], open_disposals=open_disposals, ends_on=award["ends_on"], today=local_day(tx.now))
+    award = await lock_to_grant(tx.conn, award_id)
+    open_disposals = await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=award.establishment_id))
+    check_grantable(award.state, open_disposals=open_disposals, ends_on=award.ends_on, today=local_day(tx.now))
     await tx.emit(
-        AwardGranted(
-            award_id=str(award_id),
-            establishment_id=str(award["establishment_id"]),
-            kind=award["kind"],
-            ends_on=award["ends_on"],
-            granted_at=tx.now,
-            source=award["source"],
-        ),
+        AwardGranted(**award.facts(), kind=award.kind, ends_on=award.ends_on, granted_at=tx.now, source=award.source),
         aggregate=f"award/{award_id}",
         seq=await tx.conn.fetchval(*SQL["grant-award"](award_id=award_id, granted_at=tx.now)),
     )

@@ -1,6 +1,3 @@
--- name: lock-establishment
-select id, name from establishment where id = :id for no key update
-
 -- name: insert-award
 insert into award (id, establishment_id, kind, state, proposed_at, ends_on, source) values (:award_id, :establishment_id, :kind, 'proposed', :proposed_at, :ends_on, :source)
 
@@ -18,7 +15,8 @@ update award set state = 'suspended', sample_id = :sample_id, seq = seq + 1 wher
 returning id, seq
 
 -- name: suspended-awards
-select id, ends_on from award where establishment_id = :establishment_id and state = 'suspended' order by id for update
+select id, establishment_id, kind, state, ends_on, source from award
+where establishment_id = :establishment_id and state = 'suspended' order by id for update
 
 -- name: release-award
 update award set state = :state, sample_id = null, seq = seq + 1 where id = :id returning seq
@@ -54,7 +52,7 @@ insert into campaign (id, title, programme, organisation_id, starts_on, ends_on,
 insert into stall (id, campaign_id, title, kind, venue_id, source) values (:stall_id, :campaign_id, :title, :kind, :venue_id, :source)
 
 -- name: lock-stall
-select s.id, s.kind, s.venue_id, c.id as campaign_id, c.programme, c.organisation_id, c.starts_on, c.ends_on
+select s.id, s.venue_id, c.id as campaign_id, c.programme, c.organisation_id, c.starts_on, c.ends_on
 from stall s join campaign c on c.id = s.campaign_id where s.id = :id for update of c
 
 -- name: touch-campaign
@@ -75,9 +73,6 @@ select id, campaign_id, title, kind, venue_id, source from stall order by campai
 
 -- name: list-tallies
 select stall_id, day, material, handed_out from tally order by stall_id, day, material
-
--- name: lock-staff
-select id, establishment_id, on_duty from staff where id = :id for update
 
 -- name: list-staff
 select s.id, s.establishment_id, e.name as establishment_name, p.name, s.on_duty, x.subject, x.outcome, x.taken_on, x.valid_until

@@ -8,8 +8,8 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input
 from services.inspections.honours.propose_award import AwardState
+from services.inspections.honours.row import lock_award
 from services.inspections.honours.rules import check_revocable
-from services.inspections.locking import lock
 from services.inspections.storage import SQL
 
 
@@ -27,18 +27,13 @@ class Revocation(Input):
 )
 async def revoke_award(tx: Transaction, award_id: UUID, order: Revocation) -> AwardState:
     """Raises NotFound("award-unknown"), Conflict("award-not-held")."""
-    award = await lock(tx, "award", award_id)
-    check_revocable(award["state"])
-    if award["state"] == "proposed":
+    award = await lock_award(tx.conn, award_id)
+    check_revocable(award.state)
+    if award.state == "proposed":
         await tx.conn.execute(*SQL["drop-award"](award_id=award_id))
     else:
         await tx.emit(
-            AwardRevoked(
-                award_id=str(award_id),
-                establishment_id=str(award["establishment_id"]),
-                reason=order.reason,
-                revoked_at=tx.now,
-            ),
+            AwardRevoked(**award.facts(), reason=order.reason, revoked_at=tx.now),
             aggregate=f"award/{award_id}",
             seq=await tx.conn.fetchval(*SQL["revoke-award"](award_id=award_id)),
         )

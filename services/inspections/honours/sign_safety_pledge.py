@@ -10,7 +10,7 @@ from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
-from services.inspections.locking import lock
+from services.inspections.establishments.row import lock as lock_establishment
 from services.inspections.rounds.rules import CLOCK_LEEWAY
 from services.inspections.storage import SQL
 
@@ -53,7 +53,7 @@ async def sign_safety_pledge(tx: Transaction, order: SafetyPledge) -> Pledged:
     if order.ends_on < local_day(signed_at):
         raise Refused("pledge-term-over")
     # Locked as a failure does, so that a pledge is either broken by it or refused because of it.
-    await lock(tx, "establishment", order.establishment_id)
+    await lock_establishment(tx.conn, order.establishment_id)
     if await tx.conn.fetchval(*SQL["open-disposals-of"](establishment_id=order.establishment_id)):
         raise Refused("disposal-open")
     pledge_id = order.pledge_id or new_id()

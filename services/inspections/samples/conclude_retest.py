@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import Conflict, NotFound, Refused
+from kernel.errors import Conflict, Refused
 from kernel.routes import command
 from services.inspections.corrections.request import CorrectionRequested, ask_for
-from services.inspections.locking import lock
 from services.inspections.samples.record_result import Finding
+from services.inspections.samples.row import lock as lock_sample
+from services.inspections.samples.row import newest_result, retest_of
 from services.inspections.storage import SQL
 
 
@@ -26,19 +27,16 @@ from services.inspections.storage import SQL
 async def conclude_retest(tx: Transaction, sample_id: UUID, order: Finding) -> CorrectionRequested:
     """Raises NotFound("sample-unknown", "retest-unknown"), Refused("laboratory-not-drawn"),
     Conflict("retest-already-settled", "correction-already-open")."""
-    await lock(tx, "sample", sample_id)
-    retest = await tx.conn.fetchrow(*SQL["retest-of"](sample_id=sample_id))
-    if retest is None:
-        raise NotFound("retest-unknown")
-    if retest["concluded_at"]:
+    await lock_sample(tx.conn, sample_id)
+    retest = await retest_of(tx.conn, sample_id)
+    if retest.concluded_at:
         raise Conflict("retest-already-settled")
-    if retest["laboratory_id"] is None:
+    if retest.laboratory_id is None:
         raise Refused("laboratory-not-drawn")
     if await tx.conn.fetchval(*SQL["is-being-corrected"](sample_id=sample_id)):
         raise Conflict("correction-already-open")
     await tx.conn.execute(
         *SQL["find-retest"](sample_id=sample_id, found=order.verdict, found_by=tx.caller.subject, found_at=tx.now)
     )
-    newest = await tx.conn.fetchrow(*SQL["newest-result"](sample_id=sample_id))
-    assert newest is not None
-    return await ask_for(tx, newest, sample_id, order.verdict, "retest", retest_id=retest["id"])
+    newest = await newest_result(tx.conn, sample_id)
+    return await ask_for(tx, newest, sample_id, order.verdict, "retest", retest_id=retest.id)

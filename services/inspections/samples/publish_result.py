@@ -8,9 +8,8 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.disposals.consequences import follow
-from services.inspections.locking import lock
-from services.inspections.samples.record_result import Verdict
-from services.inspections.samples.rules import check_publishable
+from services.inspections.samples.row import lock as lock_sample
+from services.inspections.samples.rules import Verdict, check_publishable
 from services.inspections.storage import SQL
 
 
@@ -39,9 +38,10 @@ class Published(Output):
 )
 async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
     """Raises NotFound("sample-unknown"), Refused("result-not-verified"), Conflict("result-already-published")."""
-    sample = await lock(tx, "sample", sample_id)
-    check_publishable(sample["state"])
-    verdict: Verdict = sample["found"]
+    sample = await lock_sample(tx.conn, sample_id)
+    check_publishable(sample.state)
+    verdict = sample.found
+    assert verdict is not None
     seq = await tx.conn.fetchval(*SQL["publish-sample"](sample_id=sample_id))
     await tx.conn.execute(
         *SQL["insert-result"](
@@ -56,16 +56,11 @@ async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
     )
     await tx.emit(
         ResultPublished(
-            sample_id=str(sample_id),
-            round_id=str(sample["round_id"]),
-            programme=sample["programme"],
-            organisation_id=str(sample["organisation_id"]),
-            establishment_id=str(sample["establishment_id"]),
+            **sample.facts(),
             version=1,
             verdict=verdict,
             published_at=tx.now,
-            taken_at=sample["taken_at"],
-            venue_id=str(sample["venue_id"]) if sample["venue_id"] else None,
+            taken_at=sample.taken_at,
         ),
         aggregate=f"sample/{sample_id}",
         seq=seq,

@@ -5,7 +5,7 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import lock
+from services.inspections.samples.row import lock as lock_sample
 from services.inspections.samples.rules import check_receivable
 from services.inspections.storage import SQL
 
@@ -30,8 +30,8 @@ class Received(Output):
 )
 async def receive_sample(tx: Transaction, sample_id: UUID, order: Receipt) -> Received:
     """Raises NotFound("sample-unknown"), Conflict("sample-already-received"), Refused("laboratory-unknown")."""
-    sample = await lock(tx, "sample", sample_id)
-    check_receivable(sample["state"])
+    sample = await lock_sample(tx.conn, sample_id)
+    check_receivable(sample.state)
     await tx.conn.execute(
         *SQL["receive-sample"](
             sample_id=sample_id, laboratory_id=order.laboratory_id, received_at=tx.now, received_by=tx.caller.subject

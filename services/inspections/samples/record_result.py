@@ -8,12 +8,10 @@ from kernel.announced import working_calendar
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.inspections.locking import lock
 from services.inspections.samples.deadlines import PUBLISH_WORKING_DAYS, due
-from services.inspections.samples.rules import check_analysable
+from services.inspections.samples.row import lock as lock_sample
+from services.inspections.samples.rules import Verdict, check_analysable
 from services.inspections.storage import SQL
-
-Verdict = Literal["qualified", "unqualified"]
 
 
 class Finding(Input):
@@ -41,10 +39,10 @@ async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Rec
 
     Raises NotFound("sample-unknown"), Refused("sample-not-received"), Conflict("result-already-verified").
     """
-    sample = await lock(tx, "sample", sample_id)
-    check_analysable(sample["state"])
+    sample = await lock_sample(tx.conn, sample_id)
+    check_analysable(sample.state)
     # A corrected finding keeps the day that the first one set.
-    publish_due = sample["publish_due"] or due(tx.now, PUBLISH_WORKING_DAYS, await working_calendar(tx.conn))
+    publish_due = sample.publish_due or due(tx.now, PUBLISH_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(
         *SQL["analyse-sample"](
             sample_id=sample_id,

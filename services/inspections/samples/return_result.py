@@ -7,7 +7,7 @@ from pydantic import Field
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Output, Text
-from services.inspections.locking import lock
+from services.inspections.samples.row import lock as lock_sample
 from services.inspections.samples.rules import check_returnable
 from services.inspections.storage import SQL
 
@@ -36,13 +36,13 @@ async def return_result(tx: Transaction, sample_id: UUID, order: Doubt) -> Retur
     Raises NotFound("sample-unknown"), Refused("sample-not-analysed"), Forbidden("verifier-is-analyst"),
     Conflict("result-already-published").
     """
-    sample = await lock(tx, "sample", sample_id)
-    check_returnable(state=sample["state"], analysed_by=sample["analysed_by"], verifier=tx.caller.subject)
+    sample = await lock_sample(tx.conn, sample_id)
+    check_returnable(state=sample.state, analysed_by=sample.analysed_by, verifier=tx.caller.subject)
     await tx.conn.execute(
         *SQL["insert-returned"](
             sample_id=sample_id,
-            found=sample["found"],
-            analysed_by=sample["analysed_by"],
+            found=sample.found,
+            analysed_by=sample.analysed_by,
             reason=order.reason,
             returned_at=tx.now,
             returned_by=tx.caller.subject,

@@ -1,13 +1,16 @@
 """Samples: taken, received, analysed, verified, published, superseded, re-tested (INS-7 to INS-9, RULE-17, RULE-18)."""
 
 from datetime import datetime
+from typing import Literal, get_args
 
 from kernel.calendar import WorkingCalendar
 from kernel.errors import Conflict, Forbidden, Refused
 from services.inspections.rounds.rules import CLOCK_LEEWAY
 from services.inspections.samples.deadlines import RETEST_WORKING_DAYS, due, is_late
 
-STATES = ("taken", "received", "analysed", "verified", "published")
+State = Literal["taken", "received", "analysed", "verified", "published"]
+STATES: tuple[State, ...] = get_args(State)
+Verdict = Literal["qualified", "unqualified"]
 
 
 def sampling_time(*, opens_at: datetime, given: datetime | None, now: datetime) -> datetime:

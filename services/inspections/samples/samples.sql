@@ -12,8 +12,8 @@ values (:sample_id, :round_id, :establishment_id, :venue_id, :category, :taken_a
 select exists (select 1 from drawn_place where round_id = :round_id and establishment_id = :establishment_id and removed_at is null)
 
 -- name: lock-sample
-select s.id, s.round_id, s.establishment_id, s.venue_id, s.category, s.taken_at, s.taken_by, s.state, s.found,
-       s.analysed_by, s.publish_due, s.laboratory_id, r.programme, r.organisation_id
+select s.id, s.round_id, s.establishment_id, s.venue_id, s.taken_at, s.state, s.found, s.analysed_by, s.publish_due,
+       s.laboratory_id, r.programme, r.organisation_id
 from sample s join round r on r.id = s.round_id
 where s.id = :id
 for update of s

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from contracts.events.inspections import SampleTaken
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
-from services.inspections.locking import about, lock
+from services.inspections.establishments.row import find as find_establishment
+from services.inspections.rounds.row import lock as lock_round
 from services.inspections.samples.rules import check_inspector, check_samplable, sampling_time
 from services.inspections.storage import SQL
 from services.inspections.votes.nominate import Category
@@ -53,16 +54,14 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     """Raises NotFound("round-unknown", "establishment-unknown"), Refused("taken-…", "sample-already-exists",
     "round-not-sampling", "place-not-drawn"), Forbidden("inspector-conflicted", "inspector-not-assigned")."""
     # Locked, so that a round cannot close over a sample that is on its way.
-    found = await lock(tx, "round", order.round_id)
-    establishment = await tx.conn.fetchrow(*SQL["one-establishment"](establishment_id=order.establishment_id))
-    if establishment is None:
-        raise NotFound("establishment-unknown")
-    if establishment["standing"] == "listed":
+    found = await lock_round(tx.conn, order.round_id)
+    establishment = await find_establishment(tx.conn, order.establishment_id)
+    if establishment.standing == "listed":
         raise Refused("establishment-not-taken-over")
-    drawn = await _drawn(tx, found["state"], order)
-    at = sampling_time(opens_at=found["opens_at"], given=order.taken_at, now=tx.now)
+    drawn = await _drawn(tx, found.state, order)
+    at = sampling_time(opens_at=found.opens_at, given=order.taken_at, now=tx.now)
     sample_id = order.sample_id or new_id()
-    venue_id: UUID | None = establishment["venue_id"]
+    venue_id = establishment.venue_id
     await tx.conn.execute(
         *SQL["insert-sample"](
             sample_id=sample_id,
@@ -78,7 +77,7 @@ async def take_sample(tx: Transaction, order: Sampling) -> Taken:
     await tx.emit(
         SampleTaken(
             sample_id=str(sample_id),
-            **about(found, order.round_id),
+            **found.facts(),
             establishment_id=str(order.establishment_id),
             category=order.category,
             taken_at=at,

@@ -11,8 +11,10 @@ from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
 from kernel.routes import command
 from kernel.web import Output, Text
-from services.inspections.locking import lock
+from services.inspections.establishments.row import lock as lock_establishment
 from services.inspections.storage import SQL
+from services.inspections.training.row import Exam as NewestExam
+from services.inspections.training.row import lock as lock_staff
 
 
 class Exam(Person):
@@ -48,12 +50,12 @@ async def record_exam(tx: Transaction, order: Exam, fingerprints: Fingerprints) 
     passed = order.outcome == "passed"
     if passed and (order.valid_until is None or order.valid_until < order.taken_on):
         raise Refused("certificate-without-a-term")
-    await lock(tx, "establishment", order.establishment_id)
+    await lock_establishment(tx.conn, order.establishment_id)
     subject_ref = await admit(tx.conn, fingerprints, order)
     staff_id: UUID = await tx.conn.fetchval(
         *SQL["admit-staff"](id=new_id(), establishment_id=order.establishment_id, subject_ref=subject_ref)
     )
-    staff = await lock(tx, "staff", staff_id)
+    staff = await lock_staff(tx.conn, staff_id)
     await tx.conn.execute(
         *SQL["insert-exam"](
             id=new_id(),
@@ -65,9 +67,9 @@ async def record_exam(tx: Transaction, order: Exam, fingerprints: Fingerprints) 
             recorded_by=tx.caller.subject,
         )
     )
-    newest = await tx.conn.fetchrow(*SQL["newest-exam"](staff_id=staff_id))
+    newest = await NewestExam.one(tx.conn, staff_id=staff_id)
     assert newest is not None
     # An older paper typed in later does not outweigh a newer exam.
-    on_duty = bool(staff["on_duty"]) and newest["outcome"] == "passed"
+    on_duty = staff.on_duty and newest.outcome == "passed"
     await tx.conn.execute(*SQL["set-duty"](staff_id=staff_id, on_duty=on_duty))
     return ExamRecorded(staff_id=staff_id, on_duty=on_duty)
