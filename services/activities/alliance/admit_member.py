@@ -5,9 +5,9 @@ from uuid import UUID
 
 from contracts.events.activities import MemberAdmitted
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Day, Input, Output, Source
+from services.activities.alliance.row import touch_organisation
 from services.activities.storage import SQL
 
 
@@ -35,9 +35,7 @@ class Admitted(Output):
 )
 async def admit_member(tx: Transaction, organisation_id: UUID, order: Membership) -> Admitted:
     """Raises NotFound("organisation-unknown"), Refused("term-ends-before-it-begins")."""
-    seq = await tx.conn.fetchval(*SQL["touch-organisation"](organisation_id=organisation_id))
-    if seq is None:
-        raise NotFound("organisation-unknown")
+    seq = await touch_organisation(tx.conn, organisation_id)
     await tx.conn.execute(
         *SQL["admit-member"](
             organisation_id=organisation_id,

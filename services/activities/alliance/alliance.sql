@@ -23,7 +23,7 @@ insert into membership (organisation_id, node, since, until, source, admitted_at
 insert into committee (id, name, building, source) values (:committee_id, :name, :building, :source)
 
 -- name: one-committee
-select id, name, building, source from committee where id = :committee_id
+select id, building, source from committee where id = :committee_id
 
 -- name: join-committee
 insert into committee_seat (committee_id, organisation_id, building, joined_at) values (:committee_id, :organisation_id, :building, :joined_at)

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from contracts.events.activities import CommitteeJoined
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Output
+from services.activities.alliance.row import find_committee, touch_organisation
 from services.activities.storage import SQL
 
 
@@ -31,26 +31,18 @@ class Joined(Output):
 )
 async def join_committee(tx: Transaction, committee_id: UUID, order: Joins) -> Joined:
     """Raises NotFound("committee-unknown", "organisation-unknown"), Refused("already-in-a-committee-there")."""
-    committee = await tx.conn.fetchrow(*SQL["one-committee"](committee_id=committee_id))
-    if committee is None:
-        raise NotFound("committee-unknown")
-    seq = await tx.conn.fetchval(*SQL["touch-organisation"](organisation_id=order.organisation_id))
-    if seq is None:
-        raise NotFound("organisation-unknown")
-    building = committee["building"]
+    committee = await find_committee(tx.conn, committee_id)
+    seq = await touch_organisation(tx.conn, order.organisation_id)
     await tx.conn.execute(
         *SQL["join-committee"](
-            committee_id=committee_id, organisation_id=order.organisation_id, building=building, joined_at=tx.now
+            committee_id=committee_id,
+            organisation_id=order.organisation_id,
+            building=committee.building,
+            joined_at=tx.now,
         )
     )
     await tx.emit(
-        CommitteeJoined(
-            organisation_id=str(order.organisation_id),
-            committee_id=str(committee_id),
-            building=building,
-            joined_at=tx.now,
-            source=committee["source"],
-        ),
+        CommitteeJoined(**committee.facts(), organisation_id=str(order.organisation_id), joined_at=tx.now),
         aggregate=f"organisation/{order.organisation_id}",
         seq=seq,
     )

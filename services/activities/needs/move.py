@@ -5,9 +5,9 @@ from uuid import UUID
 
 from contracts.events.activities import NeedMoved
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.activities.needs.row import lock as lock_need
 from services.activities.needs.rules import check_step
 from services.activities.storage import SQL
 
@@ -35,11 +35,9 @@ class Moved(Output):
 )
 async def move_need(tx: Transaction, need_id: UUID, order: Step) -> Moved:
     """Raises NotFound("need-unknown"), Conflict("need-step-impossible"), Refused("match-without-organisation")."""
-    need = await tx.conn.fetchrow(*SQL["lock-need"](need_id=need_id))
-    if need is None:
-        raise NotFound("need-unknown")
-    check_step(need["state"], order.to, matched=order.matched_organisation_id is not None)
-    matched = order.matched_organisation_id or (need["matched_organisation_id"] if order.to == "resolved" else None)
+    need = await lock_need(tx.conn, need_id)
+    check_step(need.state, order.to, matched=order.matched_organisation_id is not None)
+    matched = order.matched_organisation_id or (need.matched_organisation_id if order.to == "resolved" else None)
     seq = await tx.conn.fetchval(*SQL["move-need"](need_id=need_id, state=order.to, matched_organisation_id=matched))
     await tx.conn.execute(
         *SQL["insert-step"](
@@ -48,13 +46,11 @@ async def move_need(tx: Transaction, need_id: UUID, order: Step) -> Moved:
     )
     await tx.emit(
         NeedMoved(
-            need_id=str(need_id),
-            category=need["category"],
+            **need.facts(),
             state=order.to,
-            previous=need["state"],
-            organisation_id=str(need["organisation_id"]) if need["organisation_id"] else None,
+            previous=need.state,
             matched_organisation_id=str(matched) if matched else None,
-            raised_at=need["raised_at"],
+            raised_at=need.raised_at,
             moved_at=tx.now,
         ),
         aggregate=f"need/{need_id}",

@@ -3,7 +3,7 @@ insert into need (id, title, category, organisation_id, requester_ref, raised_at
 values (:need_id, :title, :category, :organisation_id, :requester_ref, :raised_at, :raised_by, :source)
 
 -- name: lock-need
-select id, category, organisation_id, matched_organisation_id, state, raised_at, seq from need where id = :need_id for update
+select id, category, organisation_id, matched_organisation_id, state, raised_at from need where id = :need_id for update
 
 -- name: move-need
 update need set state = :state, matched_organisation_id = :matched_organisation_id, seq = seq + 1 where id = :need_id returning seq

@@ -1,7 +1,10 @@
 """The way of a need: raised, accepted, matched with who takes care of it, resolved, and taken up again (ACT-20)."""
 
+from typing import Literal
+
 from kernel.errors import Conflict, Refused
 
+State = Literal["raised", "accepted", "matched", "resolved", "reopened"]
 WAYS: dict[str, frozenset[str]] = {
     "accepted": frozenset({"raised", "reopened"}),
     "matched": frozenset({"accepted"}),

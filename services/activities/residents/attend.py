@@ -13,13 +13,14 @@ from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person
 from kernel.routes import command
 from kernel.web import Input
+from services.activities.residents.row import Account, HeldAccount
 from services.activities.residents.rules import Own
 from services.activities.sessions.cancel import Cancelled, cancel
 from services.activities.sessions.give_feedback import Feedback, Received, give_feedback
 from services.activities.sessions.join_waitlist import Waiting, join_subject
 from services.activities.sessions.leave_waitlist import Withdrawn, leave_waitlist
 from services.activities.sessions.register import Registered, register_subject
-from services.activities.sessions.seats import Pool
+from services.activities.sessions.rules import Pool
 from services.activities.storage import SQL
 
 
@@ -129,10 +130,10 @@ async def give_own_feedback(tx: Transaction, registration_id: UUID, order: Feedb
 
 async def own_things(tx: Transaction) -> Own:
     """What is the caller's own. Raises NotFound("nothing-registered-yet")."""
-    found = await tx.conn.fetchrow(*SQL["account"](account=tx.caller.subject))
+    found = await Account.one(tx.conn, account=tx.caller.subject)
     if found is None:
         raise NotFound("nothing-registered-yet")
-    return Own(tx.caller.subject, found["subject_ref"], found["person_ref"])
+    return Own(found.account, found.subject_ref, found.person_ref)
 
 
 async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerprints) -> UUID:
@@ -140,10 +141,9 @@ async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerp
 
     The office's register is not asked about whom the account names: the answer would tell who is known.
     """
-    # Held, so that an erasure waits for what is registered here and then sees it.
-    found = await tx.conn.fetchrow(*SQL["hold-account"](account=tx.caller.subject))
+    found = await HeldAccount.one(tx.conn, account=tx.caller.subject)
     marks = [mark for i in fingerprints.identifiers(person) for mark in (i.fingerprint, i.before)] if person else []
-    if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
+    if found is None or found.acts_as is None:
         if person is None:
             raise Refused("person-missing")
         await tx.conn.execute(
@@ -157,11 +157,11 @@ async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerp
             )
         )
         # Two first registrations at once: one made the person, both are theirs.
-        found = await tx.conn.fetchrow(*SQL["hold-account"](account=tx.caller.subject))
+        found = await HeldAccount.one(tx.conn, account=tx.caller.subject)
         assert found is not None
+        assert found.acts_as is not None
     if person is not None and not await tx.conn.fetchval(
         *SQL["is-of-account"](account=tx.caller.subject, fingerprints=marks)
     ):
         raise Refused("account-is-another-person")
-    subject: UUID = found["person_ref"] or found["subject_ref"]
-    return subject
+    return found.acts_as

@@ -10,12 +10,12 @@ from typing import Literal
 from uuid import UUID, uuid4
 
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.erasure import ErasedHere
 from kernel.errors import Conflict, NotFound, Refused
 from kernel.persons import Fingerprints, Person
 from kernel.routes import command
 from kernel.web import Input, Output
+from services.activities.residents.row import AccountOfPerson, LockedAccount
 from services.activities.storage import SQL
 
 
@@ -57,13 +57,11 @@ async def erase_resident(tx: Transaction) -> Erased:
 
     An account that nobody confirmed erases what is its own, and nothing of the person whom it claims to be.
     """
-    found = await tx.conn.fetchrow(*SQL["lock-account"](account=tx.caller.subject))
+    found = await LockedAccount.one(tx.conn, account=tx.caller.subject)
     if found is None:
         raise NotFound("nothing-registered-yet")
-    marks = (
-        await tx.conn.fetchval(*SQL["marks-of-person"](subject_ref=found["person_ref"])) if found["person_ref"] else []
-    )
-    return await _erase(tx, found, marks, account=tx.caller.subject, reason=None)
+    marks = await tx.conn.fetchval(*SQL["marks-of-person"](subject_ref=found.person_ref)) if found.person_ref else []
+    return await _erase(tx, [found.person_ref, found.subject_ref], marks, account=found.account, reason=None)
 
 
 @command(
@@ -80,19 +78,16 @@ async def erase_at_counter(tx: Transaction, order: Erasure, fingerprints: Finger
     given = [mark for i in fingerprints.identifiers(order.person) for mark in (i.fingerprint, i.before)]
     subject = await tx.conn.fetchval(*SQL["subject-of-marks"](fingerprints=given))
     marks = set(given) | set(await tx.conn.fetchval(*SQL["marks-of-person"](subject_ref=subject)) if subject else ())
-    found = await tx.conn.fetchrow(*SQL["lock-account-of"](person_ref=subject))
-    account = found["account"] if found else None
-    return await _erase(
-        tx, found or {"person_ref": subject, "subject_ref": None}, sorted(marks), account=account, reason=order.reason
-    )
+    found = await AccountOfPerson.one(tx.conn, person_ref=subject)
+    people = [subject, found.subject_ref if found else None]
+    return await _erase(tx, people, sorted(marks), account=found.account if found else None, reason=order.reason)
 
 
 async def _erase(
-    tx: Transaction, found: Row | dict[str, UUID | None], marks: list[bytes], *, account: str | None, reason: str | None
+    tx: Transaction, people: list[UUID | None], marks: list[bytes], *, account: str | None, reason: str | None
 ) -> Erased:
-    of = [found["person_ref"], found["subject_ref"]]
     subjects = [
-        r["subject_ref"] for r in await tx.conn.fetch(*SQL["subjects-to-erase"](subject_ref=of, fingerprints=marks))
+        r["subject_ref"] for r in await tx.conn.fetch(*SQL["subjects-to-erase"](subject_ref=people, fingerprints=marks))
     ]
     for subject in subjects:
         if await tx.conn.fetchval(*SQL["comes-yet"](subject_ref=subject, now=tx.now)):

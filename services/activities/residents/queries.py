@@ -7,6 +7,7 @@ from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
 from kernel.routes import NameAfter, query
 from kernel.web import Output, PageLimit
+from services.activities.residents.row import Account
 from services.activities.storage import SQL
 
 
@@ -102,16 +103,16 @@ async def list_residents(conn: Connection, after: NameAfter = "", limit: PageLim
 async def own_data(conn: Connection, caller: Caller) -> OwnData:
     """What is held of the person behind the caller's account; empty before the first registration."""
     account = caller.subject
-    found = await conn.fetchrow(*SQL["account"](account=account))
-    if found is None or (found["subject_ref"] is None and found["person_ref"] is None):
+    found = await Account.one(conn, account=account)
+    if found is None or found.acts_as is None:
         return OwnData(name=None, phone=None, registrations=[], waiting=[], comments=[], needs=[])
-    own = {"account": account, "own_ref": found["subject_ref"], "person_ref": found["person_ref"]}
-    person = await conn.fetchrow(*SQL["own-person"](subject_ref=found["person_ref"] or found["subject_ref"]))
+    own = {"account": account, "own_ref": found.subject_ref, "person_ref": found.person_ref}
+    person = await conn.fetchrow(*SQL["own-person"](subject_ref=found.acts_as))
     assert person is not None
     return OwnData(
         name=person["name"],
         phone=person["phone"],
-        confirmed=found["person_ref"] is not None,
+        confirmed=found.person_ref is not None,
         registrations=[
             OwnRegistration(**with_id_as(r, "registration_id"))
             for r in await conn.fetch(*SQL["own-registrations"](**own))
@@ -119,7 +120,7 @@ async def own_data(conn: Connection, caller: Caller) -> OwnData:
         waiting=[OwnWaiting(**with_id_as(r, "entry_id")) for r in await conn.fetch(*SQL["own-waiting"](**own))],
         needs=[
             OwnNeed(**with_id_as(r, "need_id"))
-            for r in await conn.fetch(*SQL["own-needs"](requester_ref=found["person_ref"]))
+            for r in await conn.fetch(*SQL["own-needs"](requester_ref=found.person_ref))
         ],
         comments=[OwnComment(**dict(r)) for r in await conn.fetch(*SQL["own-comments"](**own))],
     )

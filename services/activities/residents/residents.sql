@@ -1,12 +1,12 @@
 -- name: account
-select subject_ref, person_ref from resident where account = :account
+select account, subject_ref, person_ref from resident where account = :account
 
 -- name: hold-account
-select subject_ref, person_ref from resident where account = :account for share
+select account, subject_ref, person_ref from resident where account = :account for share
 
 -- name: lock-account
 -- Waits for what the account is registering now, so that `comes-yet` sees it.
-select subject_ref, person_ref from resident where account = :account for update
+select account, subject_ref, person_ref from resident where account = :account for update
 
 -- name: insert-own-person
 with made as (insert into person (subject_ref, fingerprint, name, phone, keyed) values (:subject_ref, :fingerprint, :name, :phone, true))

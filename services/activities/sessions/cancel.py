@@ -7,13 +7,13 @@ import asyncpg
 
 from contracts.events.activities import RegistrationCancelled
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.errors import NotFound, Refused
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.activities.residents.rules import Own
-from services.activities.sessions.rules import cancellation_time
-from services.activities.sessions.seats import FREE, Pool, give_seat, ids_of
+from services.activities.sessions.row import FirstInLine, LockedSession, lock_registration
+from services.activities.sessions.rules import Pool, cancellation_time
+from services.activities.sessions.seats import FREE, give_seat
 from services.activities.storage import SQL
 
 
@@ -53,53 +53,45 @@ async def cancel(
 
     With `own`, only what is the account's is found.
     """
-    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
-    if session_id is None:
-        raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
-    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
-    assert session is not None
-    assert registration is not None
-    tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and not own.has(registration["subject_ref"], registration["recorded_by"]):
+    session, registration = await lock_registration(tx.conn, registration_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
+    if own is not None and not own.has(registration.subject_ref, registration.recorded_by):
         raise NotFound("registration-unknown")
     at = cancellation_time(
-        state=registration["state"],
-        scanned_at=registration["scanned_at"],
-        registered_at=registration["registered_at"],
+        state=registration.state,
+        scanned_at=registration.scanned_at,
+        registered_at=registration.registered_at,
         given=order.cancelled_at if order else None,
         now=tx.now,
     )
-    pool: Pool = registration["pool"]
+    pool = registration.pool
     await tx.conn.execute(*SQL["cancel-registration"](registration_id=registration_id, cancelled_at=at))
-    seat = await tx.conn.fetchrow(*SQL[FREE[pool]](session_id=session_id))
+    seat = await tx.conn.fetchrow(*SQL[FREE[pool]](session_id=session.id))
     assert seat is not None
     await tx.emit(
         RegistrationCancelled(
-            **ids_of(session),
+            **session.facts(),
             registration_id=str(registration_id),
-            subject_ref=str(registration["subject_ref"]),
-            session_starts_at=registration["starts_at"],
-            registered_at=registration["registered_at"],
+            subject_ref=str(registration.subject_ref),
+            session_starts_at=session.starts_at,
+            registered_at=registration.registered_at,
             pool=pool,
             cancelled_at=at,
         ),
-        aggregate=f"session/{session_id}",
+        aggregate=f"session/{session.id}",
         seq=seat["seq"],
     )
     left: int = seat["seats_left"]
-    if session["ends_at"] > tx.now:
+    if session.ends_at > tx.now:
         left -= await _promote(tx, session, pool)
-    return Cancelled(registration_id=registration_id, session_id=session_id, seats_left=left)
+    return Cancelled(registration_id=registration_id, session_id=session.id, seats_left=left)
 
 
-async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
+async def _promote(tx: Transaction, session: LockedSession, pool: Pool) -> int:
     """Give the free seat to the first in line who could come; answers how many seats were given."""
     passed_over: list[UUID] = []
     while (
-        first := await tx.conn.fetchrow(
-            *SQL["next-in-line"](session_id=session["id"], pool=pool, passed_over=passed_over)
-        )
+        first := await FirstInLine.one(tx.conn, session_id=session.id, pool=pool, passed_over=passed_over)
     ) is not None:
         try:
             # Another session may have confirmed this person since the line was read: then the next one is asked.
@@ -107,18 +99,18 @@ async def _promote(tx: Transaction, session: Row, pool: Pool) -> int:
                 await give_seat(
                     tx,
                     session,
-                    first["subject_ref"],
+                    first.subject_ref,
                     pool=pool,
-                    channel=first["channel"],
-                    recorded_by=first["recorded_by"],
+                    channel=first.channel,
+                    recorded_by=first.recorded_by,
                     at=tx.now,
                     promoted=True,
                 )
-                await tx.conn.execute(*SQL["leave-line"](entry_id=first["id"], state="promoted", left_at=tx.now))
+                await tx.conn.execute(*SQL["leave-line"](entry_id=first.id, state="promoted", left_at=tx.now))
             return 1
         except (asyncpg.IntegrityConstraintViolationError, Refused) as error:
             rule = error.code if isinstance(error, Refused) else error.constraint_name
             if rule not in ("overlapping-registration", "already-registered"):
                 raise
-            passed_over.append(first["id"])
+            passed_over.append(first.id)
     return 0

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from contracts.events.activities import AttendanceCheckedIn
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
+from services.activities.sessions.row import lock_registration
 from services.activities.sessions.rules import scan_time
-from services.activities.sessions.seats import ids_of
 from services.activities.storage import SQL
 
 
@@ -43,34 +42,28 @@ class CheckedIn(Output):
 )
 async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> CheckedIn:
     """Raises NotFound("registration-unknown"), Refused("registration-cancelled", "too-early-to-check-in", …)."""
-    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
-    if session_id is None:
-        raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
-    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
-    assert session is not None
-    assert registration is not None
-    tx.caller.check_acts_for(session["venue_organisation_id"])
-    if registration["scanned_at"] is not None:
-        return CheckedIn(registration_id=registration_id, scanned_at=registration["scanned_at"], first=False)
+    session, registration = await lock_registration(tx.conn, registration_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
+    if registration.scanned_at is not None:
+        return CheckedIn(registration_id=registration_id, scanned_at=registration.scanned_at, first=False)
     at = scan_time(
-        state=registration["state"],
-        starts_at=registration["starts_at"],
-        ends_at=registration["ends_at"],
+        state=registration.state,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
         given=scan.scanned_at,
         now=tx.now,
     )
     await tx.conn.execute(*SQL["check-in-registration"](registration_id=registration_id, scanned_at=at))
-    seq = await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id))
+    seq = await tx.conn.fetchval(*SQL["touch-session"](session_id=session.id))
     await tx.emit(
         AttendanceCheckedIn(
-            **ids_of(session),
+            **session.facts(),
             registration_id=str(registration_id),
-            subject_ref=str(registration["subject_ref"]),
-            session_starts_at=registration["starts_at"],
+            subject_ref=str(registration.subject_ref),
+            session_starts_at=session.starts_at,
             scanned_at=at,
         ),
-        aggregate=f"session/{session_id}",
+        aggregate=f"session/{session.id}",
         seq=seq,
     )
     return CheckedIn(registration_id=registration_id, scanned_at=at, first=True)

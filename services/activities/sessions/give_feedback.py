@@ -10,8 +10,8 @@ from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.activities.residents.rules import Own
+from services.activities.sessions.row import lock_registration
 from services.activities.sessions.rules import feedback_time
-from services.activities.sessions.seats import ids_of
 from services.activities.storage import SQL
 
 
@@ -49,20 +49,14 @@ class Received(Output):
 )
 async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback, *, own: Own | None = None) -> Received:
     """Raises NotFound(…), Refused("did-not-attend", "session-not-over", "feedback-already-given")."""
-    session_id = await tx.conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
-    if session_id is None:
-        raise NotFound("registration-unknown")
-    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
-    registration = await tx.conn.fetchrow(*SQL["registration-for-command"](registration_id=registration_id))
-    assert session is not None
-    assert registration is not None
-    tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and not own.has(registration["subject_ref"], registration["recorded_by"]):
+    session, registration = await lock_registration(tx.conn, registration_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
+    if own is not None and not own.has(registration.subject_ref, registration.recorded_by):
         raise NotFound("registration-unknown")
     at = feedback_time(
-        state=registration["state"],
-        scanned_at=registration["scanned_at"],
-        ends_at=registration["ends_at"],
+        state=registration.state,
+        scanned_at=registration.scanned_at,
+        ends_at=session.ends_at,
         given=order.received_at,
         now=tx.now,
     )
@@ -73,13 +67,13 @@ async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback,
     )
     await tx.emit(
         FeedbackReceived(
-            **ids_of(session),
+            **session.facts(),
             registration_id=str(registration_id),
-            session_starts_at=session["starts_at"],
+            session_starts_at=session.starts_at,
             rating=order.rating,
             received_at=at,
         ),
-        aggregate=f"session/{session_id}",
-        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id)),
+        aggregate=f"session/{session.id}",
+        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session.id)),
     )
     return Received(registration_id=registration_id, rating=order.rating)

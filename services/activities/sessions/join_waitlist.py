@@ -5,13 +5,13 @@ from uuid import UUID
 
 from contracts.events.activities import WaitlistJoined
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit
 from kernel.routes import command
 from kernel.web import Output
-from services.activities.sessions.rules import check_waits
-from services.activities.sessions.seats import Channel, Pool, ids_of
+from services.activities.sessions.row import lock_session
+from services.activities.sessions.rules import Channel, Pool, check_waits
 from services.activities.storage import SQL
 
 
@@ -56,16 +56,14 @@ async def join_waitlist(tx: Transaction, session_id: UUID, order: Waits, fingerp
 
 async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, pool: Pool, channel: Channel) -> Waiting:
     """The same for a person whom the room knows already."""
-    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
-    if session is None:
-        raise NotFound("session-unknown")
-    tx.caller.check_acts_for(session["venue_organisation_id"])
-    online = pool == "online"
+    session = await lock_session(tx.conn, session_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
+    capacity, confirmed = session.seats(pool)
     check_waits(
-        activity_state=session["activity_state"],
-        ends_at=session["ends_at"],
-        capacity=session["online_capacity" if online else "capacity"],
-        confirmed=session["online_confirmed" if online else "confirmed"],
+        activity_state=session.activity_state,
+        ends_at=session.ends_at,
+        capacity=capacity,
+        confirmed=confirmed,
         now=tx.now,
     )
     if await tx.conn.fetchval(*SQL["has-seat"](session_id=session_id, subject_ref=subject_ref)):
@@ -73,13 +71,14 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
     entry_id = new_id()
     place = await tx.conn.fetchrow(*SQL["next-place"](session_id=session_id))
     assert place is not None
+    number: int = place["last_place"]
     await tx.conn.execute(
         *SQL["join-line"](
             entry_id=entry_id,
             session_id=session_id,
             pool=pool,
             subject_ref=subject_ref,
-            place=place["last_place"],
+            place=number,
             channel=channel,
             recorded_by=tx.caller.subject,
             joined_at=tx.now,
@@ -87,14 +86,14 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
     )
     await tx.emit(
         WaitlistJoined(
-            **ids_of(session),
+            **session.facts(),
             entry_id=str(entry_id),
             subject_ref=str(subject_ref),
             pool=pool,
-            place=place["last_place"],
+            place=number,
             joined_at=tx.now,
         ),
         aggregate=f"session/{session_id}",
         seq=place["seq"],
     )
-    return Waiting(entry_id=entry_id, session_id=session_id, subject_ref=subject_ref, place=place["last_place"])
+    return Waiting(entry_id=entry_id, session_id=session_id, subject_ref=subject_ref, place=number)

@@ -9,7 +9,7 @@ from kernel.errors import Conflict, NotFound
 from kernel.routes import command
 from kernel.web import Output
 from services.activities.residents.rules import Own
-from services.activities.sessions.seats import ids_of
+from services.activities.sessions.row import lock_waiting
 from services.activities.storage import SQL
 
 
@@ -29,28 +29,22 @@ class Withdrawn(Output):
 )
 async def leave_waitlist(tx: Transaction, entry_id: UUID, *, own: Own | None = None) -> Withdrawn:
     """Raises NotFound("waitlist-entry-unknown"), Conflict("no-longer-waiting"). With `own`, only theirs."""
-    session_id = await tx.conn.fetchval(*SQL["session-of-waiting"](entry_id=entry_id))
-    if session_id is None:
+    session, entry = await lock_waiting(tx.conn, entry_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
+    if own is not None and not own.has(entry.subject_ref, entry.recorded_by):
         raise NotFound("waitlist-entry-unknown")
-    session = await tx.conn.fetchrow(*SQL["lock-session"](session_id=session_id))
-    entry = await tx.conn.fetchrow(*SQL["waiting-for-command"](entry_id=entry_id))
-    assert session is not None
-    assert entry is not None
-    tx.caller.check_acts_for(session["venue_organisation_id"])
-    if own is not None and not own.has(entry["subject_ref"], entry["recorded_by"]):
-        raise NotFound("waitlist-entry-unknown")
-    if entry["state"] != "waiting":
+    if entry.state != "waiting":
         raise Conflict("no-longer-waiting")
     await tx.conn.execute(*SQL["leave-line"](entry_id=entry_id, state="withdrawn", left_at=tx.now))
     await tx.emit(
         WaitlistWithdrawn(
-            **ids_of(session),
+            **session.facts(),
             entry_id=str(entry_id),
-            subject_ref=str(entry["subject_ref"]),
-            pool=entry["pool"],
+            subject_ref=str(entry.subject_ref),
+            pool=entry.pool,
             withdrawn_at=tx.now,
         ),
-        aggregate=f"session/{session_id}",
-        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session_id)),
+        aggregate=f"session/{session.id}",
+        seq=await tx.conn.fetchval(*SQL["touch-session"](session_id=session.id)),
     )
     return Withdrawn(entry_id=entry_id)

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from contracts.events.activities import ActivityPublished
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Output
+from services.activities.sessions.row import lock_activity
 from services.activities.sessions.rules import check_publishable
 from services.activities.storage import SQL
 
@@ -27,19 +27,15 @@ class Published(Output):
 )
 async def publish_activity(tx: Transaction, activity_id: UUID) -> Published:
     """Raises NotFound("activity-unknown"), Conflict("activity-already-published")."""
-    activity = await tx.conn.fetchrow(*SQL["lock-activity"](activity_id=activity_id))
-    if activity is None:
-        raise NotFound("activity-unknown")
-    check_publishable(activity["state"])
+    activity = await lock_activity(tx.conn, activity_id)
+    check_publishable(activity.state)
     seq = await tx.conn.fetchval(*SQL["publish-activity"](activity_id=activity_id, published_at=tx.now))
     await tx.emit(
         ActivityPublished(
-            activity_id=str(activity_id),
-            title=activity["title"],
-            programme=activity["programme"],
-            organisation_id=str(activity["organisation_id"]),
-            source=activity["source"],
-            mode=activity["mode"],
+            **activity.facts(),
+            title=activity.title,
+            source=activity.source,
+            mode=activity.mode,
             published_at=tx.now,
         ),
         aggregate=f"activity/{activity_id}",

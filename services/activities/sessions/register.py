@@ -5,13 +5,12 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.persons import Fingerprints, Person, admit
 from kernel.routes import command
 from kernel.web import Instant, Output
-from services.activities.sessions.rules import registration_time
-from services.activities.sessions.seats import Channel, Pool, give_seat
-from services.activities.storage import SQL
+from services.activities.sessions.row import find_session
+from services.activities.sessions.rules import Channel, Pool, registration_time
+from services.activities.sessions.seats import give_seat
 
 
 class Registrant(Person):
@@ -67,13 +66,11 @@ async def register_subject(
     given: datetime | None = None,
 ) -> Registered:
     """The same for a person whom the room knows already."""
-    session = await tx.conn.fetchrow(*SQL["session-for-command"](session_id=session_id))
-    if session is None:
-        raise NotFound("session-unknown")
-    tx.caller.check_acts_for(session["venue_organisation_id"])
+    session = await find_session(tx.conn, session_id)
+    tx.caller.check_acts_for(session.venue_organisation_id)
     at = registration_time(
-        activity_state=session["activity_state"],
-        ends_at=session["ends_at"],
+        activity_state=session.activity_state,
+        ends_at=session.ends_at,
         given=given,
         now=tx.now,
     )

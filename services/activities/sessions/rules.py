@@ -1,9 +1,13 @@
 """The rules of seats: times, registering, the waiting line, checking in."""
 
 from datetime import datetime, timedelta
+from typing import Literal
 
 from kernel.errors import Conflict, Refused
 
+ActivityState = Literal["draft", "published"]
+Pool = Literal["on-site", "online"]
+Channel = Literal["self", "on-behalf", "walk-in"]
 LONGEST_SESSION = timedelta(days=2)
 # A clock on a steward's phone may run ahead this much.
 CLOCK_LEEWAY = timedelta(minutes=5)

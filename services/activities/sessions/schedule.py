@@ -6,13 +6,15 @@ from pydantic import Field
 
 from contracts.events.activities import SessionScheduled
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source, Text
+from services.activities.sessions.row import find_activity
 from services.activities.sessions.rules import check_place, check_times
 from services.activities.storage import SQL
 from services.activities.venues.opening import is_open_during
+from services.activities.venues.row import Venue
 
 
 class Schedule(Input):
@@ -52,11 +54,9 @@ class Scheduled(Output):
 async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
     """Raises NotFound("activity-unknown"), Refused("venue-unknown", "venue-closed-then", "session-…", …)."""
     check_times(order.starts_at, order.ends_at)
-    activity = await tx.conn.fetchrow(*SQL["one-activity"](activity_id=activity_id))
-    if activity is None:
-        raise NotFound("activity-unknown")
+    activity = await find_activity(tx.conn, activity_id)
     # Two sessions for one venue take turns, so the second one sees the first.
-    if await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=order.venue_id)) is None:
+    if await Venue.one(tx.conn, venue_id=order.venue_id) is None:
         raise Refused("venue-unknown")
     check_place(
         starts_at=order.starts_at,
@@ -83,11 +83,9 @@ async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) 
     )
     await tx.emit(
         SessionScheduled(
+            **activity.facts(),
             session_id=str(session_id),
-            activity_id=str(activity_id),
             venue_id=str(order.venue_id),
-            organisation_id=str(activity["organisation_id"]),
-            programme=activity["programme"],
             source=order.source,
             starts_at=order.starts_at,
             ends_at=order.ends_at,

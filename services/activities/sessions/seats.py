@@ -1,18 +1,17 @@
 """A seat is given to somebody who may have it: the one way in for who registers and for who comes up in the line."""
 
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from contracts.events.activities import RegistrationConfirmed
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.errors import Refused
 from kernel.identifiers import new_id
+from services.activities.sessions.row import Session
+from services.activities.sessions.rules import Channel, Pool
 from services.activities.storage import SQL
 
-Pool = Literal["on-site", "online"]
-Channel = Literal["self", "on-behalf", "walk-in"]
 TAKE = {"on-site": "take-seat", "online": "take-seat-online"}
 FREE = {"on-site": "free-seat", "online": "free-seat-online"}
 
@@ -26,7 +25,7 @@ class Seat(NamedTuple):
 
 async def give_seat(
     tx: Transaction,
-    session: Row,
+    session: Session,
     subject_ref: UUID,
     *,
     pool: Pool,
@@ -38,54 +37,43 @@ async def give_seat(
     """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
     held = await tx.conn.fetchval(
         *SQL["held-as-resident"](
-            session_id=session["id"], person_ref=subject_ref, starts_at=session["starts_at"], ends_at=session["ends_at"]
+            session_id=session.id, person_ref=subject_ref, starts_at=session.starts_at, ends_at=session.ends_at
         )
     )
     if held is not None:
         raise Refused(held)
-    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session["id"]))
+    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id))
     if seat is None:
         # Who sits there already is told so: they would wait in line for what they have.
-        held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session["id"], subject_ref=subject_ref))
+        held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session.id, subject_ref=subject_ref))
         raise Refused("already-registered" if held else "session-full")
     registration_id = new_id()
     await tx.conn.execute(
         *SQL["insert-registration"](
             registration_id=registration_id,
-            session_id=session["id"],
+            session_id=session.id,
             subject_ref=subject_ref,
             channel=channel,
             recorded_by=recorded_by,
             registered_at=at,
             pool=pool,
             promoted=promoted,
-            during_from=session["starts_at"],
-            during_until=session["ends_at"],
+            during_from=session.starts_at,
+            during_until=session.ends_at,
         )
     )
     await tx.emit(
         RegistrationConfirmed(
-            **ids_of(session),
+            **session.facts(),
             registration_id=str(registration_id),
             subject_ref=str(subject_ref),
-            session_starts_at=session["starts_at"],
+            session_starts_at=session.starts_at,
             channel=channel,
             pool=pool,
             promoted=promoted,
             registered_at=at,
         ),
-        aggregate=f"session/{session['id']}",
+        aggregate=f"session/{session.id}",
         seq=seat["seq"],
     )
     return Seat(registration_id, seat["seats_left"])
-
-
-def ids_of(session: Row) -> dict[str, str]:
-    """The fields by which every event of a session says what it belongs to."""
-    return {
-        "session_id": str(session["id"]),
-        "activity_id": str(session["activity_id"]),
-        "venue_id": str(session["venue_id"]),
-        "organisation_id": str(session["organisation_id"]),
-        "programme": session["programme"],
-    }

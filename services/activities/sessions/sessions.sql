@@ -2,7 +2,8 @@
 insert into activity (id, title, programme, mode, organisation_id, source) values (:activity_id, :title, :programme, :mode, :organisation_id, :source)
 
 -- name: lock-activity
-select id, title, programme, mode, organisation_id, source, state, seq from activity where id = :activity_id for update
+select id, title, programme, mode, organisation_id, state, published_at, source from activity where id = :activity_id
+for update
 
 -- name: publish-activity
 update activity set state = 'published', published_at = :published_at, seq = seq + 1 where id = :activity_id returning seq
@@ -57,13 +58,8 @@ values (:registration_id, :session_id, :subject_ref, :channel, :recorded_by, :re
 select session_id from registration where id = :registration_id
 
 -- name: registration-for-command
-select r.id, r.session_id, r.subject_ref, r.state, r.registered_at, r.scanned_at, r.pool, r.recorded_by,
-       s.activity_id, s.venue_id, s.starts_at, s.ends_at, a.organisation_id, a.programme,
-       v.organisation_id as venue_organisation_id
-from registration r join session s on s.id = r.session_id join activity a on a.id = s.activity_id
-join venue v on v.id = s.venue_id
-where r.id = :registration_id
-for update of r
+select id, subject_ref, state, registered_at, scanned_at, pool, recorded_by from registration
+where id = :registration_id for update
 
 -- name: cancel-registration
 update registration set state = 'cancelled', cancelled_at = :cancelled_at where id = :registration_id

@@ -20,7 +20,7 @@ order by w.place limit 1 for update of w
 update waiting set state = :state, left_at = :left_at where id = :entry_id and state = 'waiting'
 
 -- name: waiting-for-command
-select w.id, w.session_id, w.pool, w.subject_ref, w.state, w.recorded_by from waiting w where w.id = :entry_id for update
+select id, pool, subject_ref, state, recorded_by from waiting where id = :entry_id for update
 
 -- name: session-of-waiting
 select session_id from waiting where id = :entry_id

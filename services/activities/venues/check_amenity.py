@@ -11,6 +11,7 @@ from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source
 from services.activities.storage import SQL
 from services.activities.venues.open import AmenityKind
+from services.activities.venues.row import lock as lock_venue
 from services.activities.venues.rules import CLOCK_LEEWAY
 
 
@@ -41,10 +42,8 @@ class Checked(Output):
 )
 async def check_amenity(tx: Transaction, venue_id: UUID, order: Check) -> Checked:
     """Raises NotFound("venue-unknown", "amenity-unknown"), Refused("checked-in-the-future"), Forbidden(…)."""
-    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
-    if venue is None:
-        raise NotFound("venue-unknown")
-    tx.caller.check_acts_for(venue["organisation_id"])
+    venue = await lock_venue(tx.conn, venue_id)
+    tx.caller.check_acts_for(venue.organisation_id)
     if not await tx.conn.fetchval(*SQL["amenity-exists"](venue_id=venue_id, kind=order.amenity)):
         raise NotFound("amenity-unknown")
     at = order.checked_at or tx.now

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from contracts.events.activities import ScheduleChanged
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Output, Text
 from services.activities.storage import SQL
+from services.activities.venues.row import lock as lock_venue
 
 
 class Closure(Input):
@@ -38,10 +38,8 @@ class Closed(Output):
 )
 async def close_venue(tx: Transaction, venue_id: UUID, order: Closure) -> Closed:
     """Raises NotFound("venue-unknown"), Forbidden(…), Refused("exception-ends-before-it-begins")."""
-    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
-    if venue is None:
-        raise NotFound("venue-unknown")
-    tx.caller.check_acts_for(venue["organisation_id"])
+    venue = await lock_venue(tx.conn, venue_id)
+    tx.caller.check_acts_for(venue.organisation_id)
     exception_id = new_id()
     await tx.conn.execute(
         *SQL["insert-exception"](

@@ -8,11 +8,11 @@ from pydantic import Field
 
 from contracts.events.activities import StationVisited
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.activities.storage import SQL
+from services.activities.venues.row import lock as lock_venue
 from services.activities.venues.rules import visit_time
 
 Category = Literal["sanitation", "courier", "construction", "traffic-police", "security", "other"]
@@ -55,17 +55,15 @@ class Visited(Output):
 )
 async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited:
     """Raises NotFound("venue-unknown"), Refused("not-a-relay-station", "visit-already-exists", …), Forbidden(…)."""
-    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
-    if venue is None:
-        raise NotFound("venue-unknown")
-    tx.caller.check_acts_for(venue["organisation_id"])
-    at = visit_time(venue_kind=venue["kind"], run_by=venue["organisation_id"], given=order.visited_at, now=tx.now)
+    venue = await lock_venue(tx.conn, venue_id)
+    tx.caller.check_acts_for(venue.organisation_id)
+    at = visit_time(venue_kind=venue.kind, run_by=venue.organisation_id, given=order.visited_at, now=tx.now)
     visit_id = order.visit_id or new_id()
     await tx.conn.execute(
         *SQL["insert-visit"](
             visit_id=visit_id,
             venue_id=venue_id,
-            organisation_id=venue["organisation_id"],
+            organisation_id=venue.organisation_id,
             category=order.category,
             people=order.people,
             visited_at=at,
@@ -75,7 +73,7 @@ async def record_visit(tx: Transaction, venue_id: UUID, order: Visit) -> Visited
     await tx.emit(
         StationVisited(
             venue_id=str(venue_id),
-            organisation_id=str(venue["organisation_id"]),
+            organisation_id=str(venue.organisation_id),
             category=order.category,
             people=order.people,
             visited_at=at,

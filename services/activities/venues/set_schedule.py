@@ -8,11 +8,11 @@ from pydantic import Field
 
 from contracts.events.activities import ScheduleChanged
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, LocalTime, Output
 from services.activities.storage import SQL
 from services.activities.venues.hours import Hours, check_hours
+from services.activities.venues.row import lock as lock_venue
 
 
 class HoursEntry(Input):
@@ -47,10 +47,8 @@ class ScheduleSet(Output):
 async def set_schedule(tx: Transaction, venue_id: UUID, order: ScheduleOrder) -> ScheduleSet:
     """Raises NotFound("venue-unknown"), Forbidden("another-organisation"), Refused("schedule-overlaps", …)."""
     check_hours([Hours(h.days, h.opens, h.closes) for h in order.hours])
-    venue = await tx.conn.fetchrow(*SQL["lock-venue"](venue_id=venue_id))
-    if venue is None:
-        raise NotFound("venue-unknown")
-    tx.caller.check_acts_for(venue["organisation_id"])
+    venue = await lock_venue(tx.conn, venue_id)
+    tx.caller.check_acts_for(venue.organisation_id)
     await tx.conn.execute(*SQL["insert-schedule-version"](venue_id=venue_id, from_day=order.from_day))
     await tx.conn.execute(*SQL["drop-schedule"](venue_id=venue_id, from_day=order.from_day))
     await tx.conn.execute(

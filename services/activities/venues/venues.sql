@@ -21,7 +21,7 @@ from venue v
 where v.name > :after order by v.name limit :limit
 
 -- name: lock-venue
-select id, kind, organisation_id, seq from venue where id = :venue_id for update
+select id, kind, organisation_id from venue where id = :venue_id for update
 
 -- name: touch-venue
 update venue set seq = seq + 1 where id = :venue_id returning seq

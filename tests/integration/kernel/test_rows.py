@@ -16,7 +16,7 @@ import pytest
 from kernel.rows import TypedRow
 from tests.kit.stores import Database
 
-ROOMS = ("inspections", "relief")
+ROOMS = ("activities", "inspections", "relief")
 KINDS = {
     "uuid": UUID, "text": str, "bpchar": str, "timestamptz": datetime, "date": date, "time": time, "bool": bool,
     "int2": int, "int4": int, "int8": int, "numeric": Decimal, "bytea": bytes, "jsonb": str, "float8": float,
