@@ -17,7 +17,7 @@ from kernel.web import Input, Output
 from services.relief.cases.rules import check_drawable
 from services.relief.cases.validate import locked
 from services.relief.funds import ledger
-from services.relief.funds.row import Fund
+from services.relief.funds.row import Fund, donors
 from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import approvals_needed, check_open, check_purpose, reserved_until
 from services.relief.limits import Limits
@@ -85,8 +85,7 @@ async def request_disbursement(
     fund = await lock_fund(tx.conn, fund_id)
     check_open(closed_at=fund.closed_at)
     check_purpose(fund=fund.purpose, asked=order.purpose)
-    donors = [row["organisation_id"] for row in await tx.conn.fetch(*SQL["donors-of-fund"](fund_id=fund_id))]
-    await check_unrelated(tx, fingerprint, order.case_id, donors=donors)
+    await check_unrelated(tx, fingerprint, order.case_id, donors=await donors(tx.conn, fund_id))
     since = tx.now - timedelta(days=limits.split_window_days)
     close_by = await tx.conn.fetchval(*SQL["close-by"](payee_ref=payee_ref, household=household, since=since))
     needed, split = approvals_needed(order.amount_fen, close_by_fen=close_by, limits=limits)
@@ -161,9 +160,8 @@ async def _draw(tx: Transaction, case_id: UUID, amount_fen: int) -> None:
 async def _tell(tx: Transaction, fund: Fund, disbursement_id: UUID, order: Application, seq: int) -> None:
     await tx.emit(
         DisbursementRequested(
-            fund_id=str(fund.id),
+            **fund.facts(),
             disbursement_id=str(disbursement_id),
-            programme=fund.programme,
             organisation_id=str(fund.organisation_id),
             amount_fen=order.amount_fen,
             purpose=order.purpose,

@@ -61,8 +61,7 @@ async def receive_donation(tx: Transaction, fund_id: UUID, order: Donation) -> R
     seq = await ledger.post(tx.conn, fund, "donation", donation_id, order.amount_fen, occurred_at=at, posted_at=tx.now)
     await tx.emit(
         DonationReceived(
-            fund_id=str(fund_id),
-            programme=fund.programme,
+            **fund.facts(),
             source=order.source,
             donation_id=str(donation_id),
             organisation_id=str(order.organisation_id),

@@ -13,6 +13,7 @@ from kernel.routes import command
 from kernel.web import Input, Instant, Output, Text
 from services.relief.dates import past_time
 from services.relief.funds.open import FundPurpose
+from services.relief.funds.row import donors
 from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_consents, check_open
 from services.relief.storage import SQL
@@ -55,8 +56,7 @@ async def change_purpose(tx: Transaction, fund_id: UUID, order: PurposeChange) -
     consents = {consent.organisation_id: consent for consent in order.consents}
     for consent in consents.values():
         past_time("consented", given=consent.consented_at, now=tx.now)
-    donors = {row["organisation_id"] for row in await tx.conn.fetch(*SQL["donors-of-fund"](fund_id=fund_id))}
-    check_consents(donors, consents)
+    check_consents(await donors(tx.conn, fund_id), consents)
     change_id = new_id()
     await tx.conn.execute(
         *SQL["insert-purpose-change"](

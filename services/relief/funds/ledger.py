@@ -7,19 +7,17 @@ Accounts hold signed balances that sum to zero: `received` is minus what came in
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
 from uuid import UUID
 
 from kernel import failpoints
 from kernel.db import Connection
 from kernel.errors import Refused
-from services.relief.funds.row import Fund
+from services.relief.funds.row import EntryKind, Fund
 from services.relief.storage import SQL
 
-Kind = Literal["donation", "reserve", "void", "pay", "donation-reversal", "pay-reversal"]
 # The order in which a fund's accounts are made, so also the order of their ids and of an entry's legs.
 ACCOUNTS = ("available", "reserved", "received", "disbursed")
-FROM_TO: dict[Kind, tuple[str, str]] = {
+FROM_TO: dict[EntryKind, tuple[str, str]] = {
     "donation": ("received", "available"),
     "reserve": ("available", "reserved"),
     "void": ("reserved", "available"),
@@ -37,7 +35,7 @@ class Entry:
 
     fund_id: UUID
     number: int
-    kind: Kind
+    kind: EntryKind
     reference: UUID
     amount_fen: int
     occurred_at: datetime
@@ -45,7 +43,7 @@ class Entry:
     previous_hash: bytes
 
 
-def legs(kind: Kind, amount_fen: int) -> dict[str, int]:
+def legs(kind: EntryKind, amount_fen: int) -> dict[str, int]:
     """What an entry of `kind` does to each account, in the order of ACCOUNTS; sums to zero (RULE-20)."""
     if amount_fen < 1:
         raise ValueError("an amount is at least one fen")
@@ -84,7 +82,7 @@ def instant(at: datetime) -> str:
 async def post(
     conn: Connection,
     fund: Fund,
-    kind: Kind,
+    kind: EntryKind,
     reference: UUID,
     amount_fen: int,
     *,
@@ -95,14 +93,13 @@ async def post(
 
     Raises Refused("fund-insufficient"); Refused("entry-already-posted") where this was posted before (RULE-24).
     """
-    fund_id: UUID = fund.id
-    entry = Entry(fund_id, fund.entries + 1, kind, reference, amount_fen, occurred_at, posted_at, fund.head)
+    entry = Entry(fund.id, fund.entries + 1, kind, reference, amount_fen, occurred_at, posted_at, fund.head)
     moved = legs(kind, amount_fen)
-    await _move(conn, fund_id, moved)
+    await _move(conn, fund.id, moved)
     sealed = seal(entry)
     await conn.execute(
         *SQL["insert-entry"](
-            fund_id=fund_id,
+            fund_id=fund.id,
             number=entry.number,
             kind=kind,
             reference=reference,
@@ -114,10 +111,10 @@ async def post(
     )
     await conn.execute(
         *SQL["insert-postings"](
-            fund_id=fund_id, number=entry.number, kinds=list(moved), amounts_fen=list(moved.values())
+            fund_id=fund.id, number=entry.number, kinds=list(moved), amounts_fen=list(moved.values())
         )
     )
-    seq: int = await conn.fetchval(*SQL["head-of-fund"](fund_id=fund_id, entries=entry.number, head=sealed))
+    seq: int = await conn.fetchval(*SQL["head-of-fund"](fund_id=fund.id, entries=entry.number, head=sealed))
     return seq
 
 

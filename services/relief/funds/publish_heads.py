@@ -4,6 +4,7 @@ from contracts.events.relief import LedgerHeadPublished
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.funds.row import Head
 from services.relief.storage import SQL
 
 
@@ -21,12 +22,10 @@ class Published(Output):
 async def publish_heads(tx: Transaction) -> Published:
     """One event for each ledger that grew; nothing where nothing did."""
     told = 0
-    for fund in await tx.conn.fetch(*SQL["unseen-heads"]()):
-        seq = await tx.conn.fetchval(*SQL["tell-head"](fund_id=fund["id"], entries=fund["entries"]))
+    for head in await Head.every(tx.conn):
+        seq = await tx.conn.fetchval(*SQL["tell-head"](fund_id=head.id, entries=head.entries))
         if seq is not None:
-            head = LedgerHeadPublished(
-                fund_id=str(fund["id"]), entries=fund["entries"], head=fund["head"], published_at=tx.now
-            )
-            await tx.emit(head, aggregate=f"ledger/{fund['id']}", seq=seq)
+            published = LedgerHeadPublished(**head.facts(), published_at=tx.now)
+            await tx.emit(published, aggregate=f"ledger/{head.id}", seq=seq)
             told += 1
     return Published(heads=told)

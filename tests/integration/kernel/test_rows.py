@@ -1,7 +1,12 @@
-"""Every row type of a room has the columns of its statement, by name and type, on the room's migrated database."""
+"""Every row type of a room has the columns of its statement, by name and type, on the room's migrated database.
+
+A row type reads: PostgreSQL makes a view of its statement here, and takes no statement that writes for one. A
+view's tree says of which table's column a plain column is, and the table whether that may be null.
+"""
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -21,6 +26,12 @@ KINDS = {
     "uuid": UUID, "text": str, "bpchar": str, "timestamptz": datetime, "date": date, "time": time, "bool": bool,
     "int2": int, "int4": int, "int8": int, "numeric": Decimal, "bytea": bytes, "jsonb": str, "float8": float,
 }  # fmt: skip
+# A plain column as it stands in a view's tree, and an outer join, which may leave any column out.
+PLAIN = re.compile(
+    r"\{TARGETENTRY :expr \{VAR [^{}]*\} :resno \d+ :resname (?P<name>\S+)"
+    r" :ressortgroupref \d+ :resorigtbl (?P<table>[1-9]\d*) :resorigcol (?P<place>\d+) "
+)
+OUTER_JOIN = re.compile(r":jointype [1-9]")
 
 
 def declared(room: str) -> list[type[TypedRow]]:
@@ -64,16 +75,70 @@ def differences(one: type[TypedRow], columns: dict[str, str]) -> Iterator[str]:
             yield f"{one.__module__}.{one.__name__}: {name} is a {column}"
 
 
+async def nullable(conn: asyncpg.Connection[asyncpg.Record], text: str, types_: list[str]) -> dict[str, bool]:
+    """Whether it may be null, for each column of which the statement and its table say so."""
+    typed = re.sub(r"\$(\d+)", lambda found: f"null::{types_[int(found[1]) - 1]}", text)
+    await conn.execute(f"create temp view looked_at as {typed}")
+    tree = await conn.fetchval("select ev_action::text from pg_rewrite where ev_class = 'looked_at'::regclass")
+    await conn.execute("drop view looked_at")
+    found = {}
+    for one in PLAIN.finditer(tree):
+        if tree.count("{", 0, one.start()) - tree.count("}", 0, one.start()) == 1:
+            never = await conn.fetchval(
+                "select attnotnull from pg_attribute where attrelid = $1::int8::oid and attnum = $2",
+                int(one["table"]), int(one["place"]),
+            )  # fmt: skip
+            if not (never and OUTER_JOIN.search(tree)):
+                found[one["name"]] = not never
+    return found
+
+
+def wrongly_null(one: type[TypedRow], columns: dict[str, bool]) -> Iterator[str]:
+    """A line for each field that is `| None` where its column is never null, or the other way round."""
+    for name, may_be in columns.items():
+        hint = get_type_hints(one).get(name)
+        if (type(None) in get_args(hint)) != may_be:
+            yield f"{one.__module__}.{one.__name__}: {name} is {'sometimes' if may_be else 'never'} null"
+
+
 @pytest.mark.parametrize("room", ROOMS)
-async def test_every_row_type_has_its_statements_columns(database: Database, room: str) -> None:
-    conn = await asyncpg.connect(database(room))
+async def test_every_row_type_has_its_statements_columns(owned: Database, room: str) -> None:
+    conn = await asyncpg.connect(owned(room))
     try:
         wrong: list[str] = []
+        plain = 0
         for one in declared(room):
             prepared = await conn.prepare(one.statement.text)
             wrong += differences(one, {a.name: a.type.name for a in prepared.get_attributes()})
+            columns = await nullable(conn, one.statement.text, [p.name for p in prepared.get_parameters()])
+            wrong += wrongly_null(one, columns)
+            plain += len(columns)
         assert wrong == []
-        assert declared(room), "no row type is looked at"
+        assert plain, "no row type is looked at"
+    finally:
+        await conn.close()
+
+
+async def test_what_may_be_null_is_seen(owned: Database) -> None:
+    class Planted(TypedRow):
+        id: UUID | None
+        closed_at: datetime
+        number: int | None
+
+    text = """select f.id, f.closed_at, e.number, array(select fund_id from entry) as funds
+              from fund f {} entry e on e.fund_id = $1"""
+    conn = await asyncpg.connect(owned("relief"))
+    try:
+        columns = await nullable(conn, text.format("join"), ["uuid"])
+        assert columns == {"id": False, "closed_at": True, "number": False}
+        assert [line.rpartition(": ")[2] for line in wrongly_null(Planted, columns)] == [
+            "id is never null",
+            "closed_at is sometimes null",
+            "number is never null",
+        ]
+        assert await nullable(conn, text.format("left join"), ["uuid"]) == {"closed_at": True}
+        with pytest.raises(asyncpg.PostgresSyntaxError):
+            await nullable(conn, "update fund set seq = seq + 1 where id = $1 returning id", ["uuid"])
     finally:
         await conn.close()
 

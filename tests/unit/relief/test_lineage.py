@@ -9,8 +9,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
-from services.relief.funds.ledger import ACCOUNTS, Kind, legs
+from services.relief.funds.ledger import ACCOUNTS, legs
 from services.relief.funds.lineage import Lineage, follow
+from services.relief.funds.row import EntryKind
 from tests.kit.examples import examples
 
 FEN = st.integers(min_value=1, max_value=6)
@@ -43,7 +44,7 @@ class LedgerMachine(RuleBasedStateMachine):
         self.ids += 1
         return UUID(int=self.ids)
 
-    def post(self, kind: Kind, reference: UUID, amount: int) -> None:
+    def post(self, kind: EntryKind, reference: UUID, amount: int) -> None:
         self.lineage.apply(kind, reference, amount)
         self.entries.append((kind, reference, amount))
         for account, moved in legs(kind, amount).items():
