@@ -15,6 +15,8 @@ from kernel.web import Day, Input, Instant, Output
 from services.relief.agreements.rules import worth
 from services.relief.dates import past_time
 from services.relief.projects.open import Fen
+from services.relief.projects.row import Left
+from services.relief.projects.row import lock as lock_project
 from services.relief.storage import SQL
 
 
@@ -58,14 +60,13 @@ class Accepted(Output):
 )
 async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
     """Raises NotFound("project-unknown"), Refused("project-fully-claimed", "line-fully-claimed", …)."""
-    project = await tx.conn.fetchrow(*SQL["lock-project"](project_id=project_id))
-    if project is None:
-        raise NotFound("project-unknown")
+    project = await lock_project(tx.conn, project_id)
     at = past_time("claimed", given=order.claimed_at, now=tx.now)
     amount_fen = await _take_line(tx, project_id, order)
     taken = await tx.conn.fetchrow(*SQL["take-need"](project_id=project_id, amount_fen=amount_fen))
     if taken is None:
         raise Refused("project-fully-claimed")
+    left = Left(**taken)
     claim_id = order.claim_id or new_id()
     await tx.conn.execute(
         *SQL["insert-claim"](
@@ -82,31 +83,28 @@ async def claim(tx: Transaction, project_id: UUID, order: Claim) -> Accepted:
     )
     await tx.emit(
         ClaimAccepted(
+            **project.facts(),
             claim_id=str(claim_id),
-            project_id=str(project_id),
-            programme=project["programme"],
             organisation_id=str(order.organisation_id),
             amount_fen=amount_fen,
             claimed_at=at,
         ),
         aggregate=f"project/{project_id}",
-        seq=taken["seq"],
+        seq=left.seq,
     )
-    return Accepted(claim_id=claim_id, project_id=project_id, left_fen=taken["left_fen"])
+    return Accepted(claim_id=claim_id, project_id=project_id, left_fen=left.left_fen)
 
 
 async def _take_line(tx: Transaction, project_id: UUID, order: Claim) -> int:
     """Take the quantity from its line, where there is one; answers what the claim is worth in fen."""
-    line = None
+    unit_fen: int | None = None
     if order.line_id is not None:
-        line = await tx.conn.fetchrow(*SQL["line-of-project"](line_id=order.line_id, project_id=project_id))
-        if line is None:
+        unit_fen = await tx.conn.fetchval(*SQL["line-of-project"](line_id=order.line_id, project_id=project_id))
+        if unit_fen is None:
             raise NotFound("line-unknown")
-    amount_fen = worth(
-        quantity=order.quantity, unit_fen=line["unit_fen"] if line else None, amount_fen=order.amount_fen
-    )
+    amount_fen = worth(quantity=order.quantity, unit_fen=unit_fen, amount_fen=order.amount_fen)
     if (
-        line is not None
+        unit_fen is not None
         and await tx.conn.fetchval(*SQL["take-line"](line_id=order.line_id, quantity=order.quantity)) is None
     ):
         raise Refused("line-fully-claimed")

@@ -8,7 +8,7 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
 from services.relief.agreements.rules import check_settleable
-from services.relief.projects.withdraw_claim import locked
+from services.relief.projects.row import Left, lock_claim
 from services.relief.storage import SQL
 
 
@@ -29,22 +29,15 @@ class Fulfilled(Output):
 )
 async def fulfil_claim(tx: Transaction, claim_id: UUID) -> Fulfilled:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
-    project, found = await locked(tx.conn, claim_id)
-    check_settleable(found["state"])
+    project, claim = await lock_claim(tx.conn, claim_id)
+    check_settleable(claim.state)
     await tx.conn.execute(*SQL["settle-claim"](claim_id=claim_id, state="fulfilled", settled_at=tx.now))
-    touched = await tx.conn.fetchrow(*SQL["touch-project"](id=project["id"]))
+    touched = await tx.conn.fetchrow(*SQL["touch-project"](id=project.id))
     assert touched is not None
+    left = Left(**touched)
     await tx.emit(
-        ClaimFulfilled(
-            claim_id=str(claim_id),
-            project_id=str(project["id"]),
-            programme=project["programme"],
-            organisation_id=str(found["organisation_id"]),
-            amount_fen=found["amount_fen"],
-            claimed_at=found["claimed_at"],
-            fulfilled_at=tx.now,
-        ),
-        aggregate=f"project/{project['id']}",
-        seq=touched["seq"],
+        ClaimFulfilled(**claim.facts(project), fulfilled_at=tx.now),
+        aggregate=f"project/{project.id}",
+        seq=left.seq,
     )
-    return Fulfilled(claim_id=claim_id, project_id=project["id"], left_fen=touched["left_fen"])
+    return Fulfilled(claim_id=claim_id, project_id=project.id, left_fen=left.left_fen)

@@ -51,7 +51,7 @@ from unnest(:ids::uuid[], :titles::text[], :units::text[], :needed::bigint[], :u
      as l (id, title, unit, needed, unit_fen, place)
 
 -- name: line-of-project
-select id, unit_fen from project_line where id = :line_id and project_id = :project_id
+select unit_fen from project_line where id = :line_id and project_id = :project_id
 
 -- name: take-line
 -- RULE-32: as `take-need`, by line.

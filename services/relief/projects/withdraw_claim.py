@@ -5,11 +5,11 @@ from uuid import UUID
 
 from contracts.events.relief import ClaimWithdrawn
 from kernel.commands import Transaction
-from kernel.db import Connection, Row
-from kernel.errors import NotFound
+from kernel.db import Connection
 from kernel.routes import command
 from kernel.web import Output
 from services.relief.agreements.rules import check_settleable
+from services.relief.projects.row import Claim, Left, Project, lock_claim
 from services.relief.storage import SQL
 
 
@@ -22,24 +22,13 @@ class Withdrawn(Output):
     left_fen: int
 
 
-async def locked(conn: Connection, claim_id: UUID) -> tuple[Row, Row]:
-    """The claim's project and the claim, locked in this order. Raises NotFound("claim-unknown")."""
-    project_id = await conn.fetchval(*SQL["project-of-claim"](claim_id=claim_id))
-    project = await conn.fetchrow(*SQL["lock-project"](project_id=project_id))
-    if project is None:
-        raise NotFound("claim-unknown")
-    found = await conn.fetchrow(*SQL["claim-for-command"](claim_id=claim_id))
-    assert found is not None
-    return project, found
-
-
-async def reopen(conn: Connection, project_id: UUID, found: Row) -> Row:
-    """Give the claim's part of the need, and of its line, back; answers the project's new seq and what is left."""
-    if found["line_id"] is not None:
-        await conn.execute(*SQL["free-line"](line_id=found["line_id"], quantity=found["quantity"]))
-    freed = await conn.fetchrow(*SQL["free-need"](project_id=project_id, amount_fen=found["amount_fen"]))
+async def reopen(conn: Connection, project: Project, claim: Claim) -> Left:
+    """Give the claim's part of the need, and of its line, back."""
+    if claim.line_id is not None:
+        await conn.execute(*SQL["free-line"](line_id=claim.line_id, quantity=claim.quantity))
+    freed = await conn.fetchrow(*SQL["free-need"](project_id=project.id, amount_fen=claim.amount_fen))
     assert freed is not None
-    return freed
+    return Left(**freed)
 
 
 @command(
@@ -50,21 +39,13 @@ async def reopen(conn: Connection, project_id: UUID, found: Row) -> Row:
 )
 async def withdraw_claim(tx: Transaction, claim_id: UUID) -> Withdrawn:
     """Raises NotFound("claim-unknown"), Conflict("claim-already-settled")."""
-    project, found = await locked(tx.conn, claim_id)
-    check_settleable(found["state"])
+    project, claim = await lock_claim(tx.conn, claim_id)
+    check_settleable(claim.state)
     await tx.conn.execute(*SQL["settle-claim"](claim_id=claim_id, state="withdrawn", settled_at=tx.now))
-    freed = await reopen(tx.conn, project["id"], found)
+    left = await reopen(tx.conn, project, claim)
     await tx.emit(
-        ClaimWithdrawn(
-            claim_id=str(claim_id),
-            project_id=str(project["id"]),
-            programme=project["programme"],
-            organisation_id=str(found["organisation_id"]),
-            amount_fen=found["amount_fen"],
-            claimed_at=found["claimed_at"],
-            withdrawn_at=tx.now,
-        ),
-        aggregate=f"project/{project['id']}",
-        seq=freed["seq"],
+        ClaimWithdrawn(**claim.facts(project), withdrawn_at=tx.now),
+        aggregate=f"project/{project.id}",
+        seq=left.seq,
     )
-    return Withdrawn(claim_id=claim_id, project_id=project["id"], left_fen=freed["left_fen"])
+    return Withdrawn(claim_id=claim_id, project_id=project.id, left_fen=left.left_fen)
