@@ -6,7 +6,7 @@ values (:agreement_id, :title, :source, :drafted_at, :starts_on, :ends_on, :vers
 insert into party (agreement_id, organisation_id, place) select :agreement_id, * from unnest(:organisation_ids::uuid[]) with ordinality
 
 -- name: lock-agreement
-select id, title, state, version, starts_on, ends_on from agreement where id = :agreement_id for update
+select id, state, version, ends_on from agreement where id = :agreement_id for update
 
 -- name: parties-of
 select agreement_id, organisation_id, signed_at from party where agreement_id = any(:agreement_id::uuid[])

@@ -7,8 +7,8 @@ from uuid import UUID
 from contracts.events.relief import AgreementEnded
 from kernel.calendar import local_day
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.web import Output
+from services.relief.agreements.row import lock as lock_agreement
 from services.relief.agreements.rules import check_over
 from services.relief.storage import SQL
 
@@ -23,12 +23,10 @@ class Ended(Output):
 
 async def end_agreement(tx: Transaction, agreement_id: UUID) -> Ended:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-still-runs")."""
-    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
-    if found is None:
-        raise NotFound("agreement-unknown")
-    check_over(found["state"], ends_on=found["ends_on"], today=local_day(tx.now))
+    agreement = await lock_agreement(tx.conn, agreement_id)
+    check_over(agreement.state, ends_on=agreement.ends_on, today=local_day(tx.now))
     await tx.emit(
-        AgreementEnded(agreement_id=str(agreement_id), ended_at=tx.now),
+        AgreementEnded(**agreement.facts(), ended_at=tx.now),
         aggregate=f"agreement/{agreement_id}",
         seq=await tx.conn.fetchval(
             *SQL["end-agreement"](agreement_id=agreement_id, state="ended", ended_at=tx.now, end_reason=None)

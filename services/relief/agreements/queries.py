@@ -6,6 +6,7 @@ from uuid import UUID
 from kernel.db import Connection, with_id_as
 from kernel.routes import Before, Today, query
 from kernel.web import Output, PageLimit
+from services.relief.agreements.row import Party
 from services.relief.limits import Limits
 from services.relief.newest import check_row
 from services.relief.storage import SQL
@@ -63,9 +64,9 @@ async def list_agreements(
     await check_row(conn, "agreement-exists", "agreement-unknown", before, organisation_id=organisation_id)
     rows = await conn.fetch(*SQL["list-agreements"](before=before, limit=limit, organisation_id=organisation_id))
     parties: dict[UUID, list[PartyView]] = {}
-    for row in await conn.fetch(*SQL["parties-of"](agreement_id=[r["id"] for r in rows])):
-        fields = dict(row)
-        parties.setdefault(fields.pop("agreement_id"), []).append(PartyView(**fields))
+    for party in await Party.every(conn, agreement_id=[r["id"] for r in rows]):
+        view = PartyView(organisation_id=party.organisation_id, signed_at=party.signed_at)
+        parties.setdefault(party.agreement_id, []).append(view)
     return [AgreementView(**with_id_as(r, "agreement_id"), parties=parties[r["id"]]) for r in rows]
 
 

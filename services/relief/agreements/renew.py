@@ -3,11 +3,10 @@
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from services.relief.agreements.draft import Draft, Drafted, put_before_parties
+from services.relief.agreements.row import lock as lock_agreement
 from services.relief.agreements.rules import check_renewable
-from services.relief.storage import SQL
 
 
 @command(
@@ -25,8 +24,6 @@ from services.relief.storage import SQL
 )
 async def renew_agreement(tx: Transaction, agreement_id: UUID, order: Draft) -> Drafted:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-not-in-force"), Refused(…)."""
-    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
-    if found is None:
-        raise NotFound("agreement-unknown")
-    version = check_renewable(found["state"], version=found["version"])
+    agreement = await lock_agreement(tx.conn, agreement_id)
+    version = check_renewable(agreement.state, version=agreement.version)
     return await put_before_parties(tx, order, version=version, renews=agreement_id)

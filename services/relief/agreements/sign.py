@@ -8,9 +8,10 @@ from fastapi import Response
 
 from contracts.events.relief import AgreementActivated, AgreementSigned
 from kernel.commands import Frame, Transaction
-from kernel.errors import NotFound
 from kernel.routes import OwnOrganisation, command, route
 from kernel.web import Input, Output
+from services.relief.agreements.row import Party
+from services.relief.agreements.row import lock as lock_agreement
 from services.relief.agreements.rules import check_signable
 from services.relief.storage import SQL
 
@@ -39,12 +40,10 @@ class Signed(Output):
 async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) -> Signed:
     """Raises NotFound("agreement-unknown"), Refused("not-a-party"), Conflict("already-signed")."""
     # Locking the agreement makes the two last signatures take turns, so that exactly one of them is the last.
-    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
-    if found is None:
-        raise NotFound("agreement-unknown")
-    parties = await tx.conn.fetch(*SQL["parties-of"](agreement_id=[agreement_id]))
+    agreement = await lock_agreement(tx.conn, agreement_id)
+    parties = await Party.every(tx.conn, agreement_id=[agreement_id])
     last = check_signable(
-        found["state"], {p["organisation_id"]: p["signed_at"] for p in parties}, order.organisation_id
+        agreement.state, {party.organisation_id: party.signed_at for party in parties}, order.organisation_id
     )
     await tx.conn.execute(
         *SQL["sign-party"](
@@ -55,15 +54,15 @@ async def sign_agreement(tx: Transaction, agreement_id: UUID, order: Signature) 
         )
     )
     await tx.emit(
-        AgreementSigned(agreement_id=str(agreement_id), organisation_id=str(order.organisation_id), signed_at=tx.now),
+        AgreementSigned(**agreement.facts(), organisation_id=str(order.organisation_id), signed_at=tx.now),
         aggregate=f"agreement/{agreement_id}",
         seq=await tx.conn.fetchval(*SQL["touch-agreement"](agreement_id=agreement_id)),
     )
     if last:
         await tx.emit(
             AgreementActivated(
-                agreement_id=str(agreement_id),
-                organisation_ids=[str(p["organisation_id"]) for p in parties],
+                **agreement.facts(),
+                organisation_ids=[str(party.organisation_id) for party in parties],
                 activated_at=tx.now,
             ),
             aggregate=f"agreement/{agreement_id}",

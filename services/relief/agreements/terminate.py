@@ -6,9 +6,9 @@ from uuid import UUID
 
 from contracts.events.relief import AgreementTerminated
 from kernel.commands import Transaction
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.relief.agreements.row import lock as lock_agreement
 from services.relief.agreements.rules import check_terminable
 from services.relief.storage import SQL
 
@@ -35,12 +35,10 @@ class Terminated(Output):
 )
 async def terminate_agreement(tx: Transaction, agreement_id: UUID, order: Termination) -> Terminated:
     """Raises NotFound("agreement-unknown"), Conflict("agreement-already-ended")."""
-    found = await tx.conn.fetchrow(*SQL["lock-agreement"](agreement_id=agreement_id))
-    if found is None:
-        raise NotFound("agreement-unknown")
-    check_terminable(found["state"])
+    agreement = await lock_agreement(tx.conn, agreement_id)
+    check_terminable(agreement.state)
     await tx.emit(
-        AgreementTerminated(agreement_id=str(agreement_id), terminated_at=tx.now),
+        AgreementTerminated(**agreement.facts(), terminated_at=tx.now),
         aggregate=f"agreement/{agreement_id}",
         seq=await tx.conn.fetchval(
             *SQL["end-agreement"](
