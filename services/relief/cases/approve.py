@@ -5,12 +5,12 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.db import Row
 from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Output
-from services.relief.cases.rules import Grant, check_decidable, check_household
-from services.relief.cases.validate import locked
+from services.relief.cases.row import Case, Kin
+from services.relief.cases.row import lock as lock_case
+from services.relief.cases.rules import check_decidable, check_household
 from services.relief.people.declare_relation import check_unrelated
 from services.relief.storage import SQL
 
@@ -39,28 +39,25 @@ class Granted(Output):
 )
 async def approve_case(tx: Transaction, case_id: UUID) -> Granted:
     """Raises NotFound("case-unknown"), Conflict("case-not-validated"), Refused("household-above-cap"), Forbidden(…)."""
-    found = await locked(tx.conn, case_id)
+    case = await lock_case(tx.conn, case_id)
     check_decidable(
-        state=found["state"],
-        opened_by=found["opened_by"],
-        validated_by=found["validated_by"],
+        state=case.state,
+        opened_by=case.opened_by,
+        validated_by=case.validated_by,
         decider=tx.caller.subject,
     )
     await check_unrelated(tx, None, case_id)
-    await _within_cap(tx, found)
+    await _within_cap(tx, case)
     await tx.conn.execute(
         *SQL["decide-case"](case_id=case_id, state="approved", decided_at=tx.now, decided_by=tx.caller.subject)
     )
     return Granted(case_id=case_id, decided_at=tx.now)
 
 
-async def _within_cap(tx: Transaction, found: Row) -> None:
+async def _within_cap(tx: Transaction, case: Case) -> None:
     await tx.conn.execute(*SQL["lock-grants"]())
-    kin = {
-        row["id"]: Grant(row["starts_on"], row["valid_until"], row["monthly_fen"], frozenset(row["members"]))
-        for row in await tx.conn.fetch(*SQL["kin-of-case"](id=found["id"]))
-    }
-    standard = await tx.conn.fetchval(*SQL["standard-on"](day=found["starts_on"]))
+    grants = {kin.id: kin.grant for kin in await Kin.every(tx.conn, id=case.id)}
+    standard = await tx.conn.fetchval(*SQL["standard-on"](day=case.starts_on))
     if standard is None:
         raise Refused("standard-unknown")
-    check_household(kin.pop(found["id"]), kin.values(), standard)
+    check_household(grants.pop(case.id), grants.values(), standard)

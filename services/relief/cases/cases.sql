@@ -17,8 +17,8 @@ insert into case_member (case_id, place, fingerprint, name_key) select :case_id,
 from unnest(:fingerprints::bytea[], :name_keys::bytea[]) with ordinality as m (fingerprint, name_key, place)
 
 -- name: lock-case
-select id, number, category, neighbourhood_id, neighbourhood, persons, state, opened_by, validated_by, monthly_fen, months,
-       promised_fen, starts_on, valid_until, cap_fen
+select id, category, neighbourhood_id, neighbourhood, state, opened_by, validated_by, monthly_fen, months, promised_fen,
+       starts_on, valid_until
 from relief_case where id = :case_id for update
 
 -- name: member-of-case
@@ -136,7 +136,7 @@ order by c.opened_at desc, c.id desc limit :limit
 select true from relief_case where id = :id
 
 -- name: sealed-case
-select id, wrapped_key, sealed from relief_case where id = :case_id
+select wrapped_key, sealed from relief_case where id = :case_id
 
 -- name: insert-read
 insert into case_read (case_id, reader, read_at, reason) values (:case_id, :reader, :read_at, :reason)

@@ -7,8 +7,8 @@ from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import check_erasable
-from services.relief.cases.validate import locked
 from services.relief.storage import SQL
 
 
@@ -29,8 +29,8 @@ async def erase_case(tx: Transaction, case_id: UUID) -> Erased:
     """Raises NotFound("case-unknown"), Conflict("case-still-open")."""
     # Persons before their case, as a request locks them.
     await tx.conn.execute(*SQL["lock-payees-of-case"](case_id=case_id))
-    found = await locked(tx.conn, case_id)
-    check_erasable(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
+    case = await lock_case(tx.conn, case_id)
+    check_erasable(state=case.state, valid_until=case.valid_until, today=local_day(tx.now))
     members = [row["fingerprint"] for row in await tx.conn.fetch(*SQL["forget-members"](case_id=case_id))]
     await tx.conn.execute(*SQL["forget-objections"](case_id=case_id))
     await tx.conn.execute(*SQL["forget-case"](case_id=case_id, erased_at=tx.now))

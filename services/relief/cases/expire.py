@@ -6,8 +6,8 @@ from uuid import UUID
 from kernel.calendar import local_day
 from kernel.commands import Transaction
 from kernel.web import Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import check_over
-from services.relief.cases.validate import locked
 from services.relief.storage import SQL
 
 
@@ -20,7 +20,7 @@ class Over(Output):
 
 async def expire_case(tx: Transaction, case_id: UUID) -> Over:
     """Raises NotFound("case-unknown"), Conflict("case-still-runs")."""
-    found = await locked(tx.conn, case_id)
-    check_over(state=found["state"], valid_until=found["valid_until"], today=local_day(tx.now))
+    case = await lock_case(tx.conn, case_id)
+    check_over(state=case.state, valid_until=case.valid_until, today=local_day(tx.now))
     await tx.conn.execute(*SQL["set-case-state"](id=case_id, state="expired"))
     return Over(case_id=case_id)

@@ -12,10 +12,10 @@ from kernel.export import SHEET_ROWS, Format, Sheet, listed
 from kernel.routes import Before, NumberBefore, query
 from kernel.sealed import Sealer
 from kernel.web import Output, PageLimit
+from services.relief.cases.row import CaseState, SealedCase
 from services.relief.newest import check_row
 from services.relief.storage import SQL
 
-CaseState = Literal["draft", "validated", "approved", "paid", "rejected", "expired"]
 # Why somebody opens a file. Words of one's own could tell the household's story to readers of the log.
 ReadReason = Literal["validation", "decision", "payment", "objection", "audit", "request-of-the-household"]
 
@@ -111,15 +111,15 @@ async def list_cases(
 async def open_file(conn: Connection, sealer: Sealer, case_id: UUID, caller: Caller, reason: ReadReason) -> FileView:
     """A household's file, once it is written down who reads it. Raises NotFound("case-unknown", "case-erased")."""
     async with conn.transaction():
-        row = await conn.fetchrow(*SQL["sealed-case"](case_id=case_id))
-        if row is None:
+        case = await SealedCase.one(conn, case_id=case_id)
+        if case is None:
             raise NotFound("case-unknown")
-        if row["wrapped_key"] is None:
+        if case.wrapped_key is None:
             raise NotFound("case-erased")
         await conn.execute(
             *SQL["insert-read"](case_id=case_id, reader=caller.subject, read_at=datetime.now(UTC), reason=reason)
         )
-        file = json.loads(sealer.unwrap(f"case/{case_id}", row["wrapped_key"]).open("file", row["sealed"]))
+        file = json.loads(sealer.unwrap(f"case/{case_id}", case.wrapped_key).open("file", case.sealed))
     members = [MemberView(place=place, **member) for place, member in enumerate(file["members"], 1)]
     return FileView(case_id=case_id, members=members, need=file["need"], evidence=file["evidence"])
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import check_decidable
-from services.relief.cases.validate import locked
 from services.relief.storage import SQL
 
 
@@ -28,11 +28,11 @@ class Refusal(Output):
 )
 async def reject_case(tx: Transaction, case_id: UUID) -> Refusal:
     """Raises NotFound("case-unknown"), Conflict("case-not-validated"), Forbidden(…)."""
-    found = await locked(tx.conn, case_id)
+    case = await lock_case(tx.conn, case_id)
     check_decidable(
-        state=found["state"],
-        opened_by=found["opened_by"],
-        validated_by=found["validated_by"],
+        state=case.state,
+        opened_by=case.opened_by,
+        validated_by=case.validated_by,
         decider=tx.caller.subject,
     )
     await tx.conn.execute(

@@ -5,10 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.db import Connection, Row
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import check_validatable
 from services.relief.storage import SQL
 
@@ -21,14 +20,6 @@ class Validated(Output):
     validated_at: datetime
 
 
-async def locked(conn: Connection, case_id: UUID) -> Row:
-    """The case, locked. Raises NotFound("case-unknown")."""
-    found = await conn.fetchrow(*SQL["lock-case"](case_id=case_id))
-    if found is None:
-        raise NotFound("case-unknown")
-    return found
-
-
 @command(
     "POST /cases/{case_id}/validate",
     may="relief:validate",
@@ -37,7 +28,7 @@ async def locked(conn: Connection, case_id: UUID) -> Row:
 )
 async def validate_case(tx: Transaction, case_id: UUID) -> Validated:
     """Raises NotFound("case-unknown"), Conflict("case-not-draft"), Forbidden("case-validator-is-submitter")."""
-    found = await locked(tx.conn, case_id)
-    check_validatable(state=found["state"], opened_by=found["opened_by"], validator=tx.caller.subject)
+    case = await lock_case(tx.conn, case_id)
+    check_validatable(state=case.state, opened_by=case.opened_by, validator=tx.caller.subject)
     await tx.conn.execute(*SQL["validate-case"](case_id=case_id, validated_at=tx.now, validated_by=tx.caller.subject))
     return Validated(case_id=case_id, validated_at=tx.now)

@@ -14,8 +14,8 @@ from kernel.identifiers import new_id
 from kernel.persons import Fingerprints, Person, admit_as, identify
 from kernel.routes import command
 from kernel.web import Input, Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import check_drawable
-from services.relief.cases.validate import locked
 from services.relief.funds import ledger
 from services.relief.funds.row import Fund, donors
 from services.relief.funds.row import lock as lock_fund
@@ -132,7 +132,7 @@ async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints
         assert order.case_id is not None
         fingerprint = await tx.conn.fetchval(*SQL["member-of-case"](case_id=order.case_id, place=order.member))
         if fingerprint is None:
-            await locked(tx.conn, order.case_id)
+            await lock_case(tx.conn, order.case_id)
             raise NotFound("member-unknown")
         payee_ref = await tx.conn.fetchval(*SQL["admit-fingerprint"](subject_ref=new_id(), fingerprint=fingerprint))
     household = [
@@ -145,13 +145,13 @@ async def _payee(tx: Transaction, order: Application, fingerprints: Fingerprints
 
 async def _draw(tx: Transaction, case_id: UUID, amount_fen: int) -> None:
     """Take so much of a case's grant."""
-    found = await locked(tx.conn, case_id)
+    case = await lock_case(tx.conn, case_id)
     check_drawable(
-        state=found["state"],
+        state=case.state,
         today=local_day(tx.now),
-        starts_on=found["starts_on"],
-        valid_until=found["valid_until"],
-        left_fen=found["monthly_fen"] * found["months"] - found["promised_fen"],
+        starts_on=case.starts_on,
+        valid_until=case.valid_until,
+        left_fen=case.total_fen - case.promised_fen,
         amount_fen=amount_fen,
     )
     await tx.conn.execute(*SQL["promise"](case_id=case_id, amount_fen=amount_fen))

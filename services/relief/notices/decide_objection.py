@@ -8,7 +8,7 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.relief.cases.validate import locked
+from services.relief.cases.row import lock as lock_case
 from services.relief.storage import SQL
 
 
@@ -38,13 +38,13 @@ async def decide_objection(tx: Transaction, objection_id: UUID, order: Decision)
     if place is None:
         raise NotFound("objection-unknown")
     # Case, notice, objection: the order in which a payment locks them.
-    case = await locked(tx.conn, place["case_id"])
+    case = await lock_case(tx.conn, place["case_id"])
     await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=place["case_id"]))
     found = await tx.conn.fetchrow(*SQL["lock-objection"](objection_id=objection_id))
     assert found is not None
     if found["state"] != "open":
         raise Conflict("objection-already-decided")
-    if case["opened_by"] == tx.caller.subject:
+    if case.opened_by == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")
     state: Literal["upheld", "dismissed"] = "upheld" if order.upheld else "dismissed"
     await tx.conn.execute(
@@ -52,6 +52,6 @@ async def decide_objection(tx: Transaction, objection_id: UUID, order: Decision)
             objection_id=objection_id, state=state, decided_at=tx.now, decided_by=tx.caller.subject
         )
     )
-    if order.upheld and case["state"] == "approved":
-        await tx.conn.execute(*SQL["set-case-state"](id=case["id"], state="rejected"))
+    if order.upheld and case.state == "approved":
+        await tx.conn.execute(*SQL["set-case-state"](id=case.id, state="rejected"))
     return Decided(objection_id=objection_id, state=state, decided_at=tx.now)

@@ -10,8 +10,8 @@ from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.cases.row import lock as lock_case
 from services.relief.cases.rules import band
-from services.relief.cases.validate import locked
 from services.relief.limits import Limits
 from services.relief.storage import SQL
 
@@ -38,24 +38,24 @@ class Noticed(Output):
 )
 async def publish_notice(tx: Transaction, case_id: UUID, limits: Limits) -> Noticed:
     """Raises NotFound("case-unknown"), Refused("case-not-approved", "notice-already-exists", …)."""
-    found = await locked(tx.conn, case_id)
-    if found["state"] != "approved":
+    case = await lock_case(tx.conn, case_id)
+    if case.state != "approved":
         raise Refused("case-not-approved")
     notice_id, opens_on = new_id(), local_day(tx.now)
     calendar = await working_calendar(tx.conn)
     closes_on = calendar.add_working_days(opens_on, limits.objection_working_days)
-    many = await tx.conn.fetchval(*SQL["neighbours"](neighbourhood_id=found["neighbourhood_id"])) >= limits.small_cell
+    many = await tx.conn.fetchval(*SQL["neighbours"](neighbourhood_id=case.neighbourhood_id)) >= limits.small_cell
     await tx.conn.execute(
         *SQL["insert-notice"](
             notice_id=notice_id,
             case_id=case_id,
-            category=found["category"],
-            band=band(found["monthly_fen"] * found["months"]),
-            neighbourhood_id=found["neighbourhood_id"] if many else None,
+            category=case.category,
+            band=band(case.total_fen),
+            neighbourhood_id=case.neighbourhood_id if many else None,
             opens_on=opens_on,
             closes_on=closes_on,
             published_by=tx.caller.subject,
-            neighbourhood=found["neighbourhood"] if many else None,
+            neighbourhood=case.neighbourhood if many else None,
         )
     )
     return Noticed(

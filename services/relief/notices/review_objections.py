@@ -10,7 +10,7 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.routes import command
 from kernel.web import Input, Output, Text
-from services.relief.cases.validate import locked
+from services.relief.cases.row import lock as lock_case
 from services.relief.storage import SQL
 
 
@@ -86,7 +86,7 @@ async def set_objections_aside(tx: Transaction, notice_id: UUID, order: Aside) -
 
 async def _lock(tx: Transaction, case_id: UUID) -> None:
     # Case, then notice: the order in which a payment locks them.
-    case = await locked(tx.conn, case_id)
+    case = await lock_case(tx.conn, case_id)
     await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=case_id))
-    if case["opened_by"] == tx.caller.subject:
+    if case.opened_by == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")
