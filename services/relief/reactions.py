@@ -19,6 +19,7 @@ from services.relief.cases.expire import expire_case
 from services.relief.disbursements.expire import expire_disbursement
 from services.relief.funds.publish_heads import publish_heads
 from services.relief.limits import Limits
+from services.relief.notices.row import RunningNotice
 from services.relief.people.erase import forget_asked
 from services.relief.projects.lapse_claim import lapse_claim
 from services.relief.storage import SQL
@@ -74,6 +75,6 @@ async def move_windows(conn: Connection, _: WorkingCalendar, known: WorkingCalen
 
     A window only ever grows: what was published as a last day for objecting stays one.
     """
-    for row in await conn.fetch(*SQL["running-notices"](closes_on=local_day(datetime.now(UTC)))):
-        closes_on = known.add_working_days(row["opens_on"], limits.objection_working_days)
-        await conn.execute(*SQL["move-notice"](id=row["id"], closes_on=closes_on))
+    for notice in await RunningNotice.every(conn, closes_on=local_day(datetime.now(UTC))):
+        closes_on = known.add_working_days(notice.opens_on, limits.objection_working_days)
+        await conn.execute(*SQL["move-notice"](id=notice.id, closes_on=closes_on))

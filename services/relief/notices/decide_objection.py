@@ -5,10 +5,10 @@ from typing import Literal
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import Conflict, Forbidden, NotFound
+from kernel.errors import Conflict, Forbidden
 from kernel.routes import command
 from kernel.web import Input, Output
-from services.relief.cases.row import lock as lock_case
+from services.relief.notices.row import lock as lock_objection
 from services.relief.storage import SQL
 
 
@@ -34,15 +34,8 @@ class Decided(Output):
 )
 async def decide_objection(tx: Transaction, objection_id: UUID, order: Decision) -> Decided:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
-    place = await tx.conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
-    if place is None:
-        raise NotFound("objection-unknown")
-    # Case, notice, objection: the order in which a payment locks them.
-    case = await lock_case(tx.conn, place["case_id"])
-    await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=place["case_id"]))
-    found = await tx.conn.fetchrow(*SQL["lock-objection"](objection_id=objection_id))
-    assert found is not None
-    if found["state"] != "open":
+    case, objection = await lock_objection(tx.conn, objection_id)
+    if objection.state != "open":
         raise Conflict("objection-already-decided")
     if case.opened_by == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")

@@ -28,7 +28,7 @@ update objection set state = 'set-aside', reason = :reason, decided_at = :decide
 where notice_id = :notice_id and state = 'open' and channel = 'public' and id = any(:ids::uuid[]) returning id
 
 -- name: lock-objection
-select o.id, o.state, o.notice_id, n.case_id from objection o join notice n on n.id = o.notice_id where o.id = :objection_id for update of o
+select id, state from objection where id = :objection_id for update
 
 -- name: decide-objection
 update objection set state = :state, decided_at = :decided_at, decided_by = :decided_by where id = :objection_id
@@ -49,4 +49,4 @@ where (:before::uuid is null or (o.received_at, o.id) < (select b.received_at, b
 order by o.received_at desc, o.id desc limit :limit
 
 -- name: sealed-objection
-select o.id, n.case_id, o.wrapped_key, o.sealed from objection o join notice n on n.id = o.notice_id where o.id = :objection_id
+select n.case_id, o.wrapped_key, o.sealed from objection o join notice n on n.id = o.notice_id where o.id = :objection_id

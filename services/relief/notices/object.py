@@ -17,6 +17,7 @@ from kernel.routes import command
 from kernel.sealed import Sealer
 from kernel.web import Input, Output
 from services.relief.cases.rules import UNREVIEWED_AT_MOST
+from services.relief.notices.row import Notice
 from services.relief.storage import SQL
 
 # The subject of everybody who asks without signing in.
@@ -64,11 +65,10 @@ async def _keep(
     tx: Transaction, notice_id: UUID, order: Objection, sealer: Sealer, channel: Channel, sender: str | None
 ) -> Objected:
     case_id = await tx.conn.fetchval(*SQL["case-of-notice"](notice_id=notice_id))
-    # The notice's row makes an objection and a payment take turns, and the objections to one notice count right.
-    notice = await tx.conn.fetchrow(*SQL["lock-notice-of-case"](case_id=case_id))
+    notice = await Notice.one(tx.conn, case_id=case_id)
     if notice is None:
         raise NotFound("notice-unknown")
-    if local_day(tx.now) > notice["closes_on"]:
+    if local_day(tx.now) > notice.closes_on:
         raise Refused("notice-closed")
     if (
         channel == "public"

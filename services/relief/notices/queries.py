@@ -14,6 +14,7 @@ from kernel.routes import Before, Today, query
 from kernel.sealed import Sealer
 from kernel.web import Output, PageLimit
 from services.relief.newest import check_row
+from services.relief.notices.row import sealed
 from services.relief.storage import SQL
 
 IsOpen = Annotated[bool | None, Query(alias="open")]
@@ -104,15 +105,13 @@ async def list_objections(
 async def open_objection(conn: Connection, sealer: Sealer, objection_id: UUID, caller: Caller) -> ObjectionText:
     """An objection's text; the reading is in its case's log. Raises NotFound("objection-unknown", "case-erased")."""
     async with conn.transaction():
-        row = await conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
-        if row is None:
-            raise NotFound("objection-unknown")
-        if row["wrapped_key"] is None:
+        objection = await sealed(conn, objection_id)
+        if objection.wrapped_key is None:
             raise NotFound("case-erased")
         await conn.execute(
             *SQL["insert-read"](
-                case_id=row["case_id"], reader=caller.subject, read_at=datetime.now(UTC), reason="objection"
+                case_id=objection.case_id, reader=caller.subject, read_at=datetime.now(UTC), reason="objection"
             )
         )
-        text = sealer.unwrap(f"objection/{objection_id}", row["wrapped_key"]).open("text", row["sealed"])
+        text = sealer.unwrap(f"objection/{objection_id}", objection.wrapped_key).open("text", objection.sealed)
     return ObjectionText(objection_id=objection_id, text=text)

@@ -10,7 +10,7 @@ from kernel.commands import Transaction
 from kernel.errors import Conflict, Forbidden, NotFound
 from kernel.routes import command
 from kernel.web import Input, Output, Text
-from services.relief.cases.row import lock as lock_case
+from services.relief.notices.row import lock_noticed, sealed
 from services.relief.storage import SQL
 
 
@@ -43,10 +43,8 @@ class SetAside(Output):
 )
 async def take_up_objection(tx: Transaction, objection_id: UUID) -> TakenUp:
     """Raises NotFound("objection-unknown"), Conflict("objection-already-decided"), Forbidden(…)."""
-    place = await tx.conn.fetchrow(*SQL["sealed-objection"](objection_id=objection_id))
-    if place is None:
-        raise NotFound("objection-unknown")
-    await _lock(tx, place["case_id"])
+    objection = await sealed(tx.conn, objection_id)
+    await _lock(tx, objection.case_id)
     if (
         await tx.conn.fetchval(
             *SQL["take-up-objection"](objection_id=objection_id, taken_up_at=tx.now, taken_up_by=tx.caller.subject)
@@ -85,8 +83,6 @@ async def set_objections_aside(tx: Transaction, notice_id: UUID, order: Aside) -
 
 
 async def _lock(tx: Transaction, case_id: UUID) -> None:
-    # Case, then notice: the order in which a payment locks them.
-    case = await lock_case(tx.conn, case_id)
-    await tx.conn.execute(*SQL["lock-notice-of-case"](case_id=case_id))
+    case = await lock_noticed(tx.conn, case_id)
     if case.opened_by == tx.caller.subject:
         raise Forbidden("objection-decider-is-submitter")
