@@ -6,10 +6,10 @@ from uuid import UUID
 
 from contracts.events.relief import DisbursementApproved
 from kernel.commands import Transaction
-from kernel.db import Connection, Row
-from kernel.errors import NotFound
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.disbursements.row import Disbursement
+from services.relief.disbursements.row import lock as lock_disbursement
 from services.relief.funds.row import Fund
 from services.relief.funds.rules import check_approvable
 from services.relief.people.declare_relation import check_unrelated
@@ -23,21 +23,6 @@ class Approved(Output):
     state: Literal["requested", "approved"]
     approvals_left: int
     approved_at: datetime
-
-
-async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Fund, Row]:
-    """The fund and its disbursement, locked behind the case they are for. Raises NotFound("disbursement-unknown")."""
-    places = await conn.fetchrow(*SQL["places-of-disbursement"](disbursement_id=disbursement_id))
-    if places is None:
-        raise NotFound("disbursement-unknown")
-    # A request locks case, then fund; whoever locked them the other way round could wait for it for ever.
-    if places["case_id"] is not None:
-        await conn.execute(*SQL["lock-case"](case_id=places["case_id"]))
-    fund = await Fund.one(conn, fund_id=places["fund_id"])
-    found = await conn.fetchrow(*SQL["disbursement-for-command"](disbursement_id=disbursement_id))
-    assert fund is not None
-    assert found is not None
-    return fund, found
 
 
 @command(
@@ -55,22 +40,21 @@ async def locked(conn: Connection, disbursement_id: UUID) -> tuple[Fund, Row]:
 )
 async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approved:
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-not-requested", …), Forbidden(…)."""
-    fund, found = await locked(tx.conn, disbursement_id)
+    fund, found = await lock_disbursement(tx.conn, disbursement_id)
     check_approvable(
-        state=found["state"],
-        requested_by=found["requested_by"],
-        approvers=found["approvers"],
+        state=found.state,
+        requested_by=found.requested_by,
+        approvers=found.approvers,
         approver=tx.caller.subject,
         now=tx.now,
-        expires_at=found["expires_at"],
+        expires_at=found.expires_at,
     )
-    await check_unrelated(
-        tx, await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found["payee_ref"])), found["case_id"]
-    )
+    payee = await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found.payee_ref))
+    await check_unrelated(tx, payee, found.case_id)
     await tx.conn.execute(
         *SQL["insert-approval"](disbursement_id=disbursement_id, approver=tx.caller.subject, approved_at=tx.now)
     )
-    left = found["approvals_needed"] - len(found["approvers"]) - 1
+    left = found.approvals_needed - len(found.approvers) - 1
     if left == 0:
         await tx.conn.execute(
             *SQL["approve-disbursement"](
@@ -86,18 +70,9 @@ async def approve_disbursement(tx: Transaction, disbursement_id: UUID) -> Approv
     )
 
 
-async def _tell(tx: Transaction, fund: Fund, found: Row) -> None:
+async def _tell(tx: Transaction, fund: Fund, found: Disbursement) -> None:
     await tx.emit(
-        DisbursementApproved(
-            fund_id=str(fund.id),
-            disbursement_id=str(found["id"]),
-            programme=fund.programme,
-            organisation_id=str(fund.organisation_id),
-            amount_fen=found["amount_fen"],
-            purpose=found["purpose"],
-            requested_at=found["requested_at"],
-            approved_at=tx.now,
-        ),
+        DisbursementApproved(**found.facts(fund), approved_at=tx.now),
         aggregate=f"fund/{fund.id}",
         seq=await tx.conn.fetchval(*SQL["touch-fund"](id=fund.id)),
     )

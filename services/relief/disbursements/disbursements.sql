@@ -7,9 +7,8 @@ values (:disbursement_id, :fund_id, :payee_ref, :amount_fen, :purpose, :requeste
 select fund_id, case_id from disbursement where id = :disbursement_id
 
 -- name: disbursement-for-command
-select d.id, d.fund_id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.requested_at, d.requested_by, d.expires_at,
-       d.approvals_needed, d.case_id, d.paid_at, d.paid_by,
-       array(select approver from approval a where a.disbursement_id = d.id) as approvers
+select d.id, d.payee_ref, d.amount_fen, d.purpose, d.state, d.requested_at, d.requested_by, d.expires_at, d.approvals_needed,
+       d.case_id, array(select approver from approval a where a.disbursement_id = d.id) as approvers
 from disbursement d where d.id = :disbursement_id for update of d
 
 -- name: close-by

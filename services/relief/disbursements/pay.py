@@ -11,9 +11,10 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
 from services.relief.cases.rules import REVIEW_WORKING_DAYS, check_noticed
-from services.relief.disbursements.approve import locked
+from services.relief.disbursements.row import lock as lock_disbursement
 from services.relief.funds import ledger
 from services.relief.funds.rules import check_payable
+from services.relief.notices.row import Notice
 from services.relief.people.declare_relation import check_unrelated
 from services.relief.storage import SQL
 
@@ -49,50 +50,40 @@ async def pay_disbursement(tx: Transaction, disbursement_id: UUID) -> Paid:
 
     For a household's case Refused("notice-missing", "notice-still-open", "objection-…") as well.
     """
-    fund, found = await locked(tx.conn, disbursement_id)
+    fund, found = await lock_disbursement(tx.conn, disbursement_id)
     check_payable(
-        state=found["state"],
-        requested_by=found["requested_by"],
-        approvers=found["approvers"],
+        state=found.state,
+        requested_by=found.requested_by,
+        approvers=found.approvers,
         payer=tx.caller.subject,
         now=tx.now,
-        expires_at=found["expires_at"],
+        expires_at=found.expires_at,
     )
-    await check_unrelated(
-        tx, await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found["payee_ref"])), found["case_id"]
-    )
-    if found["case_id"] is not None:
-        await _noticed(tx, found["case_id"])
+    payee = await tx.conn.fetchval(*SQL["fingerprint-of"](subject_ref=found.payee_ref))
+    await check_unrelated(tx, payee, found.case_id)
+    if found.case_id is not None:
+        await _check_noticed(tx, found.case_id)
     await tx.conn.execute(
         *SQL["pay-disbursement"](disbursement_id=disbursement_id, paid_at=tx.now, paid_by=tx.caller.subject)
     )
     seq = await ledger.post(
-        tx.conn, fund, "pay", disbursement_id, found["amount_fen"], occurred_at=tx.now, posted_at=tx.now
+        tx.conn, fund, "pay", disbursement_id, found.amount_fen, occurred_at=tx.now, posted_at=tx.now
     )
-    if found["case_id"] is not None:
-        await tx.conn.execute(*SQL["settle-paid-case"](case_id=found["case_id"]))
+    if found.case_id is not None:
+        await tx.conn.execute(*SQL["settle-paid-case"](case_id=found.case_id))
     await tx.emit(
-        DisbursementPaid(
-            fund_id=str(fund.id),
-            disbursement_id=str(disbursement_id),
-            programme=fund.programme,
-            organisation_id=str(fund.organisation_id),
-            amount_fen=found["amount_fen"],
-            purpose=found["purpose"],
-            requested_at=found["requested_at"],
-            paid_at=tx.now,
-        ),
+        DisbursementPaid(**found.facts(fund), paid_at=tx.now),
         aggregate=f"fund/{fund.id}",
         seq=seq,
     )
     return Paid(disbursement_id=disbursement_id, paid_at=tx.now)
 
 
-async def _noticed(tx: Transaction, case_id: UUID) -> None:
+async def _check_noticed(tx: Transaction, case_id: UUID) -> None:
     # An objection takes the same lock, so it comes before the payment or finds the window closed.
-    notice = await tx.conn.fetchrow(*SQL["lock-notice-of-case"](case_id=case_id))
-    objections = await tx.conn.fetch(*SQL["objections-to"](notice_id=notice["id"])) if notice else []
-    closes_on = notice["closes_on"] if notice else None
+    notice = await Notice.one(tx.conn, case_id=case_id)
+    objections = await tx.conn.fetch(*SQL["objections-to"](notice_id=notice.id)) if notice else []
+    closes_on = notice.closes_on if notice else None
     calendar = await working_calendar(tx.conn)
     check_noticed(
         closes_on=closes_on,

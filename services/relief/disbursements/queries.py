@@ -1,17 +1,15 @@
 """Disbursements, who did what, and what waits for somebody."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
 from kernel.export import SHEET_ROWS, Format, Sheet, listed
 from kernel.routes import Before, query
 from kernel.web import Output, PageLimit
+from services.relief.disbursements.row import DisbursementState
 from services.relief.newest import check_row
 from services.relief.storage import SQL
-
-DisbursementState = Literal["requested", "approved", "rejected", "expired", "paid", "reversed"]
 
 
 class DisbursementView(Output):

@@ -8,8 +8,8 @@ from contracts.events.relief import DisbursementRejected
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
-from services.relief.disbursements.approve import locked
 from services.relief.disbursements.expire import release
+from services.relief.disbursements.row import lock as lock_disbursement
 from services.relief.funds.rules import check_rejectable
 from services.relief.storage import SQL
 
@@ -30,23 +30,14 @@ class Rejected(Output):
 )
 async def reject_disbursement(tx: Transaction, disbursement_id: UUID) -> Rejected:
     """Raises NotFound("disbursement-unknown"), Conflict("disbursement-already-settled"), Forbidden(…)."""
-    fund, found = await locked(tx.conn, disbursement_id)
-    check_rejectable(state=found["state"], requested_by=found["requested_by"], decider=tx.caller.subject)
+    fund, found = await lock_disbursement(tx.conn, disbursement_id)
+    check_rejectable(state=found.state, requested_by=found.requested_by, decider=tx.caller.subject)
     await tx.conn.execute(
         *SQL["reject-disbursement"](disbursement_id=disbursement_id, rejected_at=tx.now, rejected_by=tx.caller.subject)
     )
     seq = await release(tx, fund, found)
     await tx.emit(
-        DisbursementRejected(
-            fund_id=str(fund.id),
-            disbursement_id=str(disbursement_id),
-            programme=fund.programme,
-            organisation_id=str(fund.organisation_id),
-            amount_fen=found["amount_fen"],
-            purpose=found["purpose"],
-            requested_at=found["requested_at"],
-            rejected_at=tx.now,
-        ),
+        DisbursementRejected(**found.facts(fund), rejected_at=tx.now),
         aggregate=f"fund/{fund.id}",
         seq=seq,
     )
