@@ -1,20 +1,20 @@
 """What waits for a decision, and for whoever asks: what they may do with it, or the rule that says no."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from kernel.announced import working_calendar
 from kernel.auth import Caller
 from kernel.calendar import WorkingCalendar, local_day
-from kernel.db import Connection, Row
+from kernel.db import Connection
 from kernel.errors import CommandError
 from kernel.routes import Now, NumberAfter, query
 from kernel.web import Output, PageLimit
 from services.relief.cases.rules import REVIEW_WORKING_DAYS, check_noticed
 from services.relief.funds.rules import check_approvable, check_payable, check_rejectable
-from services.relief.storage import SQL
+from services.relief.inbox.row import OpenDisbursement
 
 
 class Waiting(Output):
@@ -49,33 +49,33 @@ async def inbox(
 ) -> list[Waiting]:
     """What is open, the one that expires first at the top, judged by the rules that the commands follow."""
     calendar = await working_calendar(conn)
-    return [_judged(row, caller, now, calendar) for row in await conn.fetch(*SQL["inbox"](skip=skip, limit=limit))]
+    return [_judged(one, caller, now, calendar) for one in await OpenDisbursement.every(conn, skip=skip, limit=limit)]
 
 
-def _judged(row: Row, caller: Caller, now: datetime, calendar: WorkingCalendar) -> Waiting:
-    who: dict[str, Any] = {"state": row["state"], "requested_by": row["requested_by"]}
-    term = {"now": now, "expires_at": row["expires_at"]}
+def _judged(found: OpenDisbursement, caller: Caller, now: datetime, calendar: WorkingCalendar) -> Waiting:
+    who: dict[str, Any] = {"state": found.state, "requested_by": found.requested_by}
+    term: dict[str, Any] = {"now": now, "expires_at": found.expires_at}
 
     def payable() -> None:
-        check_payable(**who, approvers=row["approvers"], payer=caller.subject, **term)
-        if row["case_id"] is not None:
-            closes_on: date | None = row["closes_on"]
+        check_payable(**who, approvers=found.approvers, payer=caller.subject, **term)
+        if found.case_id is not None:
+            closes_on = found.closes_on
             check_noticed(
                 closes_on=closes_on,
                 today=local_day(now),
-                objections=row["objections"],
+                objections=found.objections,
                 review_until=calendar.add_working_days(closes_on, REVIEW_WORKING_DAYS) if closes_on else None,
             )
 
     def approvable() -> None:
-        check_approvable(**who, approvers=row["approvers"], approver=caller.subject, **term)
+        check_approvable(**who, approvers=found.approvers, approver=caller.subject, **term)
 
-    fields = {name: row[name] for name in Waiting.model_fields if name in row.keys()}  # noqa: SIM118  # a Row is no dict
+    fields = {name: getattr(found, name) for name in Waiting.model_fields if hasattr(found, name)}
     return Waiting(
         **fields,
-        disbursement_id=row["id"],
-        approvals_given=len(row["approvers"]),
-        own=row["requested_by"] == caller.subject,
+        disbursement_id=found.id,
+        approvals_given=len(found.approvers),
+        own=found.requested_by == caller.subject,
         approve=_why_not(caller, "relief:approve", approvable),
         reject=_why_not(caller, "relief:approve", lambda: check_rejectable(**who, decider=caller.subject)),
         pay=_why_not(caller, "relief:pay", payable),
