@@ -1,5 +1,5 @@
 -- name: lock-donation
-select id, fund_id, amount_fen, reversed_at from donation where id = :donation_id for update
+select id, amount_fen, reversed_at from donation where id = :donation_id for update
 
 -- name: insert-receipt
 insert into receipt (number, donation_id, amount_fen, issued_at, issued_by) values (:number, :donation_id, :amount_fen, :issued_at, :issued_by)
@@ -25,7 +25,7 @@ from fund f left join disclosure d on d.fund_id = f.id left join emergency e on 
 group by f.id, e.reason, e.declared_at order by f.id
 
 -- name: gifts-of
-select g.id, g.fund_id, f.title, f.purpose, g.amount_fen, g.received_at, g.source, r.number as receipt
+select g.id, g.fund_id, f.title, f.purpose, g.received_at, g.source, r.number as receipt
 from donation g join fund f on f.id = g.fund_id left join receipt r on r.donation_id = g.id and r.voided_at is null
 where g.organisation_id = :organisation_id order by g.received_at, g.id
 

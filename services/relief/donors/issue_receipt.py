@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import NotFound, Refused
+from kernel.errors import Refused
 from kernel.routes import command
 from kernel.web import Output
+from services.relief.donors.row import lock_donation
 from services.relief.storage import SQL
 
 
@@ -27,16 +28,17 @@ class Issued(Output):
 )
 async def issue_receipt(tx: Transaction, donation_id: UUID) -> Issued:
     """Raises NotFound("donation-unknown"), Refused("donation-is-reversed", "receipt-already-exists")."""
-    donation = await tx.conn.fetchrow(*SQL["lock-donation"](donation_id=donation_id))
-    if donation is None:
-        raise NotFound("donation-unknown")
-    if donation["reversed_at"] is not None:
+    donation = await lock_donation(tx.conn, donation_id)
+    if donation.reversed_at is not None:
         raise Refused("donation-is-reversed")
     number = await tx.conn.fetchval(*SQL["next-number"](name="receipt"))
-    amount_fen = donation["amount_fen"]
     await tx.conn.execute(
         *SQL["insert-receipt"](
-            number=number, donation_id=donation_id, amount_fen=amount_fen, issued_at=tx.now, issued_by=tx.caller.subject
+            number=number,
+            donation_id=donation_id,
+            amount_fen=donation.amount_fen,
+            issued_at=tx.now,
+            issued_by=tx.caller.subject,
         )
     )
-    return Issued(number=number, donation_id=donation_id, amount_fen=amount_fen, issued_at=tx.now)
+    return Issued(number=number, donation_id=donation_id, amount_fen=donation.amount_fen, issued_at=tx.now)

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from kernel.db import Connection, Row
+from kernel.db import Connection
 from kernel.export import SHEET_ROWS, Format, Sheet, listed
 from kernel.routes import NumberBefore, Today, query
 from kernel.web import Output, PageLimit
 from services.relief.dates import disclosure_due
-from services.relief.funds.lineage import follow
+from services.relief.donors.row import FundClock, Gift, Movement
+from services.relief.funds.lineage import Lineage, follow
 from services.relief.limits import Limits
 from services.relief.storage import SQL
 
@@ -74,30 +75,12 @@ class DisclosureView(Output):
 async def statement(conn: Connection, organisation_id: UUID) -> Statement:
     """Every fen of an organisation's gifts and where it is, at one moment."""
     async with conn.transaction(isolation="repeatable_read", readonly=True):
-        rows = await conn.fetch(*SQL["gifts-of"](organisation_id=organisation_id))
+        given = await Gift.every(conn, organisation_id=organisation_id)
         lineages = {}
-        for fund in sorted({row["fund_id"] for row in rows}):
-            moved = await conn.fetch(*SQL["movements-of"](fund_id=fund))
-            lineages[fund] = follow((m["kind"], m["reference"], m["amount_fen"]) for m in moved)
-    gifts = []
-    for row in rows:
-        gift = lineages[row["fund_id"]].gifts[row["id"]]
-        gifts.append(
-            GiftView(
-                donation_id=row["id"],
-                fund_id=row["fund_id"],
-                fund_title=row["title"],
-                purpose=row["purpose"],
-                received_at=row["received_at"],
-                amount_fen=gift.amount_fen,
-                available_fen=gift.available_fen,
-                reserved_fen=gift.reserved_fen,
-                disbursed_fen=gift.disbursed_fen,
-                reversed_fen=gift.reversed_fen,
-                receipt=row["receipt"],
-                source=row["source"],
-            )
-        )
+        for fund_id in sorted({gift.fund_id for gift in given}):
+            moved = await Movement.every(conn, fund_id=fund_id)
+            lineages[fund_id] = follow((m.kind, m.reference, m.amount_fen) for m in moved)
+    gifts = [_followed(gift, lineages[gift.fund_id]) for gift in given]
     return Statement(
         organisation_id=organisation_id,
         gifts=gifts,
@@ -106,6 +89,24 @@ async def statement(conn: Connection, organisation_id: UUID) -> Statement:
         reserved_fen=sum(g.reserved_fen for g in gifts),
         disbursed_fen=sum(g.disbursed_fen for g in gifts),
         reversed_fen=sum(g.reversed_fen for g in gifts),
+    )
+
+
+def _followed(gift: Gift, lineage: Lineage) -> GiftView:
+    where = lineage.gifts[gift.id]
+    return GiftView(
+        donation_id=gift.id,
+        fund_id=gift.fund_id,
+        fund_title=gift.title,
+        purpose=gift.purpose,
+        received_at=gift.received_at,
+        amount_fen=where.amount_fen,
+        available_fen=where.available_fen,
+        reserved_fen=where.reserved_fen,
+        disbursed_fen=where.disbursed_fen,
+        reversed_fen=where.reversed_fen,
+        receipt=gift.receipt,
+        source=gift.source,
     )
 
 
@@ -152,23 +153,23 @@ async def export_receipts(conn: Connection, kind: Format) -> Sheet:
 )
 async def disclosures(conn: Connection, today: Today, limits: Limits) -> list[DisclosureView]:
     """Every fund's clock; a closed fund whose final account was told has none any more."""
-    return [_due(row, today, limits) for row in await conn.fetch(*SQL["disclosures"]())]
+    return [_due(fund, today, limits) for fund in await FundClock.every(conn)]
 
 
-def _due(row: Row, today: date, limits: Limits) -> DisclosureView:
+def _due(fund: FundClock, today: date, limits: Limits) -> DisclosureView:
     due = disclosure_due(
-        row["last_on"] or row["opened_on"],
-        closed=row["closed_on"],
-        emergency=row["emergency_on"],
+        fund.last_on or fund.opened_on,
+        closed=fund.closed_on,
+        emergency=fund.emergency_on,
         months=limits.disclosure_months,
         emergency_days=limits.emergency_disclosure_days,
     )
-    due_on = None if row["final"] else due
+    due_on = None if fund.final else due
     return DisclosureView(
-        fund_id=row["fund_id"],
-        title=row["title"],
-        emergency=row["emergency"],
-        last_on=row["last_on"],
+        fund_id=fund.fund_id,
+        title=fund.title,
+        emergency=fund.emergency,
+        last_on=fund.last_on,
         due_on=due_on,
         overdue=due_on is not None and due_on < today,
     )

@@ -4,9 +4,10 @@ from datetime import datetime
 from uuid import UUID
 
 from kernel.commands import Transaction
-from kernel.errors import Conflict, NotFound
+from kernel.errors import Conflict
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.relief.donors.row import lock_receipt
 from services.relief.storage import SQL
 
 
@@ -32,12 +33,10 @@ class Voided(Output):
 )
 async def void_receipt(tx: Transaction, number: int, order: Voiding) -> Voided:
     """Raises NotFound("receipt-unknown"), Conflict("receipt-already-voided")."""
-    receipt = await tx.conn.fetchrow(*SQL["lock-receipt"](number=number))
-    if receipt is None:
-        raise NotFound("receipt-unknown")
-    if receipt["voided_at"] is not None:
+    receipt = await lock_receipt(tx.conn, number)
+    if receipt.voided_at is not None:
         raise Conflict("receipt-already-voided")
     await tx.conn.execute(
-        *SQL["void-receipt"](donation_id=receipt["donation_id"], voided_at=tx.now, void_reason=order.reason)
+        *SQL["void-receipt"](donation_id=receipt.donation_id, voided_at=tx.now, void_reason=order.reason)
     )
-    return Voided(number=number, donation_id=receipt["donation_id"], voided_at=tx.now)
+    return Voided(number=number, donation_id=receipt.donation_id, voided_at=tx.now)

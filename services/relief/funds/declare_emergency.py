@@ -1,7 +1,6 @@
 """An emergency is declared for a fund, and ended: while it lasts the public hears of the fund every five days."""
 
 from datetime import datetime
-from typing import Literal
 from uuid import UUID
 
 from contracts.events.relief import EmergencyDeclared, EmergencyEnded
@@ -10,13 +9,10 @@ from kernel.errors import Conflict
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
 from services.relief.dates import past_time
-from services.relief.funds.row import Fund
+from services.relief.funds.row import EmergencyReason, Fund
 from services.relief.funds.row import lock as lock_fund
 from services.relief.funds.rules import check_open
 from services.relief.storage import SQL
-
-# The four kinds of 突发事件应对法 art. 2.
-EmergencyReason = Literal["natural-disaster", "accident-disaster", "public-health", "public-security"]
 
 
 class Emergency(Input):

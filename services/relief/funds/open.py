@@ -9,8 +9,9 @@ from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Programme, Source, Text
 from services.relief.dates import past_time
-from services.relief.funds.declare_emergency import EmergencyReason, declare
+from services.relief.funds.declare_emergency import declare
 from services.relief.funds.ledger import ACCOUNTS
+from services.relief.funds.row import EmergencyReason
 from services.relief.storage import SQL
 
 FundPurpose = Literal["living-hardship", "medical", "schooling", "disaster", "festival-visit", "general", "other"]

@@ -11,6 +11,8 @@ from kernel.rows import TypedRow
 from services.relief.storage import SQL
 
 EntryKind = Literal["donation", "reserve", "void", "pay", "donation-reversal", "pay-reversal"]
+# The four kinds of 突发事件应对法 art. 2.
+EmergencyReason = Literal["natural-disaster", "accident-disaster", "public-health", "public-security"]
 
 
 @dataclass(frozen=True, slots=True)
