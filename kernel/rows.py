@@ -1,7 +1,9 @@
 """A row that commands read or lock, as a type: its fields are the columns of the statement that it names.
 
 `tests/integration/kernel/test_rows.py` prepares the statement of every such type on its room's database and compares
-names and types, so a column that was renamed or forgotten is seen before it is asked for.
+names and types, and what may be null, so a column that was renamed or forgotten is seen before it is asked for. The
+statement reads or locks. One that writes stays in its command, where `tests/unit/house/test_declared.py` reads which
+codes it may be refused with.
 """
 
 from typing import Any, ClassVar, Self, dataclass_transform

@@ -32,6 +32,13 @@ PLAIN = re.compile(
     r" :ressortgroupref \d+ :resorigtbl (?P<table>[1-9]\d*) :resorigcol (?P<place>\d+) "
 )
 OUTER_JOIN = re.compile(r":jointype [1-9]")
+# A statement's condition leaves out the rows where it is null.
+SET_THERE = {
+    # Not closed; `disposal_check1` says that only a closed one has no day.
+    "services.inspections.disposals.row.UnderWay: due_on",
+    # `publish_due is not null`.
+    "services.inspections.samples.row.Awaited: publish_due",
+}
 
 
 def declared(room: str) -> list[type[TypedRow]]:
@@ -96,9 +103,10 @@ async def nullable(conn: asyncpg.Connection[asyncpg.Record], text: str, types_: 
 def wrongly_null(one: type[TypedRow], columns: dict[str, bool]) -> Iterator[str]:
     """A line for each field that is `| None` where its column is never null, or the other way round."""
     for name, may_be in columns.items():
-        hint = get_type_hints(one).get(name)
-        if (type(None) in get_args(hint)) != may_be:
-            yield f"{one.__module__}.{one.__name__}: {name} is {'sometimes' if may_be else 'never'} null"
+        field = f"{one.__module__}.{one.__name__}: {name}"
+        expected = may_be and field not in SET_THERE
+        if (type(None) in get_args(get_type_hints(one).get(name))) != expected:
+            yield f"{field} is {'sometimes' if may_be else 'never'} null"
 
 
 @pytest.mark.parametrize("room", ROOMS)
