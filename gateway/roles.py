@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 # What a passer-by may see and do without signing in; every role may do that too.
 PUBLIC = frozenset({"activities:public", "inspections:public", "relief:public", "engagement:public"})
-READ = PUBLIC | {"activities:read", "inspections:read", "relief:read", "engagement:read", "gateway:events"}
+# Names of the alliance's organisations, for everybody whose pages name one.
+NAMES = frozenset({"activities:read-organisations"})
+READ = PUBLIC | NAMES | {"activities:read", "inspections:read", "relief:read", "engagement:read", "gateway:events"}
 
 PASSER_BY = "anyone"
 ROLES: dict[str, frozenset[str]] = {
@@ -31,6 +33,7 @@ ROLES: dict[str, frozenset[str]] = {
         "gateway:accounts",
     },
     "venue-manager": PUBLIC
+    | NAMES
     | {
         "activities:read",
         "activities:keep-venue",
@@ -42,14 +45,17 @@ ROLES: dict[str, frozenset[str]] = {
     "analyst": PUBLIC | {"inspections:read", "inspections:analyse"},
     "lab-verifier": PUBLIC | {"inspections:read", "inspections:verify"},
     "relief-submitter": PUBLIC
+    | NAMES
     | {"relief:read", "relief:request", "relief:declare", "relief:read-case", "activities:read"},
-    "approver": PUBLIC | {"relief:read", "relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
-    "payer": PUBLIC | {"relief:read", "relief:pay", "relief:declare", "relief:read-case"},
+    "approver": PUBLIC
+    | NAMES
+    | {"relief:read", "relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
+    "payer": PUBLIC | NAMES | {"relief:read", "relief:pay", "relief:declare", "relief:read-case"},
     "auditor": READ | {"relief:audit", "relief:read-case"},
     # The watch and the recount: every figure, and nothing that names anybody.
     "watcher": PUBLIC | {"engagement:read"},
     # People of a partner organisation: what is their own organisation's, and nothing else.
-    "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
+    "partner-admin": PUBLIC | NAMES | {"engagement:own", "relief:own"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
     "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }

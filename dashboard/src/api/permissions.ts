@@ -8,6 +8,7 @@ export const PERMISSIONS = [
   "activities:public",
   "activities:read",
   "activities:read-needs",
+  "activities:read-organisations",
   "activities:read-registrations",
   "activities:register",
   "engagement:own",

@@ -47,7 +47,7 @@ class CommitteeView(Output):
 
 @query(
     "GET /organisations",
-    may="activities:read",
+    may="activities:read-organisations",
     says="Organisations by name.",
 )
 async def list_organisations(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[OrganisationView]:
