@@ -9,7 +9,8 @@ import { Outcome, type OutcomeProps } from "./Outcome";
 import type { CommandPath } from "./paths";
 import { TwoSteps } from "./TwoSteps";
 
-type Name<F extends Fields> = keyof F & string;
+/** The names of the fields, also where there are the ones or the others. */
+type Name<F extends Fields> = F extends unknown ? keyof F & string : never;
 
 interface FormProps<F extends Fields, P extends CommandPath> {
   fields: F;

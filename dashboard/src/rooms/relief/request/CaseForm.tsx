@@ -1,24 +1,23 @@
 /** A household's case is opened: its members, what it needs and for how long; all of it sealed when it is sent. */
-import { Button } from "antd";
-import { useState } from "react";
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
-import { amount, choice, type Field, longText, text } from "../../../kit/fields";
-import { type Say, useWords } from "../../../kit/words";
+import { amount, choice, longText, text } from "../../../kit/fields";
+import { useSeveral } from "../../../kit/several";
+import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { purposes, useRegister } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 
+const MOST_MEMBERS = 8;
 const MONTHS = ["1", "2", "3"] as const;
 
 export function CaseForm() {
   const w = useWords(words);
   const c = useWords(common);
   const open = useCommand("/api/relief/cases");
-  const [count, setCount] = useState(1);
   const committees = useRegister().rows.filter(({ kind }) => kind === "residents-committee");
-  const members = membersOf(count, w, c);
+  const members = useMembers();
   return (
     <Card title={w("household.open")}>
       <Form
@@ -64,43 +63,25 @@ export function CaseForm() {
             : w("household.done", { number })
         }
       >
-        <div>
-          <Button disabled={count >= PLACES.length} onClick={() => setCount(count + 1)}>
-            {w("household.more")}
-          </Button>
-        </div>
+        {members.more}
       </Form>
     </Card>
   );
 }
 
-const PLACES = [0, 1, 2, 3, 4, 5, 6, 7] as const;
-type MemberField = `${"name" | "id" | "phone"}-${(typeof PLACES)[number]}`;
-
-/** The fields of so many members, a row each, and how they are read. */
-function membersOf(count: number, w: Say<typeof words>, c: Say<typeof common>) {
-  const places = PLACES.slice(0, count);
-  const fields: Partial<Record<MemberField, Field<string | null>>> = {};
-  for (const place of places) {
+function useMembers() {
+  const w = useWords(words);
+  const c = useWords(common);
+  return useSeveral({ most: MOST_MEMBERS, more: w("household.more") }, (place) => {
     const of = (label: string) => `${w("household.member", { place: place + 1 })} · ${label}`;
-    // A required field is a string or the form is not sent.
-    fields[`name-${place}`] = text(of(c("person.name")), { most: 50 }) as Field<string | null>;
-    fields[`id-${place}`] = text(c("optional", { label: of(c("person.id_number")) }), {
-      optional: true,
-      most: 18,
-    });
-    fields[`phone-${place}`] = text(c("optional", { label: of(c("person.phone")) }), {
-      optional: true,
-      keys: "tel",
-      most: 20,
-    });
-  }
-  const rows: MemberField[][] = places.map((place) => [`name-${place}`, `id-${place}`, `phone-${place}`]);
-  const read = (given: Partial<Record<MemberField, string | null>>) =>
-    places.map((place) => ({
-      name: given[`name-${place}`] ?? "",
-      phone: given[`phone-${place}`] ?? null,
-      id_number: given[`id-${place}`] ?? null,
-    }));
-  return { fields, rows, read };
+    return {
+      name: text(of(c("person.name")), { most: 50 }),
+      id_number: text(c("optional", { label: of(c("person.id_number")) }), { optional: true, most: 18 }),
+      phone: text(c("optional", { label: of(c("person.phone")) }), {
+        optional: true,
+        keys: "tel",
+        most: 20,
+      }),
+    };
+  });
 }
