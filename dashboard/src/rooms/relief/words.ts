@@ -80,4 +80,7 @@ export const words = pairs({
   },
   no_projects: ["还没有项目。", "No projects yet."],
   no_agreements: ["还没有协议。", "No agreements yet."],
+  organisation: ["单位", "Organisation"],
+  choose: ["请选择", "Choose"],
+  programme: ["项目类别", "Programme"],
 });

@@ -1,9 +1,10 @@
 /** Whether an emergency lasts for a fund: declare one, or end it. While it lasts the public hears every five days. */
 import { useMay } from "../../../app/session";
-import { Do } from "../../../kit/Act";
-import { useCommand } from "../../../kit/command";
+import { Act } from "../../../kit/Act";
+import { oneAtATime, useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice } from "../../../kit/fields";
+import { Outcome } from "../../../kit/Outcome";
 import type { Body } from "../../../kit/paths";
 import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
@@ -22,7 +23,10 @@ export const REASONS: readonly Reason[] = [
 export function Emergency({ fund }: { fund: Fund }) {
   const w = useWords(words);
   const manages = useMay("relief:manage");
-  const declare = useCommand("/api/relief/funds/{fund_id}/emergency");
+  const { declare, end } = oneAtATime({
+    declare: useCommand("/api/relief/funds/{fund_id}/emergency"),
+    end: useCommand("/api/relief/funds/{fund_id}/emergency/end"),
+  });
   const path = { fund_id: fund.fund_id };
   if (fund.closed_at || !(manages || fund.emergency)) return null;
   return (
@@ -32,16 +36,13 @@ export function Emergency({ fund }: { fund: Fund }) {
           ? `${w.of("emergency.reason", fund.emergency)} · ${w("emergency.lasts")}`
           : w("emergency.none")}
       </p>
+      <Outcome of={declare} done={w("emergency.done")} />
+      <Outcome of={end} done={w("emergency.done")} />
       {manages && fund.emergency && (
         <div>
-          <Do
-            path="/api/relief/funds/{fund_id}/emergency/end"
-            order={{ path }}
-            done={w("emergency.done")}
-            testId="emergency-end"
-          >
+          <Act command={end} order={{ path }} testId="emergency-end">
             {w("emergency.end")}
-          </Do>
+          </Act>
         </div>
       )}
       {manages && !fund.emergency && (
@@ -56,7 +57,7 @@ export function Emergency({ fund }: { fund: Fund }) {
           command={declare}
           send={(values) => declare.sendAll(values, { path })}
           action={w("emergency.send")}
-          done={w("emergency.done")}
+          outcome={false}
         />
       )}
     </Card>

@@ -1,5 +1,6 @@
 /** The funds' ledgers: balances, entries with their reversals, the chain recomputed here, sheets, and the clock. */
 import { useState } from "react";
+import { useMay } from "../../../app/session";
 import { localDay } from "../../../format/time";
 import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
@@ -15,14 +16,18 @@ import { words as common } from "../words";
 import { Emergency } from "./Emergency";
 import { Entries } from "./Entries";
 import { Figure } from "./Figure";
+import { FundActs } from "./FundActs";
+import { OpenFund } from "./OpenFund";
 import { place } from "./place";
 import { words } from "./words";
 
 export function Page() {
   const w = useWords(words);
+  const manages = useMay("relief:manage");
   const funds = useFunds();
   return (
     <Frame place={place} intro={w("intro")}>
+      {manages && <OpenFund />}
       <Listed of={funds} empty={<p className="hint">{w("empty")}</p>}>
         {(rows) => <Chosen funds={rows} />}
       </Listed>
@@ -59,7 +64,9 @@ function Balances({ fund }: { fund: Fund }) {
   return (
     <Card title={fund.title}>
       <p className="hint">
-        {c.of("purpose", fund.purpose)} · {localDay(fund.opened_at)} <SourceTag source={fund.source} />
+        {c.of("purpose", fund.purpose)} · {localDay(fund.opened_at)}
+        {fund.closed_at && ` · ${w("closed", { day: localDay(fund.closed_at) })}`}{" "}
+        <SourceTag source={fund.source} />
       </p>
       <dl className="relief-sums">
         {(["received", "available", "reserved", "disbursed"] as const).map((account) => (
@@ -69,6 +76,7 @@ function Balances({ fund }: { fund: Fund }) {
           </div>
         ))}
       </dl>
+      <FundActs key={fund.fund_id} fund={fund} />
     </Card>
   );
 }
