@@ -1,0 +1,39 @@
+/** A claim is recorded for an organisation that told the office. */
+import { useCommand } from "../../../kit/command";
+import { Form } from "../../../kit/Form";
+import { choice } from "../../../kit/fields";
+import { useList } from "../../../kit/list";
+import { useWords } from "../../../kit/words";
+import { useClaim } from "../claim";
+import { Fold } from "../Fold";
+import { useOrganisationOptions, useYuan } from "../said";
+import { words as common } from "../words";
+import { words } from "./words";
+
+export function ClaimFor() {
+  const w = useWords(words);
+  const c = useWords(common);
+  const money = useYuan();
+  const organisations = useOrganisationOptions();
+  const projects = useList("/api/relief/projects", {}, { before: "project_id" });
+  const claiming = useClaim(projects.rows);
+  const claim = useCommand("/api/relief/projects/{project_id}/claims");
+  if (!claiming.isOpen) return null;
+  return (
+    <Fold title={w("claim_for.fold")} testId="claim-for">
+      <Form
+        fields={{
+          organisation_id: choice(w("claim_for.organisation"), organisations, { choose: c("choose") }),
+          ...claiming.fields,
+        }}
+        command={claim}
+        send={({ organisation_id, ...given }) => {
+          const { path, body } = claiming.read(given);
+          claim.send({ path, body: { ...body, organisation_id } });
+        }}
+        action={w("claim_for.action")}
+        done={({ left_fen }) => w("claim_for.done", { left: money(left_fen) })}
+      />
+    </Fold>
+  );
+}

@@ -1,0 +1,99 @@
+/** An agreement is drafted, or the next version of one. */
+import { useCommand } from "../../../kit/command";
+import { Form } from "../../../kit/Form";
+import { choice, day, text } from "../../../kit/fields";
+import { useSeveral } from "../../../kit/several";
+import { useWords } from "../../../kit/words";
+import { Fold } from "../Fold";
+import type { Agreement } from "../lists";
+import { useOrganisationOptions } from "../said";
+import { words as common } from "../words";
+import type { AgreementActs } from "./acts";
+import { words } from "./words";
+
+const MOST_PARTIES = 20;
+
+/** The fields of an agreement; those of a renewal begin as the agreement before it is. */
+function useDraft(before?: Agreement) {
+  const w = useWords(words);
+  const c = useWords(common);
+  const organisations = useOrganisationOptions();
+  const { fields, rows, read, more } = useSeveral(
+    { first: before?.parties.length ?? 2, most: MOST_PARTIES, more: w("draft.more") },
+    (place) => {
+      const initial = before?.parties[place]?.organisation_id;
+      return {
+        party: choice(w("draft.party", { place: place + 1 }), organisations, {
+          choose: c("choose"),
+          ...(initial ? { initial } : {}),
+        }),
+      };
+    },
+  );
+  return {
+    fields: {
+      title: text(w("draft.title"), { most: 200, ...(before ? { initial: before.title } : {}) }),
+      ...fields,
+      starts_on: day(c("optional", { label: w("draft.starts_on") }), { optional: true }),
+      ends_on: day(c("optional", { label: w("draft.ends_on") }), { optional: true }),
+    },
+    rows: [...rows, ["starts_on", "ends_on"] as ("starts_on" | "ends_on")[]],
+    parties: (given: Parameters<typeof read>[0]) => read(given).map(({ party }) => party),
+    more,
+  };
+}
+
+export function DraftAgreement() {
+  const w = useWords(words);
+  const { fields, rows, parties, more } = useDraft();
+  const draft = useCommand("/api/relief/agreements");
+  return (
+    <Fold title={w("draft.fold")} testId="draft-agreement">
+      <Form
+        fields={fields}
+        rows={rows}
+        command={draft}
+        send={({ title, starts_on, ends_on, ...given }) =>
+          draft.send({ body: { title, starts_on, ends_on, organisation_ids: parties(given) } })
+        }
+        action={w("draft.action")}
+        done={w("draft.done")}
+      >
+        {more}
+      </Form>
+    </Fold>
+  );
+}
+
+/** Waits for the register: a choice that is drawn before its options are there begins with none. */
+export function Renew({ row, acts }: { row: Agreement; acts: AgreementActs }) {
+  const w = useWords(words);
+  const isThere = useOrganisationOptions().length > 0;
+  return (
+    <Fold title={w("renew.fold")} testId="renew-agreement">
+      {isThere && <RenewForm row={row} acts={acts} />}
+    </Fold>
+  );
+}
+
+function RenewForm({ row, acts }: { row: Agreement; acts: AgreementActs }) {
+  const w = useWords(words);
+  const { fields, rows, parties, more } = useDraft(row);
+  return (
+    <Form
+      fields={fields}
+      rows={rows}
+      command={acts.renew}
+      send={({ title, starts_on, ends_on, ...given }) =>
+        acts.renew.send({
+          path: { agreement_id: row.agreement_id },
+          body: { title, starts_on, ends_on, organisation_ids: parties(given) },
+        })
+      }
+      action={w("renew.action")}
+      outcome={false}
+    >
+      {more}
+    </Form>
+  );
+}
