@@ -93,7 +93,7 @@ async def _audited(browser: Browser, url: str, passwords: dict[str, str], axe: s
             await judge(page, axe, f"{path} {width}")
 
 
-async def _noticed(door: Door) -> str:
+async def noticed(door: Door) -> str:
     """A noticed case; answers its number."""
     body = household(800 + int(uuid4()) % 900, monthly_fen=90_000) | {"neighbourhood_id": ident("one of few")}
     opened_case = await door["relief-submitter"].done("/api/relief/cases", body)
@@ -116,7 +116,7 @@ async def test_a_passer_by_opens_a_total_and_objects_to_a_notice(
     width: int,
 ) -> None:
     await stocked(door, district)
-    number, url = await _noticed(door), stack.url("gateway")
+    number, url = await noticed(door), stack.url("gateway")
     async with opened(browser, url, width=width) as watched:
         # Also who happens to be signed in asks here as anybody.
         await carry_in(watched, url, "payer", passwords["payer"])
@@ -139,6 +139,11 @@ async def test_a_passer_by_opens_a_total_and_objects_to_a_notice(
         await expect(page.get_by_text(number).first).to_be_visible()
         case = page.get_by_test_id("case-row").filter(has_text=number)
         await case.get_by_label("查看").select_option("objection")
+        # A reason that is only chosen opens nothing: each reading is written down.
+        await expect(case.get_by_test_id("open-file")).to_be_enabled()
+        reads = await door["auditor"].get("/api/relief/case-reads")
+        assert number not in [one["case_number"] for one in reads]
+        await case.get_by_test_id("open-file").click()
         await expect(case).to_contain_text("突发重病")
         await judge(page, axe, f"cases with a file open {width}")
 
@@ -225,7 +230,7 @@ async def test_lists_go_on_to_their_last_row(
     browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
 ) -> None:
     """Also what one chooses from: the fund that was opened first is behind a hundred others."""
-    number, url = await _noticed(door), stack.url("gateway")
+    number, url = await noticed(door), stack.url("gateway")
     [case] = [one["case_id"] for one in await door["auditor"].get("/api/relief/cases") if one["number"] == number]
     of = {"purpose": "general", "programme": "p", "organisation_id": district.organisation}
     first = {"title": f"最早的基金 {uuid4().hex[:6]}", "opened_at": "2001-01-01T00:00:00+08:00"} | of

@@ -6,6 +6,7 @@ import { explain } from "../../../api/problems";
 import type { Asked, View } from "../../../kit/paths";
 import { read } from "../../../kit/read";
 import { useWords } from "../../../kit/words";
+import { Choice } from "../../../parts/Choice";
 import { words as common } from "../words";
 import { words } from "./words";
 
@@ -20,14 +21,19 @@ const REASONS: readonly Reason[] = [
   "request-of-the-household",
 ];
 
-/** Kept in this component alone and never in the query cache: closing it forgets what was read. */
+/**
+ * Kept in this component alone and never in the query cache: closing it forgets what was read. Choosing a reason opens
+ * nothing yet: with the keyboard one passes by the others, and each reading is written down.
+ */
 export function OpenFile({ caseId, number }: { caseId: string; number: string }) {
   const w = useWords(words);
   const c = useWords(common);
   const { t } = useTranslation();
+  const [reason, choose] = useState<Reason | "">("");
   const [file, setFile] = useState<View<"relief-FileView"> | null>(null);
   const [wrong, setWrong] = useState<unknown>(null);
-  const open = async (reason: Reason) => {
+  const open = async () => {
+    if (reason === "") return;
     try {
       setFile(await read("/api/relief/cases/{case_id}/file", { case_id: caseId, reason }));
       setWrong(null);
@@ -37,20 +43,21 @@ export function OpenFile({ caseId, number }: { caseId: string; number: string })
   };
   if (file) return <Opened file={file} close={() => setFile(null)} />;
   return (
-    <label className="relief-open">
-      <span className="unseen">{w("read", { number })}</span>
-      <select className="choice" value="" onChange={(event) => void open(event.target.value as Reason)}>
-        <option value="" disabled>
-          {w("why")}
-        </option>
-        {REASONS.map((reason) => (
-          <option key={reason} value={reason}>
-            {c.of("reason", reason)}
-          </option>
-        ))}
-      </select>
+    <div className="relief-open">
+      <Choice
+        label={w("read", { number })}
+        value={reason}
+        change={(chosen) => choose(chosen as Reason)}
+        options={[
+          { value: "", label: w("why") },
+          ...REASONS.map((value) => ({ value, label: c.of("reason", value) })),
+        ]}
+      />
+      <Button disabled={reason === ""} data-testid="open-file" onClick={() => void open()}>
+        {w("open")}
+      </Button>
       {wrong !== null && <span role="alert">{explain(t, wrong)}</span>}
-    </label>
+    </div>
   );
 }
 

@@ -15,9 +15,11 @@ import { Row, Rows } from "../Row";
 import { useYuan } from "../values";
 import { words as common } from "../words";
 import { type CaseActs, useCaseActs } from "./acts";
+import { CounterObjection } from "./CounterObjection";
 import { OpenFile } from "./File";
 import { Objections } from "./Objections";
 import { place } from "./place";
+import { Standards } from "./Standards";
 import { words } from "./words";
 
 export function Page() {
@@ -38,6 +40,7 @@ export function Page() {
         </Rows>
       </Card>
       <Objections acts={acts} />
+      <Standards />
     </Frame>
   );
 }
@@ -64,6 +67,11 @@ function OneCase({ row, acts }: { row: Case; acts: CaseActs }) {
   const validates = useMay("relief:validate");
   const approves = useMay("relief:approve");
   const reads = useMay("relief:read-case");
+  const manages = useMay("relief:manage");
+  const today = localDay(new Date());
+  // A paid case is known to its last day: erased earlier, it could be granted the same months again.
+  const isOver =
+    ["rejected", "expired"].includes(row.state) || (row.state === "paid" && row.valid_until < today);
   const verbs = [
     ...(validates && row.state === "draft" ? (["validate"] as const) : []),
     ...(approves && row.state === "validated" ? (["approve", "reject"] as const) : []),
@@ -93,7 +101,20 @@ function OneCase({ row, acts }: { row: Case; acts: CaseActs }) {
           {w(verb)}
         </Act>
       ))}
+      {manages && isOver && !row.erased_at && (
+        <Act
+          command={acts.erase}
+          order={{ path: { case_id: row.case_id } }}
+          sure={w("sure_erase")}
+          testId="case-erase"
+        >
+          {w("erase")}
+        </Act>
+      )}
       {reads && !row.erased_at && <OpenFile caseId={row.case_id} number={row.number} />}
+      {manages && row.notice_id && row.closes_on && row.closes_on >= today && (
+        <CounterObjection noticeId={row.notice_id} />
+      )}
     </Row>
   );
 }

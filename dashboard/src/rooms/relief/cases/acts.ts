@@ -7,6 +7,7 @@ export function useCaseActs() {
     approve: useCommand("/api/relief/cases/{case_id}/approve"),
     reject: useCommand("/api/relief/cases/{case_id}/reject"),
     notice: useCommand("/api/relief/cases/{case_id}/notice"),
+    erase: useCommand("/api/relief/cases/{case_id}/erase"),
     takeUp: useCommand("/api/relief/objections/{objection_id}/take-up"),
     decide: useCommand("/api/relief/objections/{objection_id}/decide"),
     setAside: useCommand("/api/relief/notices/{notice_id}/objections/set-aside"),

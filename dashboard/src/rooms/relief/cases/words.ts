@@ -21,6 +21,7 @@ export const words = pairs({
   reject: ["不批准", "Reject"],
   notice: ["发布公示", "Publish notice"],
   read: ["查看 {{number}} 的资料，选择理由", "Open the file of {{number}}: choose a reason"],
+  open: ["查看资料", "Open the file"],
   why: ["查看资料：选择理由", "Open the file: why?"],
   close: ["收起资料", "Close the file"],
   state: {
@@ -63,5 +64,38 @@ export const words = pairs({
     ],
     uphold: ["该个案随即终止，不再支付。", "The case ends at once, and nothing more is paid."],
     dismiss: ["该异议就此了结，不再影响支付。", "The objection is settled and holds no payment any longer."],
+  },
+  erase: ["删除资料", "Erase the file"],
+  sure_erase: [
+    "姓名、证件与困难情况随即删除，无法恢复；数字保留。",
+    "Names, numbers and the story are erased at once and cannot be restored; the figures stay.",
+  ],
+  counter: {
+    fold: ["登记窗口异议", "Record an objection made at the counter"],
+    text: ["异议内容（至少 10 个字）", "What speaks against it (10 characters or more)"],
+    hint: [
+      "已核对来人身份；内容加密保存。",
+      "The person's identity was checked; the text is stored encrypted.",
+    ],
+    action: ["登记异议", "Record the objection"],
+    done: [
+      "异议已登记，处理前不会支付。",
+      "The objection is recorded; nothing is paid before it is decided.",
+    ],
+  },
+  standards: {
+    title: ["最低生活保障标准", "Minimum-living standard"],
+    row: ["{{day}} 起：每人每月 {{amount}}", "From {{day}}: {{amount}} a person and month"],
+    empty: ["还没有登记标准，不能建档。", "No standard is recorded, so no case can be opened."],
+    fold: ["登记新标准", "Record a new standard"],
+    valid_from: ["生效日期", "Valid from"],
+    amount: ["每人每月（元）", "A person and month (yuan)"],
+    document: ["文号或通知名称", "Notice that sets it"],
+    sure: [
+      "登记后不能更改；生效日起的个案按它计算上限。",
+      "It cannot be changed; cases from that day on are capped by it.",
+    ],
+    action: ["登记标准", "Record the standard"],
+    done: ["标准已登记。", "The standard is recorded."],
   },
 });
