@@ -11,3 +11,12 @@ export type Project = View<"relief-ProjectView">;
 export function useFunds() {
   return useList("/api/relief/funds", {}, { before: "fund_id" });
 }
+
+/** Every donation, and every one that was taken back, in the order of the days. */
+export function useDonations() {
+  return useList(
+    "/api/relief/figures/{metric}/postings",
+    { metric: "received_fen" },
+    { skip: true, rows: "postings" },
+  );
+}

@@ -18,7 +18,7 @@ function useDraft(before?: Agreement) {
   const w = useWords(words);
   const c = useWords(common);
   const organisations = useOrganisationOptions();
-  const { fields, rows, read, more } = useSeveral(
+  const { fields, read, more } = useSeveral(
     { first: before?.parties.length ?? 2, most: MOST_PARTIES, more: w("draft.more") },
     (place) => {
       const initial = before?.parties[place]?.organisation_id;
@@ -33,11 +33,11 @@ function useDraft(before?: Agreement) {
   return {
     fields: {
       title: text(w("draft.title"), { most: 200, ...(before ? { initial: before.title } : {}) }),
-      ...fields,
       starts_on: day(c("optional", { label: w("draft.starts_on") }), { optional: true }),
       ends_on: day(c("optional", { label: w("draft.ends_on") }), { optional: true }),
+      ...fields,
     },
-    rows: [...rows, ["starts_on", "ends_on"] as ("starts_on" | "ends_on")[]],
+    rows: [["starts_on", "ends_on"]] as const,
     parties: (given: Parameters<typeof read>[0]) => read(given).map(({ party }) => party),
     more,
   };

@@ -4,12 +4,12 @@ import { pairs } from "../../../kit/words";
 export const words = pairs({
   intro: [
     "名单上没有姓名。上限按最低生活保障标准（每人每月），一次不超过三个月。",
-    "No names here. The cap is the living standard a person and month, three months at a time.",
+    "No names here. The cap is the minimum-living standard per person and month, for three months at most.",
   ],
   list: ["个案", "Cases"],
   empty: ["还没有个案。", "No cases yet."],
   done: ["已办理。", "Done."],
-  persons: ["{{persons}} 人", "{{persons}} people"],
+  persons: ["{{persons}} 人", "Persons: {{persons}}"],
   grant: ["每月 {{monthly}} × {{months}}（上限 {{cap}}）", "{{monthly}} a month × {{months}} (cap {{cap}})"],
   drawn: ["已申请 {{drawn}} / {{total}}", "Drawn {{drawn}} of {{total}}"],
   until: ["有效至 {{day}}", "Valid until {{day}}"],
@@ -85,11 +85,11 @@ export const words = pairs({
   },
   standards: {
     title: ["最低生活保障标准", "Minimum-living standard"],
-    row: ["{{day}} 起：每人每月 {{amount}}", "From {{day}}: {{amount}} a person and month"],
+    row: ["{{day}} 起：每人每月 {{amount}}", "From {{day}}: {{amount}} per person and month"],
     empty: ["还没有登记标准，不能建档。", "No standard is recorded, so no case can be opened."],
     fold: ["登记新标准", "Record a new standard"],
     valid_from: ["生效日期", "Valid from"],
-    amount: ["每人每月（元）", "A person and month (yuan)"],
+    amount: ["每人每月（元）", "Per person and month (yuan)"],
     document: ["文号或通知名称", "Notice that sets it"],
     sure: [
       "登记后不能更改；生效日起的个案按它计算上限。",

@@ -4,17 +4,16 @@ import { useMay } from "../../../app/session";
 import { Act } from "../../../kit/Act";
 import { Select } from "../../../kit/Control";
 import { useCommand } from "../../../kit/command";
-import { Answered } from "../../../kit/Listed";
+import { Answered, Listed } from "../../../kit/Listed";
 import { Outcome } from "../../../kit/Outcome";
 import { Page as Frame } from "../../../kit/Page";
-import type { View } from "../../../kit/paths";
 import { useRead } from "../../../kit/read";
 import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { Downloads } from "../Downloads";
 import { Gifts } from "../Gifts";
-import { useOrganisationOptions, useYuan } from "../said";
-import { words as common } from "../words";
+import { useDonations } from "../lists";
+import { useNames, useYuan } from "../said";
 import { place } from "./place";
 import { Receipts } from "./Receipts";
 import { words } from "./words";
@@ -23,20 +22,20 @@ export function Page() {
   const w = useWords(words);
   return (
     <Frame place={place} intro={w("intro")}>
-      <Donor />
+      <Donors />
       <Receipts />
     </Frame>
   );
 }
 
-function Donor() {
+function Donors() {
   const w = useWords(words);
-  const c = useWords(common);
-  const [donor, choose] = useState("");
-  const statement = useRead(
-    "/api/relief/organisations/{organisation_id}/statement",
-    donor ? { organisation_id: donor } : null,
-  );
+  const names = useNames();
+  const donations = useDonations();
+  const [chosen, choose] = useState("");
+  // Who gave last comes first.
+  const donors = [...new Set(donations.rows.map((one) => one.organisation_id).reverse())];
+  const donor = donors.includes(chosen) ? chosen : donors[0];
   return (
     <Card
       title={w("statement")}
@@ -48,27 +47,31 @@ function Donor() {
         )
       }
     >
-      <Select
-        label={w("donor")}
-        value={donor}
-        change={choose}
-        choose={c("choose")}
-        options={useOrganisationOptions()}
-        testId="donor"
-      />
-      {donor ? (
-        <Answered of={statement}>{(answer) => <Statement statement={answer} />}</Answered>
-      ) : (
-        <p className="hint">{w("none")}</p>
-      )}
+      <Listed of={donations} empty={<p className="hint">{w("none")}</p>}>
+        {() => (
+          <>
+            <Select
+              label={w("donor")}
+              value={donor ?? ""}
+              change={choose}
+              options={donors.map((value) => ({ value, label: names(value) }))}
+              testId="donor"
+            />
+            {donor && <Statement key={donor} donor={donor} />}
+          </>
+        )}
+      </Listed>
     </Card>
   );
 }
 
-function Statement({ statement }: { statement: View<"relief-Statement"> }) {
+function Statement({ donor }: { donor: string }) {
   const w = useWords(words);
   const money = useYuan();
   const receives = useMay("relief:receive");
+  const statement = useRead("/api/relief/organisations/{organisation_id}/statement", {
+    organisation_id: donor,
+  });
   const issue = useCommand("/api/relief/donations/{donation_id}/receipt");
   return (
     <>
@@ -77,18 +80,22 @@ function Statement({ statement }: { statement: View<"relief-Statement"> }) {
         done={({ number, amount_fen }) => w("issued", { number, amount: money(amount_fen) })}
         testId="receipt-outcome"
       />
-      <Gifts
-        statement={statement}
-        acts={({ donation_id, receipt, amount_fen, reversed_fen }) =>
-          receives &&
-          !receipt &&
-          reversed_fen < amount_fen && (
-            <Act command={issue} order={{ path: { donation_id } }} testId="issue-receipt">
-              {w("issue")}
-            </Act>
-          )
-        }
-      />
+      <Answered of={statement}>
+        {(answer) => (
+          <Gifts
+            statement={answer}
+            acts={({ donation_id, receipt, amount_fen, reversed_fen }) =>
+              receives &&
+              !receipt &&
+              reversed_fen < amount_fen && (
+                <Act command={issue} order={{ path: { donation_id } }} testId="issue-receipt">
+                  {w("issue")}
+                </Act>
+              )
+            }
+          />
+        )}
+      </Answered>
     </>
   );
 }

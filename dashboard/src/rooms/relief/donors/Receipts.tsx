@@ -54,18 +54,18 @@ export function Receipts() {
             cell: (one) => names(one.organisation_id),
             sort: (one) => names(one.organisation_id),
           },
-          amount: {
-            title: w("amount"),
-            cell: (one) => money(one.amount_fen),
-            figure: true,
-            sort: (one) => one.amount_fen,
-          },
           issued: {
             title: w("issued_on"),
             cell: (one) => localDay(one.issued_at),
             sort: (one) => one.issued_at,
           },
           state: { title: w("state"), cell: stateOf },
+          amount: {
+            title: w("amount"),
+            cell: (one) => money(one.amount_fen),
+            figure: true,
+            sort: (one) => one.amount_fen,
+          },
         }}
       />
     </Card>

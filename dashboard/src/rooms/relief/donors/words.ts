@@ -8,7 +8,7 @@ export const words = pairs({
   ],
   statement: ["捐赠去向", "What became of the gifts"],
   donor: ["捐赠单位", "Donor"],
-  none: ["请选择捐赠单位。", "Choose a donor."],
+  none: ["还没有捐赠。", "No donations yet."],
   issue: ["开具收据", "Issue a receipt"],
   issued: ["已开具收据 {{number}} 号，{{amount}}。", "Receipt {{number}} is issued: {{amount}}."],
   receipts: ["收据", "Receipts"],

@@ -4,23 +4,13 @@ import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice, day, text } from "../../../kit/fields";
 import { Listed } from "../../../kit/Listed";
-import { useList } from "../../../kit/list";
 import { several } from "../../../kit/several";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
-import type { Fund } from "../lists";
+import { type Fund, useDonations } from "../lists";
 import { fundPurposes, useNames } from "../said";
 import { words as common } from "../words";
 import { words } from "./words";
-
-/** Of every donation that was not taken back, the donor; each one once. */
-function useDonations() {
-  return useList(
-    "/api/relief/figures/{metric}/postings",
-    { metric: "received_fen" },
-    { skip: true, rows: "postings" },
-  );
-}
 
 export function ChangePurpose({ fund }: { fund: Fund }) {
   const w = useWords(words);
@@ -57,7 +47,6 @@ function Change({ fund, donors }: { fund: Fund; donors: readonly string[] }) {
         ),
         ...consents.fields,
       }}
-      rows={consents.rows}
       command={change}
       send={({ purpose, ...papers }) =>
         change.send({

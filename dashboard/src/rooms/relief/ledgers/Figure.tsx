@@ -1,10 +1,10 @@
 /** A headline figure opened to the rows that add up to it. */
 import { useState } from "react";
 import { LEDGER_METRICS } from "../../../api/figures";
+import { Select } from "../../../kit/Control";
 import { More } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { useShared, useWords } from "../../../kit/words";
-import { Choice } from "../../../parts/Choice";
 import { Failed, Loading } from "../../../parts/states";
 import { Card } from "../Card";
 import { useNames, useYuan } from "../values";
@@ -15,18 +15,18 @@ export function Figure() {
   const w = useWords(words);
   const t = useShared();
   const money = useYuan();
-  const [metric, setMetric] = useState<string>(LEDGER_METRICS[0]);
+  const [metric, setMetric] = useState<(typeof LEDGER_METRICS)[number]>(LEDGER_METRICS[0]);
   const figure = useList(
     "/api/relief/figures/{metric}/postings",
-    { metric: metric as (typeof LEDGER_METRICS)[number] },
+    { metric },
     { skip: true, rows: "postings", paged: true },
   );
   return (
     <Card title={w("figure.title")}>
-      <Choice
+      <Select
         label={w("figure.choose")}
         value={metric}
-        change={setMetric}
+        change={(chosen) => chosen && setMetric(chosen)}
         options={LEDGER_METRICS.map((value) => ({ value, label: t(`metric.${value}`) }))}
       />
       {figure.isPending && <Loading />}

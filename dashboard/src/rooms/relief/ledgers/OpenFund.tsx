@@ -3,7 +3,6 @@ import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice, text } from "../../../kit/fields";
 import { useWords } from "../../../kit/words";
-import { Card } from "../Card";
 import { Fold } from "../Fold";
 import { fundPurposes, useOrganisationOptions, useProgrammes } from "../said";
 import { words as common } from "../words";
@@ -17,7 +16,7 @@ export function OpenFund() {
   const organisations = useOrganisationOptions();
   const programmes = useProgrammes();
   return (
-    <Card title={w("open.fold")}>
+    <div className="card">
       <Fold title={w("open.fold")} testId="open-fund">
         <Form
           fields={{
@@ -39,6 +38,6 @@ export function OpenFund() {
           done={w("open.done")}
         />
       </Fold>
-    </Card>
+    </div>
   );
 }

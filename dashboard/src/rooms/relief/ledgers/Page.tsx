@@ -2,11 +2,11 @@
 import { useState } from "react";
 import { useMay } from "../../../app/session";
 import { localDay } from "../../../format/time";
+import { Select } from "../../../kit/Control";
 import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { Page as Frame } from "../../../kit/Page";
 import { useWords } from "../../../kit/words";
-import { Choice } from "../../../parts/Choice";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Card } from "../Card";
 import { type Fund, useFunds } from "../lists";
@@ -44,7 +44,7 @@ function Chosen({ funds }: { funds: readonly Fund[] }) {
   if (!fund) return null;
   return (
     <>
-      <Choice
+      <Select
         label={w("choose")}
         value={fund.fund_id}
         change={setChosen}

@@ -56,10 +56,10 @@ export const words = pairs({
   disclosures: {
     title: ["信息公开时限", "Disclosure clock"],
     overdue: ["逾期", "Overdue"],
-    last: ["上次公开 {{day}}", "Last {{day}}"],
-    never: ["尚未公开", "Never"],
+    last: ["上次公开 {{day}}", "Last disclosed {{day}}"],
+    never: ["尚未公开", "Not disclosed yet"],
     due: ["应于 {{day}} 前公开", "Due {{day}}"],
-    over: ["已公布决算", "Final account told"],
+    over: ["已公布决算", "Final account published"],
   },
   open: {
     fold: ["新设基金", "Open a fund"],
@@ -77,7 +77,7 @@ export const words = pairs({
     donor: ["捐赠单位", "Donor"],
     amount: ["金额（元）", "Amount (yuan)"],
     received_at: ["到账时间", "Received at"],
-    received_hint: ["不填即现在。", "Leave empty for now."],
+    received_hint: ["不填即以现在为准。", "If it is empty, the donation counts from now."],
     action: ["登记捐赠", "Record the donation"],
     done: ["已入账，基金可用 {{available}}。", "Recorded; the fund can spend {{available}}."],
   },

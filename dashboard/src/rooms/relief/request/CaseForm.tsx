@@ -28,7 +28,6 @@ export function CaseForm() {
             w("household.neighbourhood"),
             committees.map((one) => ({ value: one.organisation_id, label: one.name })),
           ),
-          ...members.fields,
           need: longText(w("household.need"), { hint: w("household.sealed"), most: 1500 }),
           evidence: longText(c("optional", { label: w("household.evidence") }), {
             optional: true,
@@ -39,8 +38,9 @@ export function CaseForm() {
             w("household.months"),
             MONTHS.map((value) => ({ value, label: value })),
           ),
+          ...members.fields,
         }}
-        rows={[...members.rows, ["monthly_fen", "months"]]}
+        rows={[["monthly_fen", "months"]]}
         command={open}
         send={({ category, neighbourhood_id, need, evidence, monthly_fen, months, ...people }) =>
           open.send({
