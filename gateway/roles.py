@@ -55,7 +55,7 @@ ROLES: dict[str, frozenset[str]] = {
     # The watch and the recount: every figure, and nothing that names anybody.
     "watcher": PUBLIC | {"engagement:read"},
     # People of a partner organisation: what is their own organisation's, and nothing else.
-    "partner-admin": PUBLIC | NAMES | {"engagement:own", "relief:own"},
+    "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
     "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }

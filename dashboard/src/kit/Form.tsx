@@ -54,7 +54,8 @@ export function Form<F extends Fields, P extends CommandPath>(props: FormProps<F
     if (values) send(values);
     else props.refused?.();
   };
-  const isCleared = (name: string) => (typeof clears === "boolean" ? clears : clears.includes(name));
+  const isCleared = (name: string) =>
+    typeof clears === "boolean" ? clears : (clears as readonly string[]).includes(name);
   return (
     <Looked value={(sent) => check(sent) !== undefined}>
       {/* The browser's bubble speaks the browser's language; `check` says what is wrong beside the field instead. */}

@@ -1,5 +1,6 @@
 /** An agreement as its row, for the office and for its parties. */
 import type { ReactNode } from "react";
+import { useMay } from "../../app/session";
 import { useWords } from "../../kit/words";
 import { SourceTag } from "../../parts/SourceTag";
 import type { Agreement } from "./lists";
@@ -10,6 +11,8 @@ import { words } from "./words";
 export function OneAgreement({ row, children }: { row: Agreement; children?: ReactNode }) {
   const w = useWords(words);
   const names = useNames();
+  // A partner's people may not read the register: they see how many signed, and no ids.
+  const named = useMay("activities:read-organisations");
   const term =
     row.starts_on || row.ends_on ? `${row.starts_on ?? "…"} – ${row.ends_on ?? "…"}` : w("agreement.no_term");
   return (
@@ -24,9 +27,14 @@ export function OneAgreement({ row, children }: { row: Agreement; children?: Rea
       }
       facts={[
         term,
-        row.parties
-          .map((party) => `${names(party.organisation_id)}${party.signed_at ? " ✓" : ""}`)
-          .join("、"),
+        named
+          ? row.parties
+              .map((party) => `${names(party.organisation_id)}${party.signed_at ? " ✓" : ""}`)
+              .join("、")
+          : w("agreement.signed", {
+              signed: row.parties.filter(({ signed_at }) => signed_at).length,
+              all: row.parties.length,
+            }),
         ...(row.end_reason ? [row.end_reason] : []),
       ]}
     >

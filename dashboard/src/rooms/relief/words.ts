@@ -44,6 +44,7 @@ export const words = pairs({
   entry: ["第 {{number}} 笔", "entry {{number}}"],
   agreement: {
     version: ["第 {{version}} 版", "version {{version}}"],
+    signed: ["{{all}} 方中 {{signed}} 方已签署", "{{signed}} of {{all}} parties signed"],
     no_term: ["未约定期限", "No term"],
     state: {
       draft: ["待签署", "To be signed"],

@@ -11,7 +11,7 @@ import { Card } from "../Card";
 import { Fold } from "../Fold";
 import type { Agreement } from "../lists";
 import { Rows } from "../Row";
-import { useNames } from "../said";
+import { useNames } from "../values";
 import { words as common } from "../words";
 import { type AgreementActs, useAgreementActs } from "./acts";
 import { DraftAgreement, Renew } from "./Draft";

@@ -6,7 +6,7 @@ import { useList } from "../../../kit/list";
 import { useWords } from "../../../kit/words";
 import { useClaim } from "../claim";
 import { Fold } from "../Fold";
-import { useOrganisationOptions, useYuan } from "../said";
+import { useOrganisationOptions, useYuan } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 

@@ -6,7 +6,7 @@ import { useSeveral } from "../../../kit/several";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
 import type { Agreement } from "../lists";
-import { useOrganisationOptions } from "../said";
+import { useOrganisationOptions } from "../values";
 import { words as common } from "../words";
 import type { AgreementActs } from "./acts";
 import { words } from "./words";

@@ -6,7 +6,7 @@ import { amount, choice, number, text, yes } from "../../../kit/fields";
 import { useSeveral } from "../../../kit/several";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
-import { useOrganisationOptions, useProgrammes } from "../said";
+import { useOrganisationOptions, useProgrammes } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 

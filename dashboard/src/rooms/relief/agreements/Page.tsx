@@ -4,7 +4,7 @@ import { Page as Frame } from "../../../kit/Page";
 import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { Row, Rows } from "../Row";
-import { useNames } from "../said";
+import { useNames } from "../values";
 import { Agreements } from "./Agreements";
 import { Projects } from "./Projects";
 import { place } from "./place";

@@ -9,7 +9,7 @@ import { SourceTag } from "../../../parts/SourceTag";
 import { Card } from "../Card";
 import type { Project } from "../lists";
 import { Row, Rows } from "../Row";
-import { useNames, useYuan } from "../said";
+import { useNames, useYuan } from "../values";
 import { words as common } from "../words";
 import { ClaimFor } from "./ClaimFor";
 import { OpenProject } from "./OpenProject";

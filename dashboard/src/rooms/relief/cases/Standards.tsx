@@ -8,7 +8,7 @@ import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { Fold } from "../Fold";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../said";
+import { useYuan } from "../values";
 import { words } from "./words";
 
 export function Standards() {

@@ -13,7 +13,7 @@ import { Card } from "../Card";
 import { Downloads } from "../Downloads";
 import { Gifts } from "../Gifts";
 import { useDonations } from "../lists";
-import { useNames, useYuan } from "../said";
+import { useNames, useYuan } from "../values";
 import { place } from "./place";
 import { Receipts } from "./Receipts";
 import { words } from "./words";

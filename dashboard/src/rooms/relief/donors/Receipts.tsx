@@ -11,7 +11,7 @@ import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
 import { Downloads } from "../Downloads";
 import { Fold } from "../Fold";
-import { useNames, useYuan } from "../said";
+import { useNames, useYuan } from "../values";
 import { words } from "./words";
 
 type Receipt = View<"relief-ReceiptView">;

@@ -8,7 +8,7 @@ import { several } from "../../../kit/several";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
 import { type Fund, useDonations } from "../lists";
-import { fundPurposes, useNames } from "../said";
+import { fundPurposes, useNames } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 

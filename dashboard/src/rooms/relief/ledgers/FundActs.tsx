@@ -8,7 +8,7 @@ import { Outcome } from "../../../kit/Outcome";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
 import type { Fund } from "../lists";
-import { useOrganisationOptions, useYuan } from "../said";
+import { useOrganisationOptions, useYuan } from "../values";
 import { words as common } from "../words";
 import { ChangePurpose } from "./ChangePurpose";
 import { words } from "./words";

@@ -4,7 +4,7 @@ import { Form } from "../../../kit/Form";
 import { choice, text } from "../../../kit/fields";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
-import { fundPurposes, useOrganisationOptions, useProgrammes } from "../said";
+import { fundPurposes, useOrganisationOptions, useProgrammes } from "../values";
 import { words as common } from "../words";
 import { REASONS } from "./Emergency";
 import { words } from "./words";

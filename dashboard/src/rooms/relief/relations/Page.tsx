@@ -6,7 +6,7 @@ import { choice } from "../../../kit/fields";
 import { Page as Frame } from "../../../kit/Page";
 import { useWords } from "../../../kit/words";
 import { Card } from "../Card";
-import { personOf, useOrganisationOptions } from "../said";
+import { personOf, useOrganisationOptions } from "../values";
 import { words as common } from "../words";
 import { place } from "./place";
 import { words } from "./words";
