@@ -1,5 +1,6 @@
 /** The kit: addresses, typed paths and words, values of fields, order of rows. */
 import { describe, expect, test } from "vitest";
+import { fieldOf } from "../src/kit/checks";
 import { amount, choice, day, number, text, toFen, type Values } from "../src/kit/fields";
 import {
   type Asked,
@@ -12,6 +13,7 @@ import {
   roomOf,
 } from "../src/kit/paths";
 import { type Aim, place } from "../src/kit/place";
+import { several } from "../src/kit/several";
 import { sorted } from "../src/kit/Table";
 import { pairs, sayIn } from "../src/kit/words";
 
@@ -122,4 +124,18 @@ test("rows are sorted as people sort, and what has no value comes last", () => {
   const names = (down: boolean) => sorted(rows, ({ n }) => n, down, "zh-CN").map(({ n }) => n);
   expect(names(false)).toEqual(["9号", "10号", null]);
   expect(names(true)).toEqual(["10号", "9号", null]);
+});
+
+test("fields that come several times are read one by one, and the server's paths find them", () => {
+  const people = several(2, (place) => ({ name: text(`${place}`), phone: text("p", { optional: true }) }));
+  expect(Object.keys(people.fields)).toEqual(["name-0", "phone-0", "name-1", "phone-1"]);
+  expect(people.rows[1]).toEqual(["name-1", "phone-1"]);
+  const typed = { "name-0": "甲", "phone-0": null, "name-1": "乙", "phone-1": "1" };
+  expect(people.read(typed)).toEqual([
+    { name: "甲", phone: null },
+    { name: "乙", phone: "1" },
+  ]);
+  expect(fieldOf("members.1.phone")).toBe("phone-1");
+  expect(fieldOf("payee.name")).toBe("name");
+  expect(fieldOf("title")).toBe("title");
 });

@@ -17,6 +17,15 @@ function flawOf({ validity }: HTMLInputElement): Flaw {
   return validity.patternMismatch ? "string-pattern-mismatch" : "value-error";
 }
 
+/**
+ * The server names a field of the body by its path; the form's field is called like the last part of it, and like its
+ * place too where it comes several times: `members.1.phone` is `phone-1`.
+ */
+export function fieldOf(path: string): string {
+  const [name = path, place = ""] = path.split(".").reverse();
+  return /^\d+$/.test(place) ? `${name}-${place}` : name;
+}
+
 function nameOf(element: Element): string | undefined {
   return element.closest<HTMLElement>("[data-field]")?.dataset.field;
 }
@@ -49,9 +58,8 @@ export function useChecks<F extends Fields>(
   const [wrong, setWrong] = useState<Wrong>({});
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    // The server names a field of the body by its path; the form's field is called like the last part of it.
     const found = Object.entries(explainFields(say, error));
-    setWrong(Object.fromEntries(found.map(([path, words]) => [path.split(".").at(-1) ?? path, words])));
+    setWrong(Object.fromEntries(found.map(([path, words]) => [fieldOf(path), words])));
   }, [error, say]);
   /** The values, or undefined when something is wrong; each wrong field then says what. */
   const check = (sent: HTMLFormElement): Values<F> | undefined => {
