@@ -46,9 +46,9 @@ class Rate(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return self.name.removesuffix("_rate")
 
     def of(self, figures: Mapping[str, int]) -> float | None:
-        """The rate; None without a denominator, or where the part is below zero."""
-        part, whole = figures.get(self.part, 0), sum(figures.get(name, 0) for name in self.whole)
-        return round(part / whole, 4) if whole > 0 and part >= 0 else None
+        """The rate; None without a denominator, or where one of its figures is below zero: events to come mend that."""
+        part, parts = figures.get(self.part, 0), [figures.get(name, 0) for name in self.whole]
+        return round(part / sum(parts), 4) if sum(parts) > 0 and min(part, *parts) >= 0 else None
 
 
 class Pages(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -9,9 +9,11 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from contracts.catalogue import CATALOGUE
-from contracts.figures import FIGURES, REGISTER, Register, complaints, read_figures
+from contracts.figures import FIGURES, RATES, REGISTER, Register, complaints, read_figures
 from services.engagement.fold import CHANGES, Tally, fold
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -41,8 +43,8 @@ def test_an_event_changes_only_figures_that_name_it(example: Path) -> None:
 
 def test_a_figure_is_changed_by_every_event_that_it_names() -> None:
     seen: dict[str, set[str]] = {}
-    for example in EXAMPLES:
-        event_type, changed = counted_by(example)
+    for path in EXAMPLES:
+        event_type, changed = counted_by(path)
         seen.setdefault(event_type, set()).update(changed)
     missing = [
         f"{event_type} changes {name} in no golden record: count it in services/engagement/fold.py, or add a record to"
@@ -146,3 +148,11 @@ def test_a_name_from_parts_and_a_strange_one_are_found() -> None:
     assert metrics("STEPS: dict[str, FigureName] = {'a': 'zebras'}") == ["zebras"]
     with pytest.raises(AssertionError):
         metrics("yield Change(cell, f'needs_{state}', 1)")
+
+
+@given(st.integers(-5, 5), st.integers(-5, 5))
+@example(2, -1)
+def test_a_rate_of_what_is_counted_is_never_above_one(qualified: int, unqualified: int) -> None:
+    rate = RATES["qualified_rate"].of({"qualified": qualified, "unqualified": unqualified})
+    assert rate is None or 0 <= rate <= 1
+    assert (rate is None) == (qualified + unqualified <= 0 or min(qualified, unqualified) < 0)
