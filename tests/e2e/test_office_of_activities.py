@@ -44,7 +44,6 @@ async def test_a_session_in_the_past_is_scheduled_with_a_reason_only(
         await page.get_by_test_id("schedule-day").fill(f"{yesterday:%Y-%m-%d}")
         await page.get_by_test_id("schedule-from").fill("00:05")
         await page.get_by_test_id("schedule-to").fill("00:25")
-        await page.get_by_test_id("schedule-capacity").fill("3")
         await page.get_by_test_id("schedule-submit").click()
         await expect(chosen).to_contain_text("开始时间已经过去")
         await page.get_by_test_id("schedule-despite").fill("纸质签到表补录")

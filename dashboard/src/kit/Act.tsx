@@ -45,7 +45,9 @@ export function Act<P extends CommandPath>({ command, order, then, ...looks }: A
         says={sure}
         act={act}
         primary={primary}
+        small={small}
         disabled={disabled || command.isPending}
+        label={label}
         testId={testId}
       >
         {children}

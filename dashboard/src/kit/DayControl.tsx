@@ -82,6 +82,9 @@ export default function DayControl({ name, kind, initial, seconds, ...input }: D
         }}
         value={value}
         onChange={(next: Dayjs | null) => setValue(next)}
+        // What is typed counts at once: `onChange` comes a frame after the field is left (useDelayState of
+        // @rc-component/picker), and a click on the form's button comes before that.
+        onCalendarChange={(next) => setValue(next as Dayjs | null)}
         needConfirm={false}
         showNow={false}
         allowClear={!input.required}

@@ -14,6 +14,9 @@ interface TwoStepsProps {
   primary?: boolean;
   disabled?: boolean;
   loading?: boolean;
+  small?: boolean;
+  /** What a screen reader says, where the words alone are not enough. */
+  label?: string | undefined;
   testId?: string | undefined;
 }
 
@@ -24,6 +27,8 @@ export function TwoSteps({
   primary = false,
   disabled = false,
   loading = false,
+  small = false,
+  label,
   testId,
 }: TwoStepsProps) {
   const { t } = useTranslation();
@@ -35,8 +40,10 @@ export function TwoSteps({
     return (
       <Button
         type={primary ? "primary" : "default"}
+        size={small ? "small" : "middle"}
         disabled={disabled}
         loading={loading}
+        aria-label={label}
         data-testid={testId}
         htmlType={asSubmit}
         onClick={(event) => {

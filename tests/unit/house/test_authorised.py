@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from gateway.roles import ROLES
+from gateway.roles import GIVEN_BY_OPERATORS, OF_ORGANISATIONS, ROLES
 from gateway.routes import ANYONE, ROUTES, SIGNED_IN
 from tests.kit.authorised import (
     AT_A_VENUE,
@@ -18,6 +19,7 @@ from tests.kit.authorised import (
     roles_of,
 )
 
+REPOSITORY = Path(__file__).resolve().parents[3]
 ROWS = "tests/e2e/authorisation.yaml"
 ASKED = {route.permission: name(route) for route in ROUTES}
 
@@ -58,3 +60,14 @@ def test_whose_things_it_is_about_is_asked_of_those_who_have_some() -> None:
     for route in ROUTES:
         if "partner-admin" in roles_of(route.permission) or "resident" in roles_of(route.permission):
             assert route.at in SCOPED or DECIDED[route.permission] in ("public", "signed-in"), name(route)
+
+
+def test_the_page_of_accounts_offers_what_the_gateway_gives() -> None:
+    text = (REPOSITORY / "dashboard/src/rooms/office/accounts/roles.ts").read_text(encoding="utf-8")
+    offered = {
+        name: set(re.findall(r'"([a-z-]+)"', items)) for name, items in re.findall(r"const (\w+)[^=]*= \[(.*?)\]", text)
+    }
+    assert offered["GIVEN"] == GIVEN_BY_OPERATORS
+    assert offered["OF_AN_ORGANISATION"] == OF_ORGANISATIONS
+    beyond = {role for role in offered["OF_PROGRAMS"] if not ROLES[role] <= ROLES["operator"]}
+    assert not beyond, "a key can do no more than the operator who makes it"
