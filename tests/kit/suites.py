@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.kit.lanes import Check
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 INTEGRATION, E2E = "tests/integration", "tests/e2e"
 ROOMS = ("activities", "inspections", "relief", "gateway")
 PLUMBING = ("kernel", "topics", "engagement")
 PROCESSES = ("embedded",)
-# What opens pages; the other files of tests/e2e ask at the door.
-PAGES = ("accessibility", "counter", "day_of_activities", "documents", "food", "relief_pages", "thread")
 # With stores in containers. The other tests run on the same code and SQL with stores from packages; these are the ones
 # by which a store as a container could differ: every way to Kafka, every migration, each room's guards in SQL, its
 # figures and its model.
@@ -46,7 +46,9 @@ def _integration(folders: Sequence[str]) -> list[str]:
 
 
 def _pages() -> list[str]:
-    return [f"{E2E}/test_{name}.py" for name in PAGES]
+    """The files of tests/e2e that open pages; the others ask at the door."""
+    files = sorted((REPOSITORY / E2E).glob("test_*.py"))
+    return [f"{E2E}/{path.name}" for path in files if "from playwright" in path.read_text(encoding="utf-8")]
 
 
 # The longest first, so that no long one runs alone at the end; beside what keeps a browser busy, what waits for stores.
