@@ -24,7 +24,7 @@ doctor: venv ## What this machine lacks, and what mends it
 check: venv-dev ## What to run before each commit: lint, types, walls, generated files, unit and contract tests (2 minutes)
 	@exec $(BIN)/python -m tests.run --check
 
-test: venv-dev ## Everything CI checks: make check, then the suites on real stores (15 minutes)
+test: venv-dev ## Everything CI checks: make check, then the suites on real stores (20 minutes)
 	@exec $(BIN)/python -m tests.run
 
 generate: venv-dev ## Typed events, AsyncAPI, figures and clients from their sources
