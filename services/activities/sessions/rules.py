@@ -22,16 +22,12 @@ def check_times(starts_at: datetime, ends_at: datetime) -> None:
         raise Refused("session-too-long")
 
 
-def check_place(
-    *, starts_at: datetime, now: datetime, is_open: bool | None, is_taken: bool, despite: str | None
-) -> None:
-    """A session lies ahead, in the venue's open hours, where no other session is; or there is a reason (ACT-24).
+def check_place(*, starts_at: datetime, now: datetime, is_open: bool | None, is_taken: bool) -> None:
+    """A session lies ahead, in the venue's open hours, where no other session is (ACT-24).
 
     `is_open` is None where the venue's hours are not known. Refused("session-in-the-past", "venue-closed-then",
     "venue-taken-then").
     """
-    if despite is not None:
-        return
     if starts_at < now:
         raise Refused("session-in-the-past")
     if is_open is False:
