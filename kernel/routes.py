@@ -274,7 +274,7 @@ _BY_MODULE = re.compile(r"\b\w+?__(?:\w+?__)*(\w+?)__(\w+?)__([A-Z]\w*)\b")
 
 
 def public_names(document: dict[str, Any]) -> dict[str, Any]:
-    """A room's document without a Python path: classes of one name are told apart by aggregate and verb.
+    """A room's document without a Python path: classes of one name are named after aggregate and verb.
 
     `services__relief__funds__close__Order` is `FundsCloseOrder`; a query's has no verb.
     """

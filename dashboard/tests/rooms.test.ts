@@ -109,7 +109,7 @@ describe("what is wrong is found", () => {
     expect(lacks("relief/cases", ["Page.tsx"])).toHaveLength(2);
   });
 
-  test("a place without permission, with one that nobody has, or without its words", () => {
+  test("a place without permission, with one that no role has, or without its words", () => {
     const { permission: _, ...none } = right;
     expect(wrongPlace("x", none)[0]).toContain("has no permission");
     expect(wrongPlace("x", { ...right, permission: "relief:reed" as never })[0]).toContain("no role has");

@@ -146,7 +146,7 @@ class Archive:
 
 
 def begin_hand_over(server: Child) -> None:
-    """Let a server that was started count its HAND_OVER_SECONDS: it is told to read its settings again.
+    """Let a server that was started count its HAND_OVER_SECONDS: it is asked to read its settings again.
 
     Since PostgreSQL 15 the process that ends a segment in time starts before the log is replayed, has nothing to do yet
     and sleeps to the first checkpoint, five minutes later. Any signal wakes it.

@@ -48,7 +48,7 @@ async def follow(tx: Transaction, sample: Sample, *, version: int, before: str |
 
 
 async def _fail(tx: Transaction, sample: Sample, version: int) -> None:
-    # Whoever grants an award locks the establishment too: it sees this disposal or is suspended here.
+    # Granting an award locks the establishment too: it sees this disposal or is suspended here.
     await lock_establishment(tx.conn, sample.establishment_id)
     disposal_id, due_on = new_id(), due(tx.now, START_WORKING_DAYS, await working_calendar(tx.conn))
     await tx.conn.execute(

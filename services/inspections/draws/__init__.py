@@ -1,1 +1,1 @@
-"""Whom and what chance picks, so that anybody can compute it again."""
+"""The draws of places, inspectors and laboratories, which anyone can compute again."""

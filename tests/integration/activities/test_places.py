@@ -28,7 +28,7 @@ async def outcome(room: Room, of: str, starts: datetime, hours: int = 2, **more:
 async def test_act_24_a_session_is_ahead_open_and_alone_or_has_a_reason(serve: Serve) -> None:
     async with serve("activities") as room:
         of = await activity(room)
-        # Nobody entered hours: they are not known, and nothing is refused for them.
+        # Without hours entered, the venue's hours are not known, and nothing is refused for them.
         assert await outcome(room, of, tomorrow(2)) == "done"
         await room.done(f"/venues/{ident('venue')}/schedule", {"from_day": "2020-01-01", "hours": HOURS})
         assert await outcome(room, of, now() - timedelta(hours=1)) == "session-in-the-past"

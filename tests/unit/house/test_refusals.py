@@ -14,7 +14,7 @@ WORDED = ("dashboard/src/api/problems.ts", "dashboard/src/api/inspectionCodes.ts
 SENTENCES = "dashboard/src/rooms/today/events/sentence.ts"
 # A room's own words, both languages side by side; that neither is missing is held by dashboard/tests/rooms.test.ts.
 SAID = re.compile(r'^    "([a-z0-9.-]+)": [\[{]', re.MULTILINE)
-# It is drawn as figures, and not told as a sentence.
+# It is drawn as figures, and is no sentence.
 UNTOLD = {"engagement.figures-changed.v1"}
 CODE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)+$")
 # Answers between a room's own clock and its commands, and last guards behind a rule that answers first.

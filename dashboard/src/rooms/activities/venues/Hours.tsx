@@ -61,7 +61,7 @@ function entry(span: Span, typed: Typed) {
   return opens && closes ? [{ days: daysOf(span), opens, closes }] : [];
 }
 
-/** A span has both its ends; a venue without any is said to be closed, so that nobody closes one by leaving fields out. */
+/** A span has both its ends; a venue without any is said to be closed, so that leaving fields out closes none. */
 function flaws(typed: Typed, closed: boolean, half: string, none: string): { [K in keyof Typed]?: string } {
   if (closed) return {};
   const found: { [K in keyof Typed]?: string } = {};

@@ -1,4 +1,4 @@
-/** Venues for whoever keeps them: open or not, what works, who came, closures and the heat. */
+/** Venues for their keepers: open or not, what works, who came, closures and the heat. */
 import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "../../../app/session";

@@ -10,7 +10,7 @@ import { named, type Organisation } from "../../activities/lists";
 import { GIVEN, OF_AN_ORGANISATION } from "./roles";
 import { words } from "./words";
 
-/** Letters and digits that nobody mistakes for each other when they are read out. */
+/** Letters and digits that sound different when they are read out. */
 const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
 function firstPassword(): string {

@@ -1,4 +1,4 @@
-/** What one's organisation contributed, counted from events and not told by itself (ORG-4), month by month. */
+/** What one's organisation contributed, counted from events and not reported by itself (ORG-4), month by month. */
 import { useState } from "react";
 import { FIGURES } from "../../../api/figures";
 import { count, yuan } from "../../../format/figures";

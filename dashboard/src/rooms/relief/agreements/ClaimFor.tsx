@@ -1,4 +1,4 @@
-/** A claim is recorded for an organisation that told the office. */
+/** A claim is recorded for an organisation that asked the office. */
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice } from "../../../kit/fields";

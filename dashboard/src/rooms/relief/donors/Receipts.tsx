@@ -15,7 +15,7 @@ import { useNames, useYuan } from "../values";
 import { words } from "./words";
 
 type Receipt = View<"relief-ReceiptView">;
-/** What the room writes where nobody typed a reason (services/relief/funds/reverse_entry.py). */
+/** What the room writes where no reason was typed (services/relief/funds/reverse_entry.py). */
 const REVERSED = "donation-reversed";
 
 export function Receipts() {
