@@ -2,37 +2,27 @@
 import { useState } from "react";
 import { FIGURES } from "../../../api/figures";
 import { count, yuan } from "../../../format/figures";
-import { localDay } from "../../../format/time";
-import { Select } from "../../../kit/Control";
 import { Answered } from "../../../kit/Listed";
 import { Page as Frame } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
 import { useRead } from "../../../kit/read";
 import { type Column, Table } from "../../../kit/Table";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
+import { thisYear, YearChoice } from "../../../parts/YearChoice";
 import { place } from "./place";
 import { words } from "./words";
 
-const FIRST_YEAR = 2021;
-
 export function Page() {
   const w = useWords(words);
-  const thisYear = Number(localDay(new Date()).slice(0, 4));
-  const [year, setYear] = useState(String(thisYear));
+  const [year, setYear] = useState(thisYear);
   const own = useRead("/api/engagement/own/statistics", {
     grain: "month",
     from: `${year}-01-01`,
     to: `${Number(year) + 1}-01-01`,
   });
-  const years = Array.from({ length: thisYear - FIRST_YEAR + 1 }, (_, back) => String(thisYear - back));
   return (
     <Frame place={place} intro={w("intro")}>
-      <Select
-        label={w("year")}
-        value={year}
-        change={setYear}
-        options={years.map((value) => ({ value, label: value }))}
-      />
+      <YearChoice label={w("year")} value={year} change={setYear} />
       <Answered of={own}>
         {(statistics) => (
           <section className="card">
