@@ -1,4 +1,4 @@
-"""The process of activities: settings, one pool, the relay, the routes."""
+"""The process of activities: settings, one pool, the relay, the routes, and the clock."""
 
 from fastapi import FastAPI
 
@@ -6,11 +6,12 @@ from kernel import room
 from kernel.announced import measure_calendar
 from kernel.settings import RoomSettings, load
 from services.activities.api import router
+from services.activities.sessions.clock import keep_time
 
 
-def create_app(settings: RoomSettings) -> FastAPI:
-    """The room's application; its lifespan owns the pool and the relay."""
-    return room.create_app("activities", settings, router, background=[measure_calendar])
+def create_app(settings: RoomSettings, *, clock: room.Keeping = keep_time) -> FastAPI:
+    """The room's application; its lifespan owns the pool, the relay and `clock`, which begins sessions."""
+    return room.create_app("activities", settings, router, background=[measure_calendar, clock])
 
 
 def main() -> None:

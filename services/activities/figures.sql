@@ -13,7 +13,7 @@ counted as (
     from placed where state = 'cancelled'
     union all
     select 'expected', aggregate, starts_at, programme, organisation_id, venue_id, 1, null
-    from placed where state = 'confirmed'
+    from placed where state = 'confirmed' and expected
     union all
     select m.metric, aggregate, starts_at, programme, organisation_id, venue_id, 1, subject_ref
     from placed cross join (values ('attended'), ('people_attended')) m (metric) where scanned_at is not null

@@ -246,6 +246,7 @@ create table registration (
     pool text not null default 'on-site'::text,
     promoted boolean not null default false,
     during tstzrange,
+    expected boolean not null default true,
     constraint "registration_pkey" PRIMARY KEY (id),
     constraint "registration_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
     constraint "registration_subject_ref_fkey" FOREIGN KEY (subject_ref) REFERENCES person(subject_ref),
@@ -344,6 +345,7 @@ create table session (
     online_confirmed integer not null default 0,
     last_place bigint not null default 0,
     despite text,
+    begun_at timestamp with time zone,
     constraint "session-already-exists" PRIMARY KEY (id),
     constraint "activity-unknown" FOREIGN KEY (activity_id) REFERENCES activity(id),
     constraint "venue-unknown" FOREIGN KEY (venue_id) REFERENCES venue(id),
@@ -357,6 +359,7 @@ create table session (
 );
 
 CREATE INDEX session_by_start ON session USING btree (starts_at, id);
+CREATE INDEX session_to_begin ON session USING btree (starts_at) WHERE (begun_at IS NULL);
 
 create table store (
     only_row boolean not null default true,

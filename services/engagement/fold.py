@@ -85,18 +85,27 @@ def _registered(data: activities.RegistrationConfirmed) -> Iterator[Change]:
     made = _activity_cell(data.registered_at, data)
     yield Change(made, "registrations", 1)
     yield Change(made, "people_registered", 1, data.subject_ref)
-    yield Change(_activity_cell(data.session_starts_at, data), "expected", 1)
+    # From before a session began by an event a registration says nothing, and was counted when it was made (ACT-25).
+    if data.expected is not False:
+        yield Change(_activity_cell(data.session_starts_at, data), "expected", 1)
+
+
+def _begun(data: activities.SessionStarted) -> Iterator[Change]:
+    yield Change(_activity_cell(data.starts_at, data), "expected", data.expected)
 
 
 def _cancelled(data: activities.RegistrationCancelled) -> Iterator[Change]:
     yield Change(_activity_cell(data.cancelled_at, data), "cancellations", 1)
-    yield Change(_activity_cell(data.session_starts_at, data), "expected", -1)
+    if data.expected is not False:
+        yield Change(_activity_cell(data.session_starts_at, data), "expected", -1)
 
 
 def _attended(data: activities.AttendanceCheckedIn) -> Iterator[Change]:
     session = _activity_cell(data.session_starts_at, data)
     yield Change(session, "attended", 1)
     yield Change(session, "people_attended", 1, data.subject_ref)
+    if data.expected is True:
+        yield Change(session, "expected", 1)
 
 
 def _waitlisted(data: activities.WaitlistJoined) -> Iterator[Change]:
@@ -227,6 +236,7 @@ def _payment_reversed(data: relief.DisbursementReversed) -> Iterator[Change]:
 
 CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     activities.RegistrationConfirmed: _registered,
+    activities.SessionStarted: _begun,
     activities.RegistrationCancelled: _cancelled,
     activities.AttendanceCheckedIn: _attended,
     activities.WaitlistJoined: _waitlisted,

@@ -155,8 +155,8 @@ def serve(database: Database, postgres: Server, keys: Path) -> Serve:
             sealing_key=keys / key_files.SEALING_KEY,
             database_connections=connections,
         )
-        # Tests move relief's clock themselves: its own, late on a slow machine, would settle what a test is to settle.
-        by_hand = {"clock": stopped_clock} if name == "relief" else {}
+        # Tests move a room's clock themselves: its own, late on a slow machine, would settle what a test is to settle.
+        by_hand = {"clock": stopped_clock} if name in ("activities", "relief") else {}
         app: FastAPI = import_module(f"services.{name}.app").create_app(settings, **by_hand)
         declared = [one for _, one in declarations(import_module(f"services.{name}.api").router)]
         permissions = frozenset(one.may for one in declared if not one.inner)

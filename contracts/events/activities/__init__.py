@@ -54,6 +54,7 @@ class AttendanceCheckedIn(Record, frozen=True, kw_only=True):
     subject_ref: Identifier
     session_starts_at: Moment
     scanned_at: Moment
+    expected: bool | None = None
 
 
 class CommitteeJoined(Record, frozen=True, kw_only=True):
@@ -163,6 +164,7 @@ class RegistrationCancelled(Record, frozen=True, kw_only=True):
     registered_at: Moment
     cancelled_at: Moment
     pool: Literal['on-site', 'online'] | None = None
+    expected: bool | None = None
 
 
 class RegistrationConfirmed(Record, frozen=True, kw_only=True):
@@ -182,6 +184,7 @@ class RegistrationConfirmed(Record, frozen=True, kw_only=True):
     registered_at: Moment
     pool: Literal['on-site', 'online'] | None = None
     promoted: bool | None = None
+    expected: bool | None = None
 
 
 class ScheduleChanged(Record, frozen=True, kw_only=True):
@@ -210,6 +213,20 @@ class SessionScheduled(Record, frozen=True, kw_only=True):
     ends_at: Moment
     capacity: Annotated[int, Meta(ge=1)]
     online_capacity: Annotated[int, Meta(ge=0, le=100000)] | None = None
+
+
+class SessionStarted(Record, frozen=True, kw_only=True):
+    """
+    The time of a session came: who is registered for it is expected.
+    """
+
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    starts_at: Moment
+    expected: Annotated[int, Meta(ge=0, le=200000)]
 
 
 class StationVisited(Record, frozen=True, kw_only=True):

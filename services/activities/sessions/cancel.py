@@ -77,6 +77,7 @@ async def cancel(
             registered_at=registration.registered_at,
             pool=pool,
             cancelled_at=at,
+            expected=registration.expected,
         ),
         aggregate=f"session/{session.id}",
         seq=seat["seq"],

@@ -62,6 +62,8 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
             subject_ref=str(registration.subject_ref),
             session_starts_at=session.starts_at,
             scanned_at=at,
+            # Who came before the session began is expected from here on: no more people attend than are expected.
+            expected=not registration.expected,
         ),
         aggregate=f"session/{session.id}",
         seq=seq,

@@ -93,6 +93,7 @@ class Registration(TypedRow, reads=SQL["registration-for-command"]):
     scanned_at: datetime | None
     pool: Pool
     recorded_by: str
+    expected: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ async def give_seat(
             promoted=promoted,
             during_from=session.starts_at,
             during_until=session.ends_at,
+            expected=seat["begun"],
         )
     )
     await tx.emit(
@@ -72,6 +73,7 @@ async def give_seat(
             pool=pool,
             promoted=promoted,
             registered_at=at,
+            expected=seat["begun"],
         ),
         aggregate=f"session/{session.id}",
         seq=seat["seq"],

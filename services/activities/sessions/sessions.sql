@@ -32,13 +32,13 @@ where s.id = :session_id for update of s
 -- RULE-1: the condition and the change are one statement; the second of two callers sees the seat gone.
 update session set confirmed = confirmed + 1, seq = seq + 1
 where id = :session_id and confirmed < capacity
-returning seq, capacity - confirmed as seats_left
+returning seq, capacity - confirmed as seats_left, begun_at is not null as begun
 
 -- name: take-seat-online
 -- The same for the other pool (ACT-13).
 update session set online_confirmed = online_confirmed + 1, seq = seq + 1
 where id = :session_id and online_confirmed < online_capacity
-returning seq, online_capacity - online_confirmed as seats_left
+returning seq, online_capacity - online_confirmed as seats_left, begun_at is not null as begun
 
 -- name: free-seat
 update session set confirmed = confirmed - 1, seq = seq + 1 where id = :session_id returning seq, capacity - confirmed as seats_left
@@ -51,21 +51,31 @@ where id = :session_id returning seq, online_capacity - online_confirmed as seat
 update session set seq = seq + 1 where id = :session_id returning seq
 
 -- name: insert-registration
-insert into registration (id, session_id, subject_ref, channel, recorded_by, registered_at, pool, promoted, during)
-values (:registration_id, :session_id, :subject_ref, :channel, :recorded_by, :registered_at, :pool, :promoted, tstzrange(:during_from, :during_until))
+insert into registration (id, session_id, subject_ref, channel, recorded_by, registered_at, pool, promoted, during, expected)
+values (:registration_id, :session_id, :subject_ref, :channel, :recorded_by, :registered_at, :pool, :promoted, tstzrange(:during_from, :during_until), :expected)
 
 -- name: session-of-registration
 select session_id from registration where id = :registration_id
 
 -- name: registration-for-command
-select id, subject_ref, state, registered_at, scanned_at, pool, recorded_by from registration
+select id, subject_ref, state, registered_at, scanned_at, pool, recorded_by, expected from registration
 where id = :registration_id for update
 
 -- name: cancel-registration
 update registration set state = 'cancelled', cancelled_at = :cancelled_at where id = :registration_id
 
 -- name: check-in-registration
-update registration set scanned_at = :scanned_at where id = :registration_id
+update registration set scanned_at = :scanned_at, expected = true where id = :registration_id
+
+-- name: sessions-to-begin
+select s.id from session s join activity a on a.id = s.activity_id
+where s.begun_at is null and s.starts_at <= :now and a.state = 'published' order by s.starts_at limit :limit
+
+-- name: begin-session
+update session set begun_at = :now, seq = seq + 1 where id = :session_id and begun_at is null and starts_at <= :now returning seq
+
+-- name: expect-registered
+update registration set expected = true where session_id = :session_id and state = 'confirmed' and not expected
 
 -- name: insert-feedback
 insert into feedback (registration_id, rating, comment, received_at) values (:registration_id, :rating, :comment, :received_at)

@@ -23,6 +23,10 @@ export const said: Said = {
     "need-already-exists": ["这项诉求已经存在。", "This need exists already."],
   },
   events: {
+    "activities.session-started.v1": {
+      name: ["场次开始", "Session began"],
+      says: ["「{{activity}}」的一场开始了", "A session of “{{activity}}” began"],
+    },
     "activities.need-raised.v1": {
       name: ["提出诉求", "Need raised"],
       says: ["有一项诉求提出", "A need was raised"],
