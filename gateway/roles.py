@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 # What a passer-by may see and do without signing in; every role may do that too.
 PUBLIC = frozenset({"activities:public", "inspections:public", "relief:public", "engagement:public"})
-# Names of the alliance's organisations, for everybody whose pages name one.
-NAMES = frozenset({"activities:read-organisations"})
-READ = PUBLIC | NAMES | {"activities:read", "inspections:read", "relief:read", "engagement:read", "gateway:events"}
+# Names of the alliance's organisations, for everybody whose pages name one. A search finds what may be read.
+NAMES = frozenset({"activities:read-organisations", "activities:search"})
+INSPECTIONS = frozenset({"inspections:read", "inspections:search"})
+RELIEF = frozenset({"relief:read", "relief:search"})
+READ = PUBLIC | NAMES | INSPECTIONS | RELIEF | {"activities:read", "engagement:read", "gateway:events"}
 
 PASSER_BY = "anyone"
 ROLES: dict[str, frozenset[str]] = {
@@ -41,21 +43,20 @@ ROLES: dict[str, frozenset[str]] = {
         "activities:check-in",
         "activities:read-registrations",
     },
-    "inspector": PUBLIC | {"inspections:read", "inspections:sample"},
-    "analyst": PUBLIC | {"inspections:read", "inspections:analyse"},
-    "lab-verifier": PUBLIC | {"inspections:read", "inspections:verify"},
+    "inspector": PUBLIC | INSPECTIONS | {"inspections:sample"},
+    "analyst": PUBLIC | INSPECTIONS | {"inspections:analyse"},
+    "lab-verifier": PUBLIC | INSPECTIONS | {"inspections:verify"},
     "relief-submitter": PUBLIC
     | NAMES
-    | {"relief:read", "relief:request", "relief:declare", "relief:read-case", "activities:read"},
-    "approver": PUBLIC
-    | NAMES
-    | {"relief:read", "relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
-    "payer": PUBLIC | NAMES | {"relief:read", "relief:pay", "relief:declare", "relief:read-case"},
+    | RELIEF
+    | {"relief:request", "relief:declare", "relief:read-case", "activities:read"},
+    "approver": PUBLIC | NAMES | RELIEF | {"relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
+    "payer": PUBLIC | NAMES | RELIEF | {"relief:pay", "relief:declare", "relief:read-case"},
     "auditor": READ | {"relief:audit", "relief:read-case"},
     # The watch and the recount: every figure, and nothing that names anybody.
     "watcher": PUBLIC | {"engagement:read"},
     # People of a partner organisation: what is their own organisation's, and nothing else.
-    "partner-admin": PUBLIC | {"engagement:own", "relief:own"},
+    "partner-admin": PUBLIC | {"engagement:own", "relief:own", "relief:search"},
     # A resident with an account of their own: what they registered themselves, and nothing else.
     "resident": PUBLIC | {"activities:attend", "inspections:vote"},
 }

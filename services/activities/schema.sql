@@ -10,11 +10,16 @@ create table activity (
     state text not null default 'draft'::text,
     published_at timestamp with time zone,
     seq bigint not null default 0,
+    found_by tsvector,
     constraint "activity-already-exists" PRIMARY KEY (id),
     constraint "organisation-unknown" FOREIGN KEY (organisation_id) REFERENCES organisation(id),
     constraint "activity_mode_check" CHECK (mode = ANY (ARRAY['on-site'::text, 'online'::text, 'mixed'::text])),
     constraint "activity_state_check" CHECK (state = ANY (ARRAY['draft'::text, 'published'::text]))
 );
+
+CREATE INDEX activity_by_part_of_name ON activity USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX activity_not_read ON activity USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER activity_renamed BEFORE UPDATE OF title ON activity FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table amenity (
     venue_id uuid not null,
@@ -152,12 +157,17 @@ create table need (
     raised_by text not null,
     source text not null,
     seq bigint not null default 1,
+    found_by tsvector,
     constraint "need-already-exists" PRIMARY KEY (id),
     constraint "matched-organisation-unknown" FOREIGN KEY (matched_organisation_id) REFERENCES organisation(id),
     constraint "need_requester_ref_fkey" FOREIGN KEY (requester_ref) REFERENCES person(subject_ref),
     constraint "organisation-unknown" FOREIGN KEY (organisation_id) REFERENCES organisation(id),
     constraint "need_state_check" CHECK (state = ANY (ARRAY['raised'::text, 'accepted'::text, 'matched'::text, 'resolved'::text, 'reopened'::text]))
 );
+
+CREATE INDEX need_by_part_of_name ON need USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX need_not_read ON need USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER need_renamed BEFORE UPDATE OF title ON need FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table need_step (
     need_id uuid not null,
@@ -180,9 +190,14 @@ create table organisation (
     source text not null,
     registered_at timestamp with time zone not null,
     seq bigint not null default 1,
+    found_by tsvector,
     constraint "organisation-already-exists" PRIMARY KEY (id),
     constraint "organisation-name-taken" UNIQUE (name)
 );
+
+CREATE INDEX organisation_by_part_of_name ON organisation USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX organisation_not_read ON organisation USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER organisation_renamed BEFORE UPDATE OF name ON organisation FOR EACH ROW WHEN (old.name IS DISTINCT FROM new.name) EXECUTE FUNCTION read_name_again();
 
 create table outbox (
     id bigint not null generated always as identity,
@@ -211,9 +226,15 @@ create table person (
     phone text,
     erased_at timestamp with time zone,
     keyed boolean not null default false,
+    found_by tsvector,
     constraint "person_pkey" PRIMARY KEY (subject_ref),
     constraint "person_fingerprint_key" UNIQUE (fingerprint)
 );
+
+CREATE INDEX person_by_part_of_name ON person USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX person_by_phone_end ON person USING btree ("right"(phone, 4));
+CREATE INDEX person_not_read ON person USING btree (subject_ref) WHERE (found_by IS NULL);
+CREATE TRIGGER person_renamed BEFORE UPDATE OF name ON person FOR EACH ROW WHEN (old.name IS DISTINCT FROM new.name) EXECUTE FUNCTION read_name_again();
 
 create table person_identifier (
     fingerprint bytea not null,
@@ -260,6 +281,7 @@ create table registration (
 
 CREATE UNIQUE INDEX "already-registered" ON registration USING btree (session_id, subject_ref) WHERE (state = 'confirmed'::text);
 CREATE INDEX registration_by_session ON registration USING btree (session_id, registered_at, id);
+CREATE INDEX registration_of_person ON registration USING btree (subject_ref);
 
 create table resident (
     account text not null,
@@ -359,6 +381,7 @@ create table session (
 );
 
 CREATE INDEX session_by_start ON session USING btree (starts_at, id);
+CREATE INDEX session_of_activity ON session USING btree (activity_id);
 CREATE INDEX session_to_begin ON session USING btree (starts_at) WHERE (begun_at IS NULL);
 
 create table store (
@@ -379,6 +402,7 @@ create table venue (
     seq bigint not null default 1,
     map_x smallint,
     map_y smallint,
+    found_by tsvector,
     constraint "venue-already-exists" PRIMARY KEY (id),
     constraint "venue-name-taken" UNIQUE (name),
     constraint "organisation-unknown" FOREIGN KEY (organisation_id) REFERENCES organisation(id),
@@ -386,6 +410,10 @@ create table venue (
     constraint "venue_map_x_check" CHECK (map_x >= 0 AND map_x <= 1000),
     constraint "venue_map_y_check" CHECK (map_y >= 0 AND map_y <= 1000)
 );
+
+CREATE INDEX venue_by_part_of_name ON venue USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX venue_not_read ON venue USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER venue_renamed BEFORE UPDATE OF name ON venue FOR EACH ROW WHEN (old.name IS DISTINCT FROM new.name) EXECUTE FUNCTION read_name_again();
 
 create table visit (
     id uuid not null,
@@ -439,6 +467,15 @@ create table working_calendar (
     constraint "working_calendar_check" CHECK (NOT holidays && make_up),
     constraint "working_calendar_year_check" CHECK (year >= 2000 AND year <= 2100)
 );
+
+CREATE OR REPLACE FUNCTION public.read_name_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    new.found_by := null;
+    return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_rewriting()
  RETURNS trigger

@@ -41,9 +41,14 @@ create table campaign (
     ends_on date not null,
     source text not null,
     seq bigint not null default 1,
+    found_by tsvector,
     constraint "campaign-already-exists" PRIMARY KEY (id),
     constraint "campaign-ends-before-it-begins" CHECK (ends_on >= starts_on)
 );
+
+CREATE INDEX campaign_by_part_of_name ON campaign USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX campaign_not_read ON campaign USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER campaign_renamed BEFORE UPDATE OF title ON campaign FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table correction (
     id uuid not null,
@@ -147,11 +152,16 @@ create table establishment (
     registered_at timestamp with time zone not null,
     seq bigint not null default 1,
     standing text not null default 'inspected'::text,
+    found_by tsvector,
     constraint "establishment-already-exists" PRIMARY KEY (id),
     constraint "establishment-name-taken" UNIQUE (name),
     constraint "establishment_risk_class_check" CHECK (risk_class = ANY (ARRAY['A'::bpchar, 'B'::bpchar, 'C'::bpchar, 'D'::bpchar])),
     constraint "establishment_standing_check" CHECK (standing = ANY (ARRAY['inspected'::text, 'listed'::text]))
 );
+
+CREATE INDEX establishment_by_part_of_name ON establishment USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX establishment_not_read ON establishment USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER establishment_renamed BEFORE UPDATE OF name ON establishment FOR EACH ROW WHEN (old.name IS DISTINCT FROM new.name) EXECUTE FUNCTION read_name_again();
 
 create table exam (
     id uuid not null,
@@ -465,12 +475,17 @@ create table round (
     seq bigint not null default 1,
     categories text[] not null default ARRAY['cooked-food'::text, 'dairy'::text, 'fruit-and-vegetables'::text, 'meat'::text, 'aquatic-products'::text, 'pastry'::text, 'beverages'::text, 'tableware'::text, 'other'::text],
     closing_reason text,
+    found_by tsvector,
     constraint "round-already-exists" PRIMARY KEY (id),
     constraint "closing-reason-without-close" CHECK (closing_reason IS NULL OR state = 'closed'::text),
     constraint "round-categories-bounded" CHECK (cardinality(categories) >= 1 AND cardinality(categories) <= 30),
     constraint "round-closes-before-it-opens" CHECK (closes_at > opens_at),
     constraint "round_state_check" CHECK (state = ANY (ARRAY['collecting'::text, 'frozen'::text, 'planned'::text, 'drawn'::text, 'sampling'::text, 'testing'::text, 'publishing'::text, 'closed'::text]))
 );
+
+CREATE INDEX round_by_part_of_name ON round USING gin (found_by) WHERE (found_by IS NOT NULL);
+CREATE INDEX round_not_read ON round USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER round_renamed BEFORE UPDATE OF title ON round FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table safety_pledge (
     id uuid not null,
@@ -588,6 +603,15 @@ create table working_calendar (
     constraint "working_calendar_check" CHECK (NOT holidays && make_up),
     constraint "working_calendar_year_check" CHECK (year >= 2000 AND year <= 2100)
 );
+
+CREATE OR REPLACE FUNCTION public.read_name_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    new.found_by := null;
+    return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_category()
  RETURNS trigger

@@ -14,6 +14,7 @@ from kernel.settings import RoomSettings, load
 from services.relief.api import router
 from services.relief.limits import Limits
 from services.relief.reactions import keep_time, move_windows
+from services.relief.search.queries import SEARCH
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
@@ -26,7 +27,7 @@ def create_app(settings: RoomSettings, *, clock: room.Keeping = keep_time) -> Fa
     """The room's application; its lifespan owns the pool, the relay and `clock`, which settles what time settles."""
     limits = limits_of(os.environ)
     calendar = follow_calendar("relief", settings, partial(move_windows, limits=limits))
-    app = room.create_app("relief", settings, router, background=[clock, calendar])
+    app = room.create_app("relief", settings, router, background=[clock, calendar, SEARCH.keeping])
     app.state.limits = limits
     return app
 

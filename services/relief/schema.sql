@@ -29,6 +29,7 @@ create table agreement (
     renews uuid,
     ended_at timestamp with time zone,
     end_reason text,
+    found_by tsvector,
     constraint "agreement-already-exists" PRIMARY KEY (id),
     constraint "agreement-already-renewed" UNIQUE (renews),
     constraint "agreement_renews_fkey" FOREIGN KEY (renews) REFERENCES agreement(id),
@@ -39,8 +40,11 @@ create table agreement (
     constraint "term-ends-before-it-starts" CHECK (ends_on >= starts_on)
 );
 
+CREATE INDEX agreement_by_part_of_name ON agreement USING gin (found_by) WHERE (found_by IS NOT NULL);
 CREATE INDEX agreement_newest ON agreement USING btree (drafted_at, id);
+CREATE INDEX agreement_not_read ON agreement USING btree (id) WHERE (found_by IS NULL);
 CREATE TRIGGER agreement_is_final BEFORE UPDATE ON agreement FOR EACH ROW EXECUTE FUNCTION guard_signed();
+CREATE TRIGGER agreement_renamed BEFORE UPDATE OF title ON agreement FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table approval (
     disbursement_id uuid not null,
@@ -249,11 +253,15 @@ create table fund (
     seq bigint not null default 1,
     closed_at timestamp with time zone,
     emergency boolean not null default false,
+    found_by tsvector,
     constraint "fund-already-exists" PRIMARY KEY (id),
     constraint "fund_head_check" CHECK (length(head) = 32)
 );
 
+CREATE INDEX fund_by_part_of_name ON fund USING gin (found_by) WHERE (found_by IS NOT NULL);
 CREATE INDEX fund_newest ON fund USING btree (opened_at, id);
+CREATE INDEX fund_not_read ON fund USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER fund_renamed BEFORE UPDATE OF title ON fund FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table idempotency (
     principal text not null,
@@ -430,13 +438,17 @@ create table project (
     opened_at timestamp with time zone not null,
     source text not null,
     seq bigint not null default 1,
+    found_by tsvector,
     constraint "project-already-exists" PRIMARY KEY (id),
     constraint "project-fully-claimed" CHECK (claimed_fen <= need_fen),
     constraint "project_claimed_fen_check" CHECK (claimed_fen >= 0),
     constraint "project_need_fen_check" CHECK (need_fen >= 1)
 );
 
+CREATE INDEX project_by_part_of_name ON project USING gin (found_by) WHERE (found_by IS NOT NULL);
 CREATE INDEX project_newest ON project USING btree (opened_at, id);
+CREATE INDEX project_not_read ON project USING btree (id) WHERE (found_by IS NULL);
+CREATE TRIGGER project_renamed BEFORE UPDATE OF title ON project FOR EACH ROW WHEN (old.title IS DISTINCT FROM new.title) EXECUTE FUNCTION read_name_again();
 
 create table project_line (
     id uuid not null,
@@ -667,6 +679,15 @@ begin
     update disbursement d set payee_ref = stays.subject_ref from person stays, person goes
     where stays.fingerprint = new.person and goes.fingerprint = old.person and d.payee_ref = goes.subject_ref;
     return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.read_name_again()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    new.found_by := null;
+    return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION public.refuse_change()

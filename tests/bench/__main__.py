@@ -13,7 +13,7 @@ from typing import Any
 import aiohttp
 
 from deploy.embedded.stack import Stack
-from tests.bench import product, report, stream
+from tests.bench import product, report, search, stream
 from tests.bench.history import PARTITIONS
 from tests.kit.stores import throwaway_home
 
@@ -51,6 +51,7 @@ async def _product(stack: Stack, found: dict[str, Any], seconds: float) -> None:
         found["requests"] = await product.requests(stack, operator, session, seconds)
         found["relay"] = await product.relayed(stack, OUTBOX_ROWS)
         found["memory_mb"]["loaded"] = product.memory(stack)
+        found["search_ms"] = await search.searched(stack, operator)
 
 
 if __name__ == "__main__":

@@ -119,13 +119,14 @@ async def visible(operator: Operator, session: str, commands: int) -> dict[str, 
     await asyncio.gather(watching, return_exceptions=True)
     figures = [(watcher.counted_at(number) or math.inf) - began for number, (_, began, _) in enumerate(sent, 1)]
     return {
-        "answer": _shares([answered - began for _, began, answered in sent]),
-        "fact": _shares([watcher.facts[identifier] - began for identifier, began, _ in sent]),
-        "figures": _shares(figures),
+        "answer": shares([answered - began for _, began, answered in sent]),
+        "fact": shares([watcher.facts[identifier] - began for identifier, began, _ in sent]),
+        "figures": shares(figures),
     }
 
 
-def _shares(seconds: list[float]) -> Millis:
+def shares(seconds: list[float]) -> Millis:
+    """The middle and the slowest hundredth, in milliseconds."""
     order = sorted(seconds)
     at = {"p50": order[len(order) // 2], "p99": order[min(len(order) * 99 // 100, len(order) - 1)]}
     return {name: round(value * 1e3, 1) for name, value in at.items()}
@@ -150,7 +151,7 @@ async def requests(stack: Stack, operator: Operator, session: str, seconds: floa
             "per_second": round(len(latencies) / took),
             "cpu_us": round(spent / len(latencies) * 1e6),
         }
-        measured |= _shares(latencies)
+        measured |= shares(latencies)
         # The better of two turns: what disturbs is the neighbours on this machine.
         if door not in found or measured["per_second"] > found[door]["per_second"]:
             found[door] = measured

@@ -42,6 +42,9 @@ def rows(found: dict[str, Any]) -> list[tuple[str, str, str]]:
         )
     relay = found["relay"]
     lines.append((f"relay, {relay['rows']:,} events waiting", f"{relay['per_second']:,} events/s", ""))
+    for room, at in found["search_ms"].items():
+        slowest = f"p99 {at['p99']} ms, slowest {at['slowest']} ms ({at['at']})"
+        lines.append((f"search in {room}, 100,000 people, 20,000 businesses", f"p50 {at['p50']} ms", slowest))
     for state in ("idle", "loaded"):
         sizes = found["memory_mb"][state]
         parts = ", ".join(f"{name} {size:.0f}" for name, size in sizes.items() if name != "all")

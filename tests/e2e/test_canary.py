@@ -72,6 +72,9 @@ async def in_place(door: Door, district: District) -> list[str]:
     await operator.done(f"/api/relief/funds/{district.fund}/donations", donation)
     wish = {"amount_fen": 10, "purpose": "medical", "payee": PERSON}
     await submitter.done(f"/api/relief/funds/{district.fund}/disbursements", wish)
+    for asked in (NAME, PHONE, ID_NUMBER):
+        answer = await operator.http.post("/api/activities/search", json={"text": asked})
+        assert [one["name"] for one in answer.json()] == [NAME][: asked == NAME]
     return [seat["subject_ref"], named["subject_ref"]]
 
 

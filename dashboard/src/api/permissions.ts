@@ -11,6 +11,7 @@ export const PERMISSIONS = [
   "activities:read-organisations",
   "activities:read-registrations",
   "activities:register",
+  "activities:search",
   "engagement:own",
   "engagement:public",
   "engagement:read",
@@ -23,6 +24,7 @@ export const PERMISSIONS = [
   "inspections:public",
   "inspections:read",
   "inspections:sample",
+  "inspections:search",
   "inspections:verify",
   "inspections:vote",
   "relief:approve",
@@ -38,6 +40,7 @@ export const PERMISSIONS = [
   "relief:receive",
   "relief:request",
   "relief:reverse",
+  "relief:search",
   "relief:sign",
   "relief:validate",
 ] as const;

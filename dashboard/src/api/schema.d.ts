@@ -710,6 +710,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description Find things by a part of the name, its pinyin or initials, by an id or a number, the best first.
+         *
+         *     Of the kinds that the caller may read; people of an organisation find what is its own. Nothing is changed.
+         */
+        post: operations["activities_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/sessions": {
         parameters: {
             query?: never;
@@ -2304,6 +2326,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description Find things by a part of the name, its pinyin or initials, by an id or a number, the best first.
+         *
+         *     Of the kinds that the caller may read; people of an organisation find what is its own. Nothing is changed.
+         */
+        post: operations["inspections_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/inspections/staff": {
         parameters: {
             query?: never;
@@ -3775,6 +3819,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search
+         * @description Find things by a part of the name, its pinyin or initials, by an id or a number, the best first.
+         *
+         *     Of the kinds that the caller may read; people of an organisation find what is its own. Nothing is changed.
+         */
+        post: operations["relief_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/residents": {
         parameters: {
             query?: never;
@@ -4379,6 +4445,35 @@ export interface components {
             rows: components["schemas"]["activities-FigureRow"][];
             /** Total */
             total: number;
+        };
+        /**
+         * ActivitiesFound
+         * @description A thing that was found. `rank`: 0 all of the name, 1 its beginning, 2 a word's beginning, 3 any part.
+         *
+         *     `ended`: it is over, cancelled or closed. `detail` says which of several of one name; `at` when it is or began.
+         */
+        "activities-Found": {
+            /** At */
+            at: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Ended */
+            ended: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Rank */
+            rank: number;
+            /** State */
+            state: string | null;
         };
         /**
          * ActivitiesFounded
@@ -5502,6 +5597,19 @@ export interface components {
             pool?: "on-site" | "online";
         };
         /**
+         * ActivitiesWanted
+         * @description What is looked for: a part of a name, its pinyin or initials, an id, or a number.
+         */
+        "activities-Wanted": {
+            /**
+             * Limit
+             * @default 8
+             */
+            limit?: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * ActivitiesWithdrawn
          * @description The place is given up.
          */
@@ -6577,6 +6685,35 @@ export interface components {
              * @default 0
              */
             D?: number;
+        };
+        /**
+         * InspectionsFound
+         * @description A thing that was found. `rank`: 0 all of the name, 1 its beginning, 2 a word's beginning, 3 any part.
+         *
+         *     `ended`: it is over, cancelled or closed. `detail` says which of several of one name; `at` when it is or began.
+         */
+        "inspections-Found": {
+            /** At */
+            at: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Ended */
+            ended: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Rank */
+            rank: number;
+            /** State */
+            state: string | null;
         };
         /**
          * InspectionsFrozen
@@ -7878,6 +8015,19 @@ export interface components {
             sample_id: string;
         };
         /**
+         * InspectionsWanted
+         * @description What is looked for: a part of a name, its pinyin or initials, an id, or a number.
+         */
+        "inspections-Wanted": {
+            /**
+             * Limit
+             * @default 8
+             */
+            limit?: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * LagView
          * @description How far the statistics are behind.
          */
@@ -8735,6 +8885,35 @@ export interface components {
             members: components["schemas"]["relief-MemberView"][];
             /** Need */
             need: string;
+        };
+        /**
+         * ReliefFound
+         * @description A thing that was found. `rank`: 0 all of the name, 1 its beginning, 2 a word's beginning, 3 any part.
+         *
+         *     `ended`: it is over, cancelled or closed. `detail` says which of several of one name; `at` when it is or began.
+         */
+        "relief-Found": {
+            /** At */
+            at: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Ended */
+            ended: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string | null;
+            /** Rank */
+            rank: number;
+            /** State */
+            state: string | null;
         };
         /**
          * ReliefFulfilled
@@ -9881,6 +10060,19 @@ export interface components {
             split: boolean;
             /** State */
             state: string;
+        };
+        /**
+         * ReliefWanted
+         * @description What is looked for: a part of a name, its pinyin or initials, an id, or a number.
+         */
+        "relief-Wanted": {
+            /**
+             * Limit
+             * @default 8
+             */
+            limit?: number;
+            /** Text */
+            text: string;
         };
         /**
          * ReliefWithdrawn
@@ -11324,6 +11516,39 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `account-not-confirmed`, `person-has-another-account` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Wanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Found"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -14401,6 +14626,39 @@ export interface operations {
             };
         };
     };
+    inspections_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["inspections-Wanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Found"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inspections_list_staff: {
         parameters: {
             query?: never;
@@ -17008,6 +17266,39 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `relation-already-exists` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["relief-Wanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Found"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
             default: {
                 headers: {
                     [name: string]: unknown;

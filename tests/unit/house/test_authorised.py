@@ -42,9 +42,14 @@ def test_the_roles_hold_what_the_rows_say() -> None:
 
 
 def test_what_is_scoped_is_probed() -> None:
-    """A route at a venue is asked about a thing by two keepers; others answer what is the caller's by their address."""
+    """A route at a venue is asked about a thing by two keepers; others answer what is the caller's by their address.
+
+    What a search finds of an organisation's is asked in `tests/integration/kernel/test_search.py`.
+    """
     by_address = {name(route) for route in ROUTES if re.search(r"/(me(/|$)|own/|my-)", route.path)}
-    assert {name(route) for route in ROUTES if route.at in SCOPED} == by_address | {name(r) for r in AT_A_VENUE}
+    searched = {f"POST /api/{room}/search" for room in ("activities", "relief")}
+    asked = by_address | searched | {name(r) for r in AT_A_VENUE}
+    assert {name(route) for route in ROUTES if route.at in SCOPED} == asked
     sent = {route.path for route in (*AT_A_VENUE, *OF_A_RESIDENT) if route.method != "GET"}
     where = "`BODIES` of tests/kit/authorised.py"
     assert not sent - BODIES.keys(), f"add what a sound request sends to {where}: {sent - BODIES.keys()}"

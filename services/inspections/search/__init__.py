@@ -1,0 +1,1 @@
+"""What is found in this room, and by whom."""
