@@ -1,6 +1,7 @@
 /** Choosing a session: what, where, when in Shanghai, how many seats are left, where the fact comes from. */
 import { useMemo, useState } from "react";
 import { span } from "../../../format/time";
+import { Entry } from "../../../kit/Control";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import type { Session } from "../sessions";
@@ -35,14 +36,7 @@ export function SessionPicker({ sessions, chosen, missing, choose }: SessionPick
     <fieldset className="card sessions" data-testid="register-session" aria-describedby="session-missing">
       <legend>{w("session")}</legend>
       {sessions.length > SEARCH_FROM && (
-        <input
-          type="search"
-          className="session-search"
-          aria-label={w("search")}
-          placeholder={w("search")}
-          value={wanted}
-          onChange={(event) => setWanted(event.target.value)}
-        />
+        <Entry label={w("search")} type="search" value={wanted} change={setWanted} />
       )}
       <p id="session-missing" className="field-wrong" role="alert">
         {missing && w("session_missing")}
