@@ -56,7 +56,7 @@ def restore(
         raise typer.Exit(1) from None
     finally:
         lock.release()
-    sys.stdout.write(f"restored in {done.seconds:.1f} s\n{done.timeline.told()}")
+    sys.stdout.write(f"restored in {done.seconds:.1f} s\n{done.timeline.text()}")
     sys.stdout.write(f"what was before lies in {done.aside.data} and {done.aside.archive}\n")
 
 

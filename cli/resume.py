@@ -11,11 +11,11 @@ import asyncpg
 import typer
 
 from cli.timeline import TimelineSettings
-from cli.verify.told import keys_on_the_topic
+from cli.verify.answers import keys_on_the_topic
 from deploy.embedded.own_loop import in_own_loop
 from kernel import timeline
 from kernel.settings import load
-from services.engagement.revise import retell
+from services.engagement.revise import republish
 
 app = typer.Typer(add_completion=False)
 
@@ -60,7 +60,7 @@ def resumed(dsns: Mapping[str, str], bootstrap: str) -> int:
         try:
             await conn.execute("set statement_timeout = 0")
             # The compacted topic may be gone as well; a figure that is published twice does no harm.
-            await retell(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
+            await republish(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
         finally:
             await conn.close()
 

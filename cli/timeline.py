@@ -12,11 +12,11 @@ import asyncpg
 import typer
 from pydantic import Field
 
-from cli.verify.told import keys_on_the_topic
+from cli.verify.answers import keys_on_the_topic
 from deploy.embedded.own_loop import in_own_loop
 from kernel import timeline
 from kernel.settings import EnvironmentSettings, load
-from services.engagement.revise import retell
+from services.engagement.revise import republish
 
 app = typer.Typer(add_completion=False)
 # Of the timelines before: what the new one has published already does not show how much was saved.
@@ -38,7 +38,7 @@ class NewTimeline:
     gone: int
     newest: datetime | None
 
-    def told(self) -> str:
+    def text(self) -> str:
         """For people."""
         newest = self.newest.isoformat() if self.newest else "none"
         return (
@@ -56,7 +56,7 @@ def command(
         sys.stderr.write("timeline: what runs would read the lost facts\n  mend: stop all, say --all-stopped\n")
         raise typer.Exit(1)
     settings = load(TimelineSettings)
-    sys.stdout.write(new_timeline(settings.database_urls, settings.kafka).told())
+    sys.stdout.write(new_timeline(settings.database_urls, settings.kafka).text())
 
 
 def new_timeline(dsns: Mapping[str, str], bootstrap: str) -> NewTimeline:
@@ -65,17 +65,17 @@ def new_timeline(dsns: Mapping[str, str], bootstrap: str) -> NewTimeline:
 
     async def begin() -> None:
         begun = await timeline.begin(dsns, bootstrap, datetime.now(UTC))
-        found.append(NewTimeline(begun, await _retell(dsns["engagement"], bootstrap), await _newest(dsns)))
+        found.append(NewTimeline(begun, await _republish(dsns["engagement"], bootstrap), await _newest(dsns)))
 
     in_own_loop(begin)
     return found[0]
 
 
-async def _retell(dsn: str, bootstrap: str) -> int:
+async def _republish(dsn: str, bootstrap: str) -> int:
     conn = await asyncpg.connect(dsn, timeout=10)
     try:
         await conn.execute("set statement_timeout = 0")
-        return await retell(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
+        return await republish(conn, await keys_on_the_topic(bootstrap), datetime.now(UTC))
     finally:
         await conn.close()
 

@@ -37,7 +37,7 @@ PARKED_SECONDS = 15.0
 # A figure that does not change meanwhile differs by the same amount in each of so many looks.
 LOOKS = 4
 LEDGER = ("accounts-equal-their-postings", "entries-sum-to-zero", "entries-without-gap", "nothing-paid-twice")
-CHAIN = ("chain-as-sealed", "heads-as-told")
+CHAIN = ("chain-as-sealed", "heads-as-published")
 # A database that moved, a table that an upgrade moves: the probe must outlive them, and the recount be overdue.
 AWAY = (*DATABASE_AWAY, asyncpg.PostgresError, aiohttp.ClientError, KafkaError)
 Counts = tuple[int, int, int | None]

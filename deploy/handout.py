@@ -1,4 +1,4 @@
-"""Secrets for a run in containers: everyone's own folder, with their own passwords and keys and nobody else's.
+"""Secrets for a run in containers: everyone's own folder, with their own passwords and keys only.
 
 The folders are volumes; a job that is not root fills them, each container mounts its own. A second run changes
 nothing, so a restart finds the passwords that the database and the brokers know.

@@ -167,7 +167,7 @@ async def get_event(request: Request, event_id: UUID) -> EventView:
 @router.post("/api/programs", status_code=201)
 @may("gateway:programs")
 async def post_program(request: Request, body: Program) -> ProgramKey:
-    """Give a program a key, shown this once; it ends in a year unless told otherwise, and with whoever made it.
+    """Give a program a key, shown this once; it ends after a year or as given, and with the account that made it.
 
     Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
     expiry-out-of-range.
@@ -175,7 +175,7 @@ async def post_program(request: Request, body: Program) -> ProgramKey:
     principal = _principal(request)
     check_roles(body.roles, body.organisation_id)
     if not permissions_of(body.roles) <= principal.permissions:
-        # A key can do no more than whoever made it, or making keys would be a way to every permission.
+        # A key can do no more than the account that made it, or making keys would be a way to every permission.
         raise Refused("more-than-your-own")
     await check_organisation(request, body.organisation_id)
     try:

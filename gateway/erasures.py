@@ -116,9 +116,9 @@ class Erasures:
         return json.loads(answer.body)
 
 
-def _account(told: str | None) -> UUID | None:
+def _account(value: str | None) -> UUID | None:
     try:
-        return UUID(told) if told else None
+        return UUID(value) if value else None
     except ValueError:
         # A program that registered for itself has no account here.
         return None

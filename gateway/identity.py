@@ -118,13 +118,13 @@ class Identities:
         return known[1] if known is not None and known[0] + within > time.monotonic() else None
 
     def _look_up(self, credential: str) -> asyncio.Task[Principal | None]:
-        """Look a credential up for all who ask meanwhile; what fails is theirs and nobody's after them."""
+        """Look a credential up for all who ask meanwhile; what fails is theirs alone."""
 
         def ended(task: asyncio.Task[Principal | None]) -> None:
             if self._looking.get(credential) is task:
                 del self._looking[credential]
             if not task.cancelled():
-                # Everybody who waited may have left, and asyncio complains of an error that nobody asked for.
+                # Everybody who waited may have left, and asyncio warns of an exception that was never retrieved.
                 task.exception()
 
         looking = self._looking[credential] = asyncio.create_task(self._read(credential))

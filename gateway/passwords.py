@@ -1,7 +1,7 @@
 """Passwords' hashes: argon2id, in few threads of their own, behind a short line.
 
 A hash costs memory on purpose, and every caller who sends a name and a password costs us one. So what all of them cost
-together is bounded here: WORKERS times MEMORY_KIB, whatever is asked at once. Who finds the line full is told to come
+together is bounded here: WORKERS times MEMORY_KIB, whatever is asked at once. Who finds the line full is asked to come
 again, before anything is counted or asked of the database.
 """
 

@@ -27,7 +27,7 @@ NameAfter = Annotated[str, Query(max_length=100, pattern=r"^[^\x00-\x1f]*$")]
 
 
 class Resident(Input):
-    """A resident's own account; who they are is told to a room with the first registration, not here."""
+    """A resident's own account; a room learns who they are with the first registration, not the gateway."""
 
     username: Username
     display_name: Text
@@ -35,7 +35,7 @@ class Resident(Input):
 
 
 class Account(Resident):
-    """An account that the office gives out; `organisation_id` is whom it acts for."""
+    """An account that the office gives out; `organisation_id` is the organisation that it acts for."""
 
     roles: list[str] = Field(min_length=1, max_length=10)
     organisation_id: UUID | None = None

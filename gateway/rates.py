@@ -69,7 +69,7 @@ class Rates:
         passes = await self._limiter.hit(item, policy, who)
         stats = await self._limiter.get_window_stats(item, policy, who)
         reset = max(math.ceil(stats.reset_time - time.time()), 1)
-        return passes, _told(policy, passes, item.amount, stats.remaining, reset)
+        return passes, _headers(policy, passes, item.amount, stats.remaining, reset)
 
     async def _take_shared(self, policy: str, who: str, pool: Pool) -> tuple[bool, Headers]:
         quota = self._quotas[policy]
@@ -77,10 +77,10 @@ class Rates:
         async with asyncio.timeout(SHARED_SECONDS), pool.acquire() as conn:
             row = await conn.fetchrow(*SQL["use-rate"](policy=policy, who=digest, quota=quota))
         assert row is not None
-        return row["passes"], _told(policy, row["passes"], quota, row["remaining"], row["reset"])
+        return row["passes"], _headers(policy, row["passes"], quota, row["remaining"], row["reset"])
 
 
-def _told(policy: str, passes: bool, quota: int, remaining: int, reset: int) -> Headers:
+def _headers(policy: str, passes: bool, quota: int, remaining: int, reset: int) -> Headers:
     headers = [
         (b"ratelimit-policy", f'"{policy}";q={quota};w={WINDOW_SECONDS}'.encode()),
         (b"ratelimit", f'"{policy}";r={remaining};t={reset}'.encode()),

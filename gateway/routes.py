@@ -1,4 +1,4 @@
-"""The route table: what may be asked, of whom, and what it takes. What is not in it does not exist (deny by default).
+"""The route table: what may be asked, where, and what it takes. What is not in it is not served (deny by default).
 
 `make generate` writes it to routes.json from what commands, queries and the gateway's own endpoints declare. The
 gateway reads that file and knows nothing else of a room.

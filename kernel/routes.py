@@ -45,7 +45,7 @@ class Declared:
     """Where something is asked for, who may, whose it is, what the documentation says, and which codes may come back.
 
     `answers` is the model of an answer that the endpoint's own annotation does not name. What is `inner` is asked by
-    the gateway itself, forwarded to nobody and in no document.
+    the gateway itself, not forwarded and in no document.
     """
 
     kind: Kind

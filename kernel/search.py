@@ -2,7 +2,7 @@
 
 A kind's statement answers all things of the kind that the caller may see, with the columns of `Found`, the `number`
 that is asked for whole, and `found_by`, a tsvector that `kernel.spelling` makes of the name. It may take `:now` and
-`:organisation` (whom the caller acts for, or null).
+`:organisation` (that the caller acts for, or null).
 
 Names are read in Python, so the database cannot fill `found_by` itself. A new or renamed row has none, by a trigger,
 and what has none is filled before a search looks and by `keep_found` meanwhile: a search finds all that was committed

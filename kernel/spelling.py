@@ -58,7 +58,7 @@ def _read(run: str) -> list[tuple[str, ...]]:
 
     usual = pinyin(run, style=Style.NORMAL)
     alone = [_sounds(character) for character in run]
-    # A run of characters that nobody reads comes back in one piece.
+    # A run of characters without a reading comes back in one piece.
     if len(usual) != len(run):
         return alone
     return [tuple(dict.fromkeys([said[0], *others])) for said, others in zip(usual, alone, strict=True)]

@@ -61,7 +61,7 @@ def send(rows: list[Row], refused: list[Refused], about: dict[str, str], as_json
     if as_json:
         sys.stdout.write(json.dumps(report | ({"stopped": stopped} if stopped else {})) + "\n")
     else:
-        sys.stdout.write(_told(report))
+        sys.stdout.write(_report(report))
     if stopped:
         sys.stderr.write(f"import: stopped {stopped}\n")
         raise typer.Exit(STOPPED)
@@ -69,7 +69,7 @@ def send(rows: list[Row], refused: list[Refused], about: dict[str, str], as_json
         raise typer.Exit(1)
 
 
-def _told(report: dict[str, Any]) -> str:
+def _report(report: dict[str, Any]) -> str:
     counts = ", ".join(f"{report[name]} {name}" for name in ("added", "changed", "unchanged"))
     lines = [f"{counts}, {len(report['refused'])} refused"]
     for refused in report["refused"]:

@@ -55,8 +55,10 @@ def add(
         sys.stderr.write(f"partner add: the broker refused: {error.args[0].name()}\n")
         raise typer.Exit(1) from None
     text = CONFIGURATION if grant.password is not None else UNCHANGED
-    sys.stdout.write(json.dumps(_told(grant, card)) + "\n" if as_json else text.format_map(_told(grant, card)))
+    sys.stdout.write(
+        json.dumps(_description(grant, card)) + "\n" if as_json else text.format_map(_description(grant, card))
+    )
 
 
-def _told(grant: Grant, card: dict[str, Any]) -> dict[str, Any]:
+def _description(grant: Grant, card: dict[str, Any]) -> dict[str, Any]:
     return asdict(grant) | {"bootstrap": card["partners"], "topics": ", ".join(grant.patterns)}

@@ -6,7 +6,7 @@ import typer
 from confluent_kafka import KafkaException
 
 from cli.topics.difference import Wishes
-from cli.topics.told import REFUSED, Bootstrap, MinInsync, Replication, Shorter, compare, reach, show
+from cli.topics.report import REFUSED, Bootstrap, MinInsync, Replication, Shorter, compare, reach, show
 from contracts.catalogue import CATALOGUE
 
 app = typer.Typer(add_completion=False)

@@ -3,7 +3,7 @@
 import typer
 
 from cli.topics.difference import Wishes
-from cli.topics.told import Bootstrap, MinInsync, Replication, Shorter, compare, reach, show, status
+from cli.topics.report import Bootstrap, MinInsync, Replication, Shorter, compare, reach, show, status
 
 app = typer.Typer(add_completion=False)
 

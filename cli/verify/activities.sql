@@ -9,12 +9,12 @@ where s.confirmed <> (select count(*) from registration r
 -- name: one-seat-a-person
 select session_id::text from registration where state = 'confirmed' group by session_id, subject_ref having count(*) > 1
 
--- name: nobody-in-two-places
+-- name: no-person-in-two-places
 select a.id::text from registration a join registration b
   on b.subject_ref = a.subject_ref and b.id > a.id and b.state = 'confirmed' and b.during && a.during
 where a.state = 'confirmed'
 
--- name: nobody-waits-beside-a-free-seat
+-- name: no-one-waits-beside-a-free-seat
 -- RULE-4: a person who waits while a seat of that pool is free is somewhere else at that time.
 select w.id::text from waiting w join session s on s.id = w.session_id
 where w.state = 'waiting' and s.ends_at > now()

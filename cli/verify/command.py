@@ -14,8 +14,8 @@ from rich.table import Table
 
 from cli.beside import let_in
 from cli.running import card_or_exit
+from cli.verify.answers import START, answered, lag_events, on_the_topic
 from cli.verify.recount import Figure, broken_rules, lost_records, recount, unpublished
-from cli.verify.told import START, answered, lag_events, on_the_topic
 from kernel.kafka import KafkaError
 
 app = typer.Typer(add_completion=False)

@@ -55,7 +55,7 @@ where p.digest <> (
 with seeded as (
     select d.round_id, encode(sha256(convert_to(
         'jiayuan-draw-1' || chr(10) || p.digest || chr(10) || d.nonce || chr(10) || d.entropy || chr(10), 'UTF8')), 'hex') as seed,
-        d.seed as told
+        d.seed as published
     from draw d join pool p using (round_id) where d.drawn_at is not null
 ), numbered as (
     select s.round_id, i.establishment_id, i.risk_class, n.number
@@ -81,7 +81,7 @@ with seeded as (
 ), selected as (
     select round_id, establishment_id, position from filled where by_floor or in_rest <= places - floors
 )
-select round_id::text from seeded where seed <> told
+select round_id::text from seeded where seed <> published
 union
 select coalesce(s.round_id, d.round_id)::text
 from selected s

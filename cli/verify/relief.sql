@@ -96,7 +96,7 @@ where l.claimed > l.needed
    or l.claimed <> (select coalesce(sum(quantity), 0) from claim c
                     where c.line_id = l.id and c.state not in ('withdrawn', 'lapsed'))
 
--- name: heads-as-told
+-- name: heads-as-published
 select t.fund_id::text from told_head t join fund f on f.id = t.fund_id where t.entries > f.entries
 
 -- name: chain-as-sealed

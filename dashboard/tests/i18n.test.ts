@@ -88,7 +88,7 @@ describe.each(["zh", "en"])("%s has words for", (language) => {
 });
 
 describe("explaining a problem", () => {
-  test("a known code is told in words, a room by its name", () => {
+  test("a known code is shown in words, a room by its name", () => {
     expect(explain(i18next.t, problem({ code: "session-full" }))).toBe(zh.problem["session-full"]);
     expect(explain(i18next.t, problem({ code: "room-unavailable", room: "activities" }))).toContain(
       "活动服务",
@@ -101,7 +101,7 @@ describe("explaining a problem", () => {
     expect(explain(i18next.t, new Error("no problem at all"))).toBe(zh.problem["unexpected-answer"]);
   });
 
-  test("fields get words each, also for codes nobody foresaw", () => {
+  test("fields get words each, also for unforeseen codes", () => {
     const errors = [
       { field: "phone", code: "string-pattern-mismatch" },
       { field: "name", code: "something-new" },

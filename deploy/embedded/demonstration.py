@@ -30,7 +30,7 @@ def read(home: Path) -> dict[str, str]:
     except ValueError:
         kept = None
     if not isinstance(kept, dict) or not all(isinstance(p, str) and p for p in kept.values()):
-        mend = "delete it; then jiayuan account reset NAME for whom you need, and jiayuan account show for the new ones"
+        mend = "delete it, then jiayuan account reset NAME for each account you need; show the new ones by account show"
         raise StartFailed("accounts", f"{file}: is not what a start wrote", mend=mend)
     return kept
 

@@ -66,17 +66,17 @@ async def revise(conn: Connection, now: datetime, at_once: int = MARKS_AT_ONCE) 
     return len(marks)
 
 
-async def retell(conn: Connection, told: Iterable[str], now: datetime) -> int:
-    """After a restore: mark every cell to be published anew, and publish at once that those under `told` are zero.
+async def republish(conn: Connection, published: Iterable[str], now: datetime) -> int:
+    """After a restore: mark every cell to be published anew, and publish at once that those under `published` are zero.
 
-    `told` are the keys that stand on the compacted topic; those of cells that no longer exist would stand there for
-    ever. Answers how many of those there were.
+    `published` are the keys that stand on the compacted topic; cells that no longer exist would keep theirs for
+    ever. Answers how many those were.
     """
     async with conn.transaction():
         await conn.execute(*SQL["mark-everything"]())
         marks = await conn.fetch(*SQL["take-revisions"](limit=None))
         live = {_key(window, member) for window, members in affected(marks).items() for member in members}
-        gone = sorted(set(told) - live)
+        gone = sorted(set(published) - live)
         for key in gone:
             window, member = _parsed(key)
             await _tell(conn, window, Figures(window.start, member, {}), now)
@@ -150,8 +150,8 @@ async def _pass_by(conn: Connection, why: Reason) -> None:
         if await conn.fetchval("select pg_try_advisory_xact_lock($1)", REVISER_LOCK):
             marks = await conn.fetch(*SQL["take-revisions"](limit=1))
             await conn.execute(*SQL["drop-revisions"](ids=[mark["id"] for mark in marks]))
-            telemetry.PARKED.labels("engagement", "figure-not-told").inc(len(marks))
-            log.error("figure_not_told", **why._asdict())
+            telemetry.PARKED.labels("engagement", "figure-not-published").inc(len(marks))
+            log.error("figure_not_published", **why._asdict())
 
 
 async def keep_pruning(pool: Pool) -> None:

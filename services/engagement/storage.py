@@ -68,7 +68,7 @@ class Figures:
 
     @property
     def attendance_rate(self) -> float | None:
-        """Attended by expected; None when nobody was expected."""
+        """Attended by expected; None when no one was expected."""
         return RATES["attendance_rate"].of(self.figures)
 
     @property

@@ -17,6 +17,6 @@ def create_app(settings: RoomSettings) -> FastAPI:
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     settings = load(RoomSettings)
     room.serve("inspections", create_app(settings), settings)

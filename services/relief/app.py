@@ -33,6 +33,6 @@ def create_app(settings: RoomSettings, *, clock: room.Keeping = keep_time) -> Fa
 
 
 def main() -> None:
-    """Serve until told to stop."""
+    """Serve until stopped."""
     settings = load(RoomSettings)
     room.serve("relief", create_app(settings), settings)

@@ -51,9 +51,9 @@ where metric = :metric and (:start::date is null or day >= :start) and (:end::da
   and (:organisation::uuid is null or organisation = :organisation) and (:programme::text is null or programme = :programme)
 
 -- name: months-paid
--- Months in which a programme paid, and whether enough people were paid for them to be told.
+-- Months in which a programme paid, and whether enough people were paid for them to be shown.
 select date_trunc('month', paid_at at time zone 'Asia/Shanghai')::date as month,
-       count(distinct payee_ref) filter (where d.state = 'paid') >= :small_cell as told
+       count(distinct payee_ref) filter (where d.state = 'paid') >= :small_cell as shown
 from disbursement d join fund f on f.id = d.fund_id
 where f.programme = :programme and (d.paid_at at time zone 'Asia/Shanghai')::date between :start and :end
 group by 1

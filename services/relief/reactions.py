@@ -58,15 +58,15 @@ async def run_by_clock(pool: Pool, now: datetime, command: Callable[[Transaction
 
 async def keep_time(pool: Pool) -> None:
     """Sweep every minute and tell the heads every hour, for ever; a database that is away is waited for."""
-    told = -HEADS_SECONDS
+    published_at = -HEADS_SECONDS
     while True:
         with contextlib.suppress(*DATABASE_AWAY):
             if settled := await sweep(pool, datetime.now(UTC)):
                 log.info("settled_by_time", count=settled)
             await run_by_clock(pool, datetime.now(UTC), forget_asked)
-            if time.monotonic() - told >= HEADS_SECONDS:
+            if time.monotonic() - published_at >= HEADS_SECONDS:
                 await run_by_clock(pool, datetime.now(UTC), publish_heads)
-                told = int(time.monotonic())
+                published_at = int(time.monotonic())
         await asyncio.sleep(SWEEP_SECONDS)
 
 

@@ -291,7 +291,7 @@ class FundPurposeChanged(Record, frozen=True, kw_only=True):
 
 class LedgerHeadPublished(Record, frozen=True, kw_only=True):
     """
-    The head of a fund's ledger: whoever keeps it can tell later whether the entries behind it were rewritten.
+    The head of a fund's ledger: a reader who keeps it can check later whether the entries behind it were rewritten.
     """
 
     fund_id: Identifier

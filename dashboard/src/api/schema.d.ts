@@ -1489,7 +1489,7 @@ export interface paths {
         put?: never;
         /**
          * Undo Import
-         * @description Remove what an import listed and nobody took over.
+         * @description Remove what an import listed and was not taken over.
          */
         post: operations["inspections_undo_import"];
         delete?: never;
@@ -1839,7 +1839,7 @@ export interface paths {
         };
         /**
          * Ranking
-         * @description What was named how often, verified and not; counts below five are not told.
+         * @description What was named how often, verified and not; counts below five are not shown.
          */
         get: operations["inspections_ranking"];
         put?: never;
@@ -2485,7 +2485,7 @@ export interface paths {
         put?: never;
         /**
          * Post Program
-         * @description Give a program a key, shown this once; it ends in a year unless told otherwise, and with whoever made it.
+         * @description Give a program a key, shown this once; it ends after a year or as given, and with the account that made it.
          *
          *     Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
          *     expiry-out-of-range.
@@ -3080,7 +3080,7 @@ export interface paths {
         put?: never;
         /**
          * Disclose
-         * @description Record that the public was told about a fund.
+         * @description Record a disclosure to the public about a fund.
          */
         post: operations["relief_disclose"];
         delete?: never;
@@ -3240,7 +3240,7 @@ export interface paths {
         put?: never;
         /**
          * Publish Heads
-         * @description Tell everybody the heads of all ledgers that grew, now and not with the hour.
+         * @description Publish the heads of all ledgers that grew, now and not with the hour.
          */
         post: operations["relief_publish_heads"];
         delete?: never;
@@ -3917,7 +3917,7 @@ export interface components {
     schemas: {
         /**
          * Account
-         * @description An account that the office gives out; `organisation_id` is whom it acts for.
+         * @description An account that the office gives out; `organisation_id` is the organisation that it acts for.
          */
         Account: {
             /** Display Name */
@@ -4360,7 +4360,7 @@ export interface components {
         };
         /**
          * ActivitiesErasure
-         * @description Whom the counter erases, who showed a document, and why.
+         * @description The person that the counter erases, who showed a document, and why.
          */
         "activities-Erasure": {
             person: components["schemas"]["activities-Person"];
@@ -4672,7 +4672,7 @@ export interface components {
         };
         /**
          * ActivitiesNeedView
-         * @description A need; who asked is not told here.
+         * @description A need; without the person who asked.
          */
         "activities-NeedView": {
             /** Category */
@@ -4935,7 +4935,7 @@ export interface components {
         };
         /**
          * ActivitiesPublicSession
-         * @description A session as everybody may see it. How many seats are left is told roughly: small counts are people (RULE-34).
+         * @description A session as the public sees it. How many seats are left is given roughly: small counts are people (RULE-34).
          */
         "activities-PublicSession": {
             /** Address */
@@ -5385,7 +5385,7 @@ export interface components {
         };
         /**
          * ActivitiesUnlinked
-         * @description The account is nobody's whom the office knows.
+         * @description The account belongs to no person that the office knows.
          */
         "activities-Unlinked": {
             /**
@@ -6265,7 +6265,7 @@ export interface components {
         };
         /**
          * InspectionsDeclared
-         * @description Between whom.
+         * @description Between which two parties.
          */
         "inspections-Declared": {
             /**
@@ -8245,7 +8245,7 @@ export interface components {
         };
         /**
          * ReliefApplication
-         * @description How much, what for, and for whom: somebody named here, or a member of a case's household by place, from 1.
+         * @description How much, what for, and to which payee: a person named here, or a member of a case's household by place, from 1.
          *
          *     The payee's name never leaves this room.
          */
@@ -8644,7 +8644,7 @@ export interface components {
         };
         /**
          * ReliefDisclosed
-         * @description The day in Shanghai on which it was told.
+         * @description The day in Shanghai on which it was disclosed.
          */
         "relief-Disclosed": {
             /**
@@ -8814,7 +8814,7 @@ export interface components {
         };
         /**
          * ReliefErased
-         * @description Nobody can tell any more who it was.
+         * @description No one can find out any more who it was.
          */
         "relief-Erased": {
             /**
@@ -9513,7 +9513,7 @@ export interface components {
         };
         /**
          * ReliefPublicPosting
-         * @description A row behind a public total; what it was for and whom stays with the office.
+         * @description A row behind a public total; purpose and payee stay with the office.
          */
         "relief-PublicPosting": {
             /** Amount Fen */
@@ -9556,7 +9556,7 @@ export interface components {
         };
         /**
          * ReliefPublished
-         * @description How many ledgers had grown since they were last told.
+         * @description How many ledgers had grown since they were last published.
          */
         "relief-Published": {
             /** Heads */
@@ -9942,7 +9942,7 @@ export interface components {
         };
         /**
          * ReliefTotalView
-         * @description Money of one period and programme. `people` were paid something; null where they are too few to be told.
+         * @description Money of one period and programme. `people` were paid something; null where they are too few to be shown.
          *
          *     No row adds people of several periods or programmes up, so nothing left out can be found by subtraction.
          */
@@ -10100,7 +10100,7 @@ export interface components {
         };
         /**
          * Resident
-         * @description A resident's own account; who they are is told to a room with the first registration, not here.
+         * @description A resident's own account; a room learns who they are with the first registration, not the gateway.
          */
         Resident: {
             /** Display Name */

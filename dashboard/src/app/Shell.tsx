@@ -1,4 +1,4 @@
-/** The frame round every page: the public one, or the signed-in one; the sign-in page when nobody is signed in. */
+/** The frame round every page: the public one, or the signed-in one; the sign-in page for those not signed in. */
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, type RefObject, Suspense, useEffect, useRef } from "react";

@@ -1,4 +1,4 @@
-/** Noto Sans SC for machines without any Chinese font: 5 MB in a hundred pieces, so nobody else should see it. */
+/** Noto Sans SC for machines without any Chinese font: 5 MB in a hundred pieces, so no other machine should load it. */
 
 /** Two characters that look nothing alike come out the same when both are drawn as the missing-glyph box. */
 function drawn(text: string): string | null {

@@ -1,4 +1,4 @@
-/** Whether what one sees is live: a dot and a word, told to screen readers when it changes. */
+/** Whether what one sees is live: a dot and a word, announced to screen readers when it changes. */
 import { useTranslation } from "react-i18next";
 import { useLiveState } from "./LiveProvider";
 

@@ -31,7 +31,7 @@ class Founded(Output):
     refuses=("committee-already-exists", "committee-name-taken"),
 )
 async def found_committee(tx: Transaction, order: Committee) -> Founded:
-    """Raises Refused("committee-name-taken", "committee-already-exists"). Tells nobody: it has no members yet."""
+    """Raises Refused("committee-name-taken", "committee-already-exists"). No event: it has no members yet."""
     committee_id = order.committee_id or new_id()
     await tx.conn.execute(
         *SQL["insert-committee"](

@@ -19,7 +19,7 @@ class StepView(Output):
 
 
 class NeedView(Output):
-    """A need; who asked is not told here."""
+    """A need; without the person who asked."""
 
     need_id: UUID
     title: str

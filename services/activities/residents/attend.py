@@ -1,6 +1,6 @@
 """A resident acts with an account of their own. It is a person of its own until the counter confirms whose it is.
 
-A name and a phone are no proof of who asks. So an account that nobody confirmed never becomes a person whom the office
+A name and a phone are no proof of who asks. So an unconfirmed account never becomes a person that the office
 knows or comes to know: it finds what it registered itself and nothing else.
 """
 
@@ -137,9 +137,9 @@ async def own_things(tx: Transaction) -> Own:
 
 
 async def _subject(tx: Transaction, person: Person | None, fingerprints: Fingerprints) -> UUID:
-    """The person for whom the account registers: the confirmed one, else one of its own.
+    """The person that the account registers: the confirmed one, else one of its own.
 
-    The office's register is not asked about whom the account names: the answer would tell who is known.
+    The office's register is not asked about the person that the account names: the answer would show who is known.
     """
     found = await HeldAccount.one(tx.conn, account=tx.caller.subject)
     marks = [mark for i in fingerprints.identifiers(person) for mark in (i.fingerprint, i.before)] if person else []

@@ -27,7 +27,7 @@ class Erased(Output):
 
 
 class Erasure(Input):
-    """Whom the counter erases, who showed a document, and why."""
+    """The person that the counter erases, who showed a document, and why."""
 
     person: Person
     reason: Literal["asked-in-person", "asked-by-guardian", "asked-in-writing", "other"]
@@ -55,7 +55,7 @@ class Done(Output):
 async def erase_resident(tx: Transaction) -> Erased:
     """Raises NotFound("nothing-registered-yet"), Refused("still-registered") while a session is yet to come.
 
-    An account that nobody confirmed erases what is its own, and nothing of the person whom it claims to be.
+    An unconfirmed account erases what is its own, and nothing of the person that it claims to be.
     """
     found = await LockedAccount.one(tx.conn, account=tx.caller.subject)
     if found is None:
@@ -71,9 +71,9 @@ async def erase_resident(tx: Transaction) -> Erased:
     refuses=("still-registered",),
 )
 async def erase_at_counter(tx: Transaction, order: Erasure, fingerprints: Fingerprints) -> Erased:
-    """The same for whoever has no account; raises Refused("still-registered").
+    """The same for a person without an account; raises Refused("still-registered").
 
-    Somebody whom this room does not know may be known to another one.
+    Someone unknown to this room may be known to another one.
     """
     given = [mark for i in fingerprints.identifiers(order.person) for mark in (i.fingerprint, i.before)]
     subject = await tx.conn.fetchval(*SQL["subject-of-marks"](fingerprints=given))

@@ -1,4 +1,4 @@
-"""Erasures: the receipt for whoever has its id, and what the gateway still has to take to the other rooms."""
+"""Erasures: the receipt for anyone who has its id, and what the gateway still has to take to the other rooms."""
 
 from datetime import datetime
 from uuid import UUID

@@ -31,7 +31,7 @@ class Unlink(Input):
 
 
 class Unlinked(Output):
-    """The account is nobody's whom the office knows."""
+    """The account belongs to no person that the office knows."""
 
     account_id: UUID
 

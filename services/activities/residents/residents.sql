@@ -16,7 +16,7 @@ on conflict (account) do update set
     claimed = coalesce(resident.claimed, excluded.claimed)
 
 -- name: is-of-account
--- Whether one of the fingerprints is of whom the account said to be, or of whom it was confirmed to be.
+-- Whether one of the fingerprints is of the person that the account claimed or was confirmed to be.
 select exists (
     select from resident a left join person p on p.subject_ref = a.person_ref
     where a.account = :account and (a.claimed && :fingerprints::bytea[] or exists (
@@ -39,7 +39,7 @@ update resident set person_ref = null, confirmed_at = null, confirmed_by = null 
 insert into resident_link (account, person_ref, linked, reason, done_at, done_by) values (:account, :person_ref, :linked, :reason, :done_at, :done_by)
 
 -- name: list-residents
--- With what they said themselves where nobody confirmed them, to hold it against a document.
+-- For unconfirmed people with what they said themselves, to compare it with a document.
 select r.account, coalesce(p.name, s.name) as name, right(coalesce(p.phone, s.phone), 4) as phone_end,
        r.confirmed_at, r.confirmed_by
 from resident r left join person p on p.subject_ref = r.person_ref left join person s on s.subject_ref = r.subject_ref

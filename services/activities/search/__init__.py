@@ -1,1 +1,1 @@
-"""What is found in this room, and by whom."""
+"""What is found in this room, and who may find it."""

@@ -25,7 +25,7 @@ from need n left join organisation o on o.id = n.organisation_id
 where :organisation::uuid is null or n.organisation_id = :organisation
 
 -- name: search-person
--- Whom an organisation's people find has registered for a session at one of its venues.
+-- An organisation's people find only those who registered for a session at one of its venues.
 select p.subject_ref as id, p.name, null::text as state, false as ended, null::text as detail, right(p.phone, 4) as number,
        null::timestamptz as at, p.found_by
 from person p where p.erased_at is null and (:organisation::uuid is null or exists (

@@ -1,4 +1,4 @@
-"""An activity is drafted: nobody sees it and nobody can register before it is published."""
+"""An activity is drafted: it is neither shown nor open for registration before it is published."""
 
 from typing import Literal
 from uuid import UUID
@@ -34,7 +34,7 @@ class Drafted(Output):
     refuses=("activity-already-exists", "organisation-unknown"),
 )
 async def draft_activity(tx: Transaction, order: Draft) -> Drafted:
-    """No event: a draft is nobody else's business. Raises Refused("organisation-unknown", "already-exists")."""
+    """No event: a draft concerns only its author. Raises Refused("organisation-unknown", "already-exists")."""
     activity_id = order.activity_id or new_id()
     await tx.conn.execute(
         *SQL["insert-activity"](

@@ -55,7 +55,7 @@ async def join_waitlist(tx: Transaction, session_id: UUID, order: Waits, fingerp
 
 
 async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, pool: Pool, channel: Channel) -> Waiting:
-    """The same for a person whom the room knows already."""
+    """The same for a person that the room knows already."""
     session = await lock_session(tx.conn, session_id)
     tx.caller.check_acts_for(session.venue_organisation_id)
     capacity, confirmed = session.seats(pool)

@@ -57,7 +57,7 @@ class SessionView(Output):
 
 
 class PublicSession(Output):
-    """A session as everybody may see it. How many seats are left is told roughly: small counts are people (RULE-34)."""
+    """A session as the public sees it. How many seats are left is given roughly: small counts are people (RULE-34)."""
 
     session_id: UUID
     title: str
@@ -186,7 +186,7 @@ async def _session(conn: Connection, session_id: UUID) -> SessionView:
 
 
 def availability(left: int, capacity: int) -> Availability:
-    """How many seats are left, told roughly."""
+    """How many seats are left, roughly."""
     if capacity == 0:
         return "none"
     return "full" if left <= 0 else "few" if left < FEW else "free"

@@ -1,4 +1,4 @@
-"""A person gets a seat in a session, or is told why not."""
+"""A person gets a seat in a session, or the reason why not."""
 
 from datetime import datetime
 from typing import Literal
@@ -65,7 +65,7 @@ async def register_subject(
     channel: Channel,
     given: datetime | None = None,
 ) -> Registered:
-    """The same for a person whom the room knows already."""
+    """The same for a person that the room knows already."""
     session = await find_session(tx.conn, session_id)
     tx.caller.check_acts_for(session.venue_organisation_id)
     at = registration_time(

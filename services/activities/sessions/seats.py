@@ -44,7 +44,7 @@ async def give_seat(
         raise Refused(held)
     seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id))
     if seat is None:
-        # Who sits there already is told so: they would wait in line for what they have.
+        # Who has a seat already is refused with that reason: they would wait in line for what they have.
         held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session.id, subject_ref=subject_ref))
         raise Refused("already-registered" if held else "session-full")
     registration_id = new_id()

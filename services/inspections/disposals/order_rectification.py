@@ -1,4 +1,4 @@
-"""The establishment of a failure is told to put things right, and until when."""
+"""The establishment of a failure is ordered to put things right, and until when."""
 
 from datetime import date
 from uuid import UUID

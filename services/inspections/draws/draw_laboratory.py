@@ -44,7 +44,7 @@ async def draw_laboratory(tx: Transaction, sample_id: UUID, order: Numbers) -> L
         raise Conflict("laboratory-already-drawn")
     if tx.now < retest.entropy_at:
         raise Refused("drawn-before-the-entropy")
-    # In force when it was asked for, so that nobody joins or leaves the list afterwards.
+    # In force when it was asked for, so that the list does not change afterwards.
     day = local_day(retest.requested_at)
     rows = await tx.conn.fetch(
         *SQL["laboratories-in-force"](on_day=day, first_laboratory_id=retest.first_laboratory_id)

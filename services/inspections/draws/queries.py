@@ -115,7 +115,7 @@ def _planned(plan: Row | None) -> dict[str, object]:
 def _drawn(draw: Row | None) -> dict[str, object]:
     if draw is None:
         return {}
-    # The secret is one until the draw: whoever read it before could choose when to draw.
+    # The secret is one until the draw: a person who read it before could choose when to draw.
     return {name: value for name, value in draw.items() if name != "nonce" or draw["drawn_at"]}
 
 

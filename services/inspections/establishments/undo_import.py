@@ -1,4 +1,4 @@
-"""An import is undone: what it listed and nobody took over is removed, a thousand at a time."""
+"""An import is undone: what it listed and was not taken over is removed, a thousand at a time."""
 
 from kernel.commands import Transaction
 from kernel.errors import NotFound
@@ -20,7 +20,7 @@ class Undone(Output):
 @command(
     "POST /imports/{feed}/undo",
     may="inspections:manage",
-    says="Remove what an import listed and nobody took over.",
+    says="Remove what an import listed and was not taken over.",
     refuses=("feed-unknown",),
 )
 async def undo_import(tx: Transaction, feed: Programme) -> Undone:

@@ -17,7 +17,7 @@ class InterestConflict(Input):
 
 
 class Declared(Output):
-    """Between whom."""
+    """Between which two parties."""
 
     inspector_id: UUID
     establishment_id: UUID

@@ -1,4 +1,4 @@
-"""An inspector enrols with the account they signed in with: nobody else knows which account is whose."""
+"""An inspector enrols with the account they signed in with: only they know which account is theirs."""
 
 from uuid import UUID
 

@@ -10,8 +10,8 @@ from kernel.routes import Now, query
 from kernel.web import ZERO_ID, Output, PageLimit
 from services.inspections.storage import SQL
 
-# A smaller count is not told while people can still name places: whoever knows one voter could read the vote.
-SMALLEST_TOLD = 5
+# A smaller count is not shown while people can still vote: a person who knows one voter could read the vote.
+SMALLEST_SHOWN = 5
 
 
 class RoundView(Output):
@@ -90,7 +90,7 @@ async def public_rounds(conn: Connection, after: UUID = ZERO_ID, limit: PageLimi
 @query(
     "GET /public/rounds/{round_id}/ranking",
     may="inspections:public",
-    says="What was named how often, verified and not; counts below five are not told.",
+    says="What was named how often, verified and not; counts below five are not shown.",
     refuses=("round-unknown",),
 )
 async def ranking(conn: Connection, round_id: UUID) -> list[Ranked]:
@@ -98,13 +98,13 @@ async def ranking(conn: Connection, round_id: UUID) -> list[Ranked]:
     if await conn.fetchrow(*SQL["one-round"](round_id=round_id)) is None:
         raise NotFound("round-unknown")
     rows = await conn.fetch(*SQL["ranking"](round_id=round_id))
-    told = [Ranked(**dict(r) | {count: _told(r[count]) for count in ("nominations", "unverified")}) for r in rows]
-    # By what is told, then by name: the order of what is not told would tell it.
-    return sorted(told, key=lambda r: (-(r.nominations or 0), -(r.unverified or 0), r.name))
+    shown = [Ranked(**dict(r) | {count: _shown(r[count]) for count in ("nominations", "unverified")}) for r in rows]
+    # By what is shown, then by name: the order of hidden counts would reveal them.
+    return sorted(shown, key=lambda r: (-(r.nominations or 0), -(r.unverified or 0), r.name))
 
 
-def _told(count: int) -> int | None:
-    return count if count >= SMALLEST_TOLD else None
+def _shown(count: int) -> int | None:
+    return count if count >= SMALLEST_SHOWN else None
 
 
 @query(

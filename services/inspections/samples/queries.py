@@ -40,7 +40,7 @@ class SampleView(Output):
     drawn: bool
     laboratory_id: UUID | None
     publish_due: date | None
-    # What the analyst recorded: whoever verifies it sees it.
+    # What the analyst recorded, for the person who verifies it.
     found: str | None
     # Why the verifier sent the last finding back, if one ever did.
     returned: str | None

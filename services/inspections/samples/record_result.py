@@ -1,4 +1,4 @@
-"""An analyst records what a sample showed; nobody sees it before somebody else verified it."""
+"""An analyst records what a sample showed; it is not shown before another person verified it."""
 
 from datetime import date
 from typing import Literal
@@ -35,7 +35,7 @@ class Recorded(Output):
     refuses=("result-already-verified", "sample-not-received", "sample-unknown", "verifier-is-analyst"),
 )
 async def record_result(tx: Transaction, sample_id: UUID, order: Finding) -> Recorded:
-    """No event: a finding is nobody's business before it is verified.
+    """No event: a finding is not public before it is verified.
 
     Raises NotFound("sample-unknown"), Refused("sample-not-received"), Conflict("result-already-verified").
     """

@@ -41,7 +41,7 @@ class ExamRecorded(Output):
     refuses=("certificate-without-a-term", "establishment-unknown", "exam-in-the-future", "staff-unknown"),
 )
 async def record_exam(tx: Transaction, order: Exam, fingerprints: Fingerprints) -> ExamRecorded:
-    """No event: a person's certificate is nobody's business outside the room.
+    """No event: a person's certificate is not known outside the room.
 
     Raises NotFound("establishment-unknown"), Refused("exam-in-the-future", "certificate-without-a-term").
     """

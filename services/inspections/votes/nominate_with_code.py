@@ -1,4 +1,4 @@
-"""Whoever holds a paper code of the round names what is to be inspected: a verified vote, without a name, once."""
+"""A person with a paper code of the round names what is to be inspected: a verified vote, without a name, once."""
 
 from typing import Annotated
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""An agreement is ended before its time, with a reason; its parties are told."""
+"""An agreement is ended before its time, with a reason; its parties are informed."""
 
 from datetime import datetime
 from typing import Literal

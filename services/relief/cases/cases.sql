@@ -74,7 +74,7 @@ update relief_case set promised_fen = promised_fen + :amount_fen where id = :cas
 update relief_case set promised_fen = promised_fen - :amount_fen where id = :case_id
 
 -- name: lock-case-of-payment
--- Before the fund, as every command locks them; which entry paid whom never changes.
+-- Before the fund, as every command locks them; which entry paid which payee never changes.
 select c.id from relief_case c where c.id = (
     select d.case_id from entry e join disbursement d on d.id = e.reference
     where e.fund_id = :fund_id and e.number = :number and e.kind = 'pay'
@@ -110,7 +110,7 @@ select 1 from person where subject_ref in (select payee_ref from disbursement wh
 order by subject_ref for update
 
 -- name: forget-payees
--- Whom forgotten cases alone admitted: bytes that fit nobody, so that the row still stands for what was paid.
+-- Payees that only forgotten cases admitted: bytes that match no person, so that the row still stands for what was paid.
 update person p set fingerprint = uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), name_key = null
 where subject_ref in (select payee_ref from disbursement where case_id = :case_id) and not exists (
     select 1 from disbursement d left join relief_case c on c.id = d.case_id

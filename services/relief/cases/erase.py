@@ -13,7 +13,7 @@ from services.relief.storage import SQL
 
 
 class Erased(Output):
-    """Nobody can tell any more who it was."""
+    """No one can find out any more who it was."""
 
     case_id: UUID
     erased_at: datetime

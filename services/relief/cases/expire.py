@@ -1,4 +1,4 @@
-"""A case that nobody settled in its time is over."""
+"""A case that was not settled in time is over."""
 
 from typing import Literal
 from uuid import UUID

@@ -13,7 +13,7 @@ from disbursement d where d.id = :disbursement_id for update of d
 
 -- name: close-by
 -- What the payee, the household's cases and their members were promised, with a case or without, and namesakes of the
--- payee who cannot be told apart (see `related`). Who admits a payee holds that person's row until commit, as the
+-- payee who cannot be distinguished (see `related`). Who admits a payee holds that person's row until commit, as the
 -- household's cases and the name, so two requests for one of them take turns here.
 select coalesce(sum(amount_fen), 0)::bigint from disbursement
 where (payee_ref = :payee_ref or case_id = any(:household::uuid[]) or payee_ref in (

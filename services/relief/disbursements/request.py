@@ -1,4 +1,4 @@
-"""Money of a fund is asked for a payee and reserved at once, so that nobody else can promise it (REL-3)."""
+"""Money of a fund is asked for a payee and reserved at once, so that it cannot be promised twice (REL-3)."""
 
 from datetime import datetime, timedelta
 from typing import Annotated, Literal, Self
@@ -29,7 +29,7 @@ Purpose = Literal["living-hardship", "medical", "schooling", "disaster", "festiv
 
 
 class Application(Input):
-    """How much, what for, and for whom: somebody named here, or a member of a case's household by place, from 1.
+    """How much, what for, and to which payee: a person named here, or a member of a case's household by place, from 1.
 
     The payee's name never leaves this room.
     """

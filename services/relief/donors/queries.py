@@ -152,7 +152,7 @@ async def export_receipts(conn: Connection, kind: Format) -> Sheet:
     says="When the public must hear of each fund next.",
 )
 async def disclosures(conn: Connection, today: Today, limits: Limits) -> list[DisclosureView]:
-    """Every fund's clock; a closed fund whose final account was told has none any more."""
+    """Every fund's clock; a closed fund whose final account was disclosed has none any more."""
     return [_due(fund, today, limits) for fund in await FundClock.every(conn)]
 
 

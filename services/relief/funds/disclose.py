@@ -1,4 +1,4 @@
-"""What was told to the public about a fund is recorded, and the clock starts again (慈善法 art. 72, 79)."""
+"""What was disclosed to the public about a fund is recorded, and the clock starts again (慈善法 art. 72, 79)."""
 
 from datetime import date
 from uuid import UUID
@@ -20,7 +20,7 @@ class Disclosure(Input):
 
 
 class Disclosed(Output):
-    """The day in Shanghai on which it was told."""
+    """The day in Shanghai on which it was disclosed."""
 
     fund_id: UUID
     disclosed_on: date
@@ -29,7 +29,7 @@ class Disclosed(Output):
 @command(
     "POST /funds/{fund_id}/disclosures",
     may="relief:manage",
-    says="Record that the public was told about a fund.",
+    says="Record a disclosure to the public about a fund.",
     refuses=("disclosure-already-exists", "fund-still-open", "fund-unknown"),
 )
 async def disclose(tx: Transaction, fund_id: UUID, order: Disclosure) -> Disclosed:

@@ -44,7 +44,7 @@ class FigurePostings(Output):
 
 
 class PublicPosting(Output):
-    """A row behind a public total; what it was for and whom stays with the office."""
+    """A row behind a public total; purpose and payee stay with the office."""
 
     day: date
     programme: str
@@ -67,7 +67,7 @@ class PublicPostings(Output):
 
 
 class TotalView(Output):
-    """Money of one period and programme. `people` were paid something; null where they are too few to be told.
+    """Money of one period and programme. `people` were paid something; null where they are too few to be shown.
 
     No row adds people of several periods or programmes up, so nothing left out can be found by subtraction.
     """
@@ -127,8 +127,8 @@ async def public_total_postings(
 ) -> PublicPostings:
     """What adds up to one public total, without anything that leads to a person.
 
-    Money paid is summed by whole months, and where a month's people are too few to be told, so are its rows: a day and
-    an exact amount lead to whoever was paid.
+    Money paid is summed by whole months, and where a month's people are too few to be shown, so are its rows: a day and
+    an exact amount lead to the person who was paid.
     """
     months, hidden = None, False
     async with conn.transaction(isolation="repeatable_read", readonly=True):
@@ -137,18 +137,18 @@ async def public_total_postings(
             paid = await conn.fetch(
                 *SQL["months-paid"](start=start, end=end, programme=programme, small_cell=limits.small_cell)
             )
-            months = [row["month"] for row in paid if row["told"]]
+            months = [row["month"] for row in paid if row["shown"]]
             hidden = len(months) < len(paid)
         part = {"metric": metric, "start": start, "end": end, "organisation": None, "programme": programme}
         rows = await conn.fetch(*_POSTINGS(**part, skip=skip, limit=limit, months=months))
         sums = await conn.fetchrow(*_SUM(**part))
     assert sums is not None
-    told = PublicPosting.model_fields.keys()
+    public = PublicPosting.model_fields.keys()
     return PublicPostings(
         metric=metric,
         total_fen=sums["total_fen"],
         count=None if hidden else sums["count"],
-        postings=[PublicPosting(**{k: v for k, v in dict(r).items() if k in told}) for r in rows],
+        postings=[PublicPosting(**{k: v for k, v in dict(r).items() if k in public}) for r in rows],
     )
 
 

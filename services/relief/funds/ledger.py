@@ -123,6 +123,6 @@ async def _move(conn: Connection, fund_id: UUID, moved: dict[str, int]) -> None:
     for place, (account, amount) in enumerate(moved.items()):
         if place:
             failpoints.reach("ledger.between_legs")
-        # The condition and the change are one statement: nobody spends what somebody else just took (RULE-21).
+        # The condition and the change are one statement: no two spend the same money (RULE-21).
         if await conn.execute(*SQL["move-money"](fund_id=fund_id, kind=account, amount=amount)) != "UPDATE 1":
             raise Refused("fund-insufficient")

@@ -9,7 +9,7 @@ from services.relief.storage import SQL
 
 
 class Published(Output):
-    """How many ledgers had grown since they were last told."""
+    """How many ledgers had grown since they were last published."""
 
     heads: int
 
@@ -17,15 +17,15 @@ class Published(Output):
 @command(
     "POST /heads",
     may="relief:audit",
-    says="Tell everybody the heads of all ledgers that grew, now and not with the hour.",
+    says="Publish the heads of all ledgers that grew, now and not with the hour.",
 )
 async def publish_heads(tx: Transaction) -> Published:
     """One event for each ledger that grew; nothing where nothing did."""
-    told = 0
+    heads = 0
     for head in await Head.every(tx.conn):
         seq = await tx.conn.fetchval(*SQL["tell-head"](fund_id=head.id, entries=head.entries))
         if seq is not None:
             published = LedgerHeadPublished(**head.facts(), published_at=tx.now)
             await tx.emit(published, aggregate=f"ledger/{head.id}", seq=seq)
-            told += 1
-    return Published(heads=told)
+            heads += 1
+    return Published(heads=heads)

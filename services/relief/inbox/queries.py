@@ -1,4 +1,4 @@
-"""What waits for a decision, and for whoever asks: what they may do with it, or the rule that says no."""
+"""What waits for a decision, and for each row what the caller may do with it, or the rule that says no."""
 
 from collections.abc import Callable
 from datetime import datetime

@@ -62,7 +62,7 @@ async def declare_relation(tx: Transaction, order: Relation, fingerprints: Finge
 async def check_unrelated(
     tx: Transaction, payee: bytes | None, case_id: UUID | None, *, donors: Collection[UUID] = ()
 ) -> None:
-    """Nobody of the household is close to the caller or to `donors`. Raises Refused("related-party")."""
+    """No one of the household is close to the caller or to `donors`. Raises Refused("related-party")."""
     if await tx.conn.fetchval(
         *SQL["related"](fingerprint=payee, case_id=case_id, account=tx.caller.subject, organisation_id=list(donors))
     ):

@@ -3,7 +3,7 @@ insert into relation (fingerprint, account, organisation_id, declared_at, declar
 
 -- name: related
 -- Whether the payee or anybody who shares a case with them was declared close to the account or to a donor. A namesake
--- who cannot be told apart, known by phone where the other is known by ID number, counts: whoever gives both is told apart.
+-- who cannot be distinguished, known by phone where the other is known by ID number, counts: who gives both is distinguished.
 select exists (
     select 1 from relation r
     where (r.account = :account or r.organisation_id = any(:organisation_id::uuid[]))

@@ -1,4 +1,4 @@
-"""What is found here: funds, projects, agreements, and cases by their whole number. Nobody's name is looked for."""
+"""What is found here: funds, projects, agreements, and cases by their whole number. People's names are not searched."""
 
 import re
 

@@ -31,7 +31,7 @@ PLANTED = {
     "receipts-without-gap": "delete from receipt where number = 1",
     "receipts-as-given": "update receipt set amount_fen = amount_fen + 1",
     "claims-within-lines": "update project_line set claimed = claimed + 1",
-    "heads-as-told": "update told_head set entries = entries + 1",
+    "heads-as-published": "update told_head set entries = entries + 1",
     # One fen more on both legs of an entry: it still balances, and only the chain knows.
     "chain-as-sealed": "update posting set amount_fen = amount_fen + sign(amount_fen) where number = 1",
 }

@@ -15,10 +15,10 @@ SENTENCES = "dashboard/src/rooms/today/events/sentence.ts"
 # A room's own words, both languages side by side; that neither is missing is held by dashboard/tests/rooms.test.ts.
 SAID = re.compile(r'^    "([a-z0-9.-]+)": [\[{]', re.MULTILINE)
 # It is drawn as figures, and is no sentence.
-UNTOLD = {"engagement.figures-changed.v1"}
+WITHOUT_SENTENCE = {"engagement.figures-changed.v1"}
 CODE = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)+$")
 # Answers between a room's own clock and its commands, and last guards behind a rule that answers first.
-NEVER_TOLD = {
+NEVER_ANSWERED = {
     "agreement-still-runs",
     "case-still-runs",
     "claim-still-runs",
@@ -57,11 +57,11 @@ def worded(*files: str) -> set[str]:
 def test_every_refusal_has_words() -> None:
     told, known = refused(), worded(*WORDED)
     assert len(known) > 200
-    wordless = {code: where for code, where in told.items() if code not in known | NEVER_TOLD}
+    wordless = {code: where for code, where in told.items() if code not in known | NEVER_ANSWERED}
     assert not wordless, f"say it in Chinese and English, in dashboard/src/rooms/<room>/said.ts: {wordless}"
-    assert told.keys() >= NEVER_TOLD, "an exception that nothing needs"
+    assert told.keys() >= NEVER_ANSWERED, "an exception that nothing needs"
 
 
 def test_every_event_has_words() -> None:
-    wordless = CATALOGUE.event_types.keys() - worded(SENTENCES) - UNTOLD
+    wordless = CATALOGUE.event_types.keys() - worded(SENTENCES) - WITHOUT_SENTENCE
     assert not wordless, f"name it and say it, in dashboard/src/rooms/<room>/said.ts: {wordless}"

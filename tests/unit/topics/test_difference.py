@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli.topics.difference import CLEANUP, MIN_INSYNC, RETENTION, Change, Present, Wishes, difference
-from cli.topics.told import status
+from cli.topics.report import status
 from contracts.catalogue import CATALOGUE, Topic
 
 KEYED = CATALOGUE.topics["activities.sessions"]

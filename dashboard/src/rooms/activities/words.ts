@@ -55,6 +55,6 @@ export const words = pairs({
     closure: ["{{from}} 至 {{to}} 闭馆：{{reason}}", "Closed {{from}} to {{to}}: {{reason}}"],
     no_amenities: ["没有登记便民设施", "No amenities entered"],
     checked: ["{{day}}查看", "Looked at on {{day}}"],
-    never_checked: ["尚未有人查看", "Nobody has looked yet"],
+    never_checked: ["尚未有人查看", "Not checked yet"],
   },
 });

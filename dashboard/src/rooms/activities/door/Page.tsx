@@ -85,7 +85,7 @@ function People({ session }: { session: string }) {
           <Person key={one.registration_id} person={one} checkIn={checkIn} />
         ))}
       </ul>
-      {found.length === 0 && <p className="empty">{w("nobody")}</p>}
+      {found.length === 0 && <p className="empty">{w("none_found")}</p>}
       <p className="acts">
         <To place={register}>{w("walk_in")}</To>
         <a href={`${sheet}?format=xlsx`}>{t("action.xlsx")}</a>

@@ -16,7 +16,7 @@ export const words = pairs({
   people: ["报名名单", "Registered"],
   count: ["已到 {{came}} / {{expected}}", "{{came}} of {{expected}} came"],
   find: ["按姓名查找", "Find a name"],
-  nobody: ["没有符合的人", "Nobody found"],
+  none_found: ["没有符合的人", "No one found"],
   walk_in: ["现场登记", "Register a walk-in"],
   check_in: ["签到", "Check in"],
   check_in_person: ["为{{name}}签到", "Check {{name}} in"],

@@ -53,7 +53,7 @@ export function People({ session }: { session: Session }) {
       <Outcome of={cancel} done={w("cancelled")} />
       <Table
         caption={w("people")}
-        empty={w("nobody")}
+        empty={w("none_registered")}
         of={people}
         id={({ registration_id }) => registration_id}
         find={({ name }) => name}

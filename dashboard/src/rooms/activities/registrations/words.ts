@@ -10,7 +10,7 @@ export const words = pairs({
   choose: ["请选择场次", "Choose a session"],
   no_sessions: ["前 30 天到今后 60 天没有场次", "No sessions from 30 days ago to 60 days ahead"],
   people: ["报名", "Registered"],
-  nobody: ["还没有人报名", "No registrations yet"],
+  none_registered: ["还没有人报名", "No registrations yet"],
   name: ["姓名", "Name"],
   pool: ["席位", "Seat"],
   channel: ["方式", "Channel"],
@@ -31,7 +31,7 @@ export const words = pairs({
   ],
   cancelled: ["已取消报名", "The registration is cancelled"],
   line: ["候补", "Waiting list"],
-  no_line: ["没有人候补", "Nobody waits"],
+  no_line: ["没有人候补", "The waiting list is empty"],
   place: ["次序", "Place"],
   leave: ["退出候补", "Leave the line"],
   leave_sure: [

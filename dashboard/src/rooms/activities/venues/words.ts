@@ -4,7 +4,7 @@ import { pairs } from "../../../kit/words";
 export const words = pairs({
   intro: [
     "开放时间按国家调休日历；设施多日未查看即显示“未核实”。",
-    "Hours follow the national working calendar; an amenity nobody looked at lately reads as unverified.",
+    "Hours follow the national working calendar; an amenity not checked lately is shown as unverified.",
   ],
   open: ["开设阵地", "Open a venue"],
   fold: ["收起", "Fold"],

@@ -23,7 +23,7 @@ export function PoolTable({ file, order }: PoolTableProps) {
     const place = places.get(id);
     if (!place) return "";
     if (!place.removed_at) return w("is_drawn");
-    const by = place.replaced_by ? (items.get(place.replaced_by)?.name ?? "") : w("nobody");
+    const by = place.replaced_by ? (items.get(place.replaced_by)?.name ?? "") : w("not_replaced");
     return w("replaced", { why: r.of("removal", place.removal_reason ?? ""), by });
   };
   return (

@@ -1,5 +1,5 @@
 /**
- * The rule `jiayuan-draw-1` once more, in the browser: told in docs/draw/README.md, SHA-256 by WebCrypto.
+ * The rule `jiayuan-draw-1` once more, in the browser: described in docs/draw/README.md, SHA-256 by WebCrypto.
  *
  * It takes what is public and nothing else, and says for each step whether it comes out as it was published.
  */
@@ -83,13 +83,13 @@ export async function recompute(file: PublishedDraw): Promise<Recomputed> {
     file.places,
     file.floors,
   );
-  const told = file.result.filter((place) => !removed.has(place.id)).map((place) => place.id);
+  const published = file.result.filter((place) => !removed.has(place.id)).map((place) => place.id);
   return {
     matches: {
       digest: digest === file.digest,
       commitment: commitment === file.commitment,
       seed: seed === file.seed,
-      result: drawn.join() === told.join(),
+      result: drawn.join() === published.join(),
     },
     digest,
     seed,

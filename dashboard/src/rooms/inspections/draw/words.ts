@@ -50,5 +50,5 @@ export const words = pairs({
   outcome: ["结果", "Outcome"],
   is_drawn: ["抽中", "drawn"],
   replaced: ["{{why}}，由{{by}}替上", "{{why}}, replaced by {{by}}"],
-  nobody: ["无", "nobody"],
+  not_replaced: ["无", "none"],
 });

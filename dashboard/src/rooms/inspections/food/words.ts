@@ -9,7 +9,7 @@ export const words = pairs({
   none_collecting: ["现在没有正在收集的轮次。", "No round is collecting now."],
   until: ["收集截止：{{when}}", "Collecting until {{when}}"],
   ranking: ["大家点了什么", "What was named"],
-  ranking_empty: ["还没有人点选，来当第一个。", "Nobody named anything yet."],
+  ranking_empty: ["还没有人点选，来当第一个。", "No votes yet. Be the first."],
   rounds: ["其他轮次", "Other rounds"],
   results: ["检验结果", "Results"],
   results_empty: ["还没有公布的结果，不等于合格。", "No result yet, which is not the same as qualified."],

@@ -83,7 +83,7 @@ export const words = pairs({
   ],
   freeze_early: [
     "公布的收集期到 {{when}} 才结束。现在冻结，点选随即结束，名单固定，不能再改。",
-    "People were told that they may vote until {{when}}. Freezing now ends the votes at once; the pool is fixed and cannot be changed.",
+    "Voting was announced until {{when}}. Freezing now ends the votes at once; the pool is fixed and cannot be changed.",
   ],
   freeze_sure: [
     "点选随即结束，名单固定，不能再改。",

@@ -4,7 +4,7 @@ import { pairs } from "../../../kit/words";
 export const words = pairs({
   intro: [
     "接收、检测、复核、公布、更正；复核员不能是检测员本人，更正须两人。",
-    "Received, analysed, verified, published, superseded; nobody verifies their own finding.",
+    "Received, analysed, verified, published, superseded; no one verifies their own finding.",
   ],
   state: ["状态", "State"],
   none: ["这里现在没有样品。", "No sample is here now."],

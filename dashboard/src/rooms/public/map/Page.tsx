@@ -101,7 +101,7 @@ interface SchematicProps {
   choose: (id: string) => void;
 }
 
-/** Our own drawing: real maps of China need a review number, and nobody publishes the committees' borders. */
+/** Our own drawing: real maps of China need a review number, and the committees' borders are not published. */
 function Schematic({ venues, chosen, choose }: SchematicProps) {
   const w = useWords(words);
   const kinds = useWords(room);

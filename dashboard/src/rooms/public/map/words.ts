@@ -21,7 +21,7 @@ export const words = pairs({
   unknown_hours: ["{{count}} 处没有登记开放时间", "{{count}} places without hours"],
   unknown_amenities: [
     "{{count}} 项设施近期无人查看，显示“未核实”",
-    "{{count}} amenities nobody looked at lately: unverified",
+    "{{count}} amenities not checked lately: unverified",
   ],
   unknown_places: ["未标在图上：{{names}}", "Not on the map: {{names}}"],
   all_known: ["所列内容均已知", "Everything listed is known"],

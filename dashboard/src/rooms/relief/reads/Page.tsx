@@ -41,7 +41,7 @@ export function Page() {
       <Card title={w("heads")}>
         <p className="hint">{w("heads_text")}</p>
         <div>
-          <Do path="/api/relief/heads" order={{}} done={({ heads }) => w("told", { heads })}>
+          <Do path="/api/relief/heads" order={{}} done={({ heads }) => w("published", { heads })}>
             {w("tell")}
           </Do>
         </div>

@@ -7,7 +7,7 @@ export const words = pairs({
     "Who opened which household's file, when and why; append only.",
   ],
   log: ["查阅", "Readings"],
-  empty: ["还没有人查看过资料。", "Nobody has opened a file."],
+  empty: ["还没有人查看过资料。", "No file has been opened."],
   reader: ["账号 {{reader}}", "Account {{reader}}"],
   heads: ["账本存证", "Ledger heads"],
   heads_text: [
@@ -15,5 +15,5 @@ export const words = pairs({
     "Every hour the heads of the ledgers are published on the topic relief.heads; a rewritten ledger no longer matches.",
   ],
   tell: ["立即发布", "Publish now"],
-  told: ["已发布 {{heads}} 个账本的摘要。", "Published the heads of {{heads}} ledgers."],
+  published: ["已发布 {{heads}} 个账本的摘要。", "Published the heads of {{heads}} ledgers."],
 });

@@ -10,7 +10,7 @@ export const words = pairs({
   year: ["按年", "By year"],
   month: ["按月", "By month"],
   people: ["受助人数", "People helped"],
-  few: ["少于 5 人，不公布", "fewer than 5, not told"],
+  few: ["少于 5 人，不公布", "fewer than 5, not shown"],
   empty: ["还没有款项。", "No money yet."],
   rows: ["{{count}} 笔，合计 {{total}}", "{{count}} entries, {{total}} in all"],
   someRows: [
