@@ -81,12 +81,14 @@ class Statement:
 
 
 def queries_of(folder: Path) -> dict[str, Statement]:
-    """The named queries of a room: of each aggregate's `.sql` files, and of the room's own `figures.sql`.
+    """The named queries of a room: of each aggregate's `.sql` files, and of its own `figures.sql` and `history.sql`.
 
     Raises ValueError on a name that two files use.
     """
     found: dict[str, Statement] = {}
-    for path in sorted({*folder.glob("figures.sql"), *folder.glob("*/*.sql")} - {*folder.glob("migrations/*")}):
+    for path in sorted({*folder.glob("figures.sql"), *folder.glob("history.sql"), *folder.glob("*/*.sql")}):
+        if path.parent.name == "migrations":
+            continue
         own = queries(path)
         if twice := found.keys() & own.keys():
             raise ValueError(f"{path.name}: {min(twice)} is in another file of {folder.name} too")

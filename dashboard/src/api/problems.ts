@@ -26,6 +26,7 @@ const OWN = [
   "unexpected-answer",
   "internal",
   "not-found",
+  "thing-unknown",
   "method-not-allowed",
   "body-too-large",
   "body-too-slow",

@@ -278,6 +278,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/history/{kind}/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What happened to one thing: its events, newest first, without the person that an event is about.
+         *
+         *     A caller who acts for an organisation reads the history of its own things only.
+         */
+        get: operations["activities_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/me": {
         parameters: {
             query?: never;
@@ -1450,6 +1472,28 @@ export interface paths {
          * @description A figure for the days from `from` up to, not including, `to`, and the facts that add up to it.
          */
         get: operations["inspections_figure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/history/{kind}/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What happened to one thing: its events, newest first, without the person that an event is about.
+         *
+         *     A caller who acts for an organisation reads the history of its own things only.
+         */
+        get: operations["inspections_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3249,6 +3293,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relief/history/{kind}/{thing_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description What happened to one thing: its events, newest first, without the person that an event is about.
+         *
+         *     A caller who acts for an organisation reads the history of its own things only.
+         */
+        get: operations["relief_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relief/inbox": {
         parameters: {
             query?: never;
@@ -4485,6 +4551,34 @@ export interface components {
              * Format: uuid
              */
             committee_id: string;
+        };
+        /**
+         * ActivitiesHappened
+         * @description One event of a thing, or of another thing that belongs to it (`subject`); `number` pages the list.
+         */
+        "activities-Happened": {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
         };
         /**
          * ActivitiesHeatAlert
@@ -6736,6 +6830,34 @@ export interface components {
             size: number;
             /** Tickets */
             tickets: number;
+        };
+        /**
+         * InspectionsHappened
+         * @description One event of a thing, or of another thing that belongs to it (`subject`); `number` pages the list.
+         */
+        "inspections-Happened": {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
         };
         /**
          * InspectionsImported
@@ -9080,6 +9202,34 @@ export interface components {
             state: "approved";
         };
         /**
+         * ReliefHappened
+         * @description One event of a thing, or of another thing that belongs to it (`subject`); `number` pages the list.
+         */
+        "relief-Happened": {
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            /** Number */
+            number: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Type */
+            type: string;
+        };
+        /**
          * ReliefIssued
          * @description The receipt.
          */
@@ -10708,6 +10858,42 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `alert-already-declared`, `alert-already-exists`, `exception-ends-before-it-begins`, `venue-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_history: {
+        parameters: {
+            query?: {
+                /** @description The last number of the page before. */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: "activity" | "need" | "organisation" | "session" | "venue";
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Happened"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `permission-missing`, `thing-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12949,6 +13135,42 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `figure-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_history: {
+        parameters: {
+            query?: {
+                /** @description The last number of the page before. */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: "campaign" | "establishment" | "round" | "sample";
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-Happened"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `permission-missing`, `thing-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16257,6 +16479,42 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    relief_history: {
+        parameters: {
+            query?: {
+                /** @description The last number of the page before. */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                kind: "agreement" | "fund" | "project";
+                thing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["relief-Happened"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `permission-missing`, `thing-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;

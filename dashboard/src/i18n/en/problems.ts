@@ -20,6 +20,7 @@ export const problem = {
   "unexpected-answer": "The server's answer could not be understood.",
   internal: "An error inside the server. Please tell the administrator.",
   "not-found": "Not found.",
+  "thing-unknown": "This does not exist, or no longer.",
   "method-not-allowed": "This operation is not supported.",
   "body-too-large": "What was sent is too large.",
   "body-too-slow": "Sending took too long. Please try again.",

@@ -19,6 +19,7 @@ export const problem = {
   "unexpected-answer": "服务器的回应无法识别。",
   internal: "服务器内部出错，请告诉管理员。",
   "not-found": "没有找到。",
+  "thing-unknown": "没有找到这一项，或已不存在。",
   "method-not-allowed": "不支持这种操作。",
   "body-too-large": "提交的内容太大。",
   "body-too-slow": "提交太慢而中断，请重试。",
