@@ -1,8 +1,9 @@
 /** What one is registered for and waits for: cancel, leave the line, say how it was. */
 import { span } from "../../../format/time";
 import { Act } from "../../../kit/Act";
-import { Select } from "../../../kit/Control";
 import { type Commanding, useCommand } from "../../../kit/command";
+import { Form } from "../../../kit/Form";
+import { choice, longText } from "../../../kit/fields";
 import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
@@ -78,21 +79,28 @@ function One({ one, cancel }: OneProps) {
   );
 }
 
+/** Sent by a button and not by the choice: with the keyboard, one arrow key would have given an opinion for good. */
 function Rate({ registration }: { registration: string }) {
   const w = useWords(words);
   const rate = useCommand("/api/activities/me/registrations/{registration_id}/feedback");
   return (
-    <>
-      <Select
-        label={w("rate")}
-        value=""
-        change={(rating) =>
-          rate.send({ path: { registration_id: registration }, body: { rating: Number(rating) } })
-        }
-        choose="—"
-        options={RATINGS.map((value) => ({ value, label: w(`rating.${value}`) }))}
-      />
-      <Outcome of={rate} />
-    </>
+    <Form
+      fields={{
+        rating: choice(
+          w("rate"),
+          RATINGS.map((value) => ({ value, label: w(`rating.${value}`) })),
+          { choose: "—", testId: "rate-mine" },
+        ),
+        comment: longText(w("comment"), { optional: true, most: 200 }),
+      }}
+      command={rate}
+      send={({ rating, comment }) =>
+        rate.send({ path: { registration_id: registration }, body: { rating: Number(rating), comment } })
+      }
+      primary={false}
+      action={w("rate_submit")}
+      actionTestId="rate-submit"
+      done={w("rated")}
+    />
   );
 }
