@@ -268,12 +268,16 @@ create table registration (
     promoted boolean not null default false,
     during tstzrange,
     expected boolean not null default true,
+    checked_in_at timestamp with time zone,
+    undone_at timestamp with time zone,
+    ticket text not null default upper(substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12)),
     constraint "registration_pkey" PRIMARY KEY (id),
     constraint "registration_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
     constraint "registration_subject_ref_fkey" FOREIGN KEY (subject_ref) REFERENCES person(subject_ref),
     constraint "registration_channel_check" CHECK (channel = ANY (ARRAY['self'::text, 'on-behalf'::text, 'walk-in'::text])),
     constraint "registration_check" CHECK ((state = 'cancelled'::text) = (cancelled_at IS NOT NULL)),
     constraint "registration_check1" CHECK (scanned_at IS NULL OR state = 'confirmed'::text),
+    constraint "registration_checked_in" CHECK (checked_in_at IS NULL OR scanned_at IS NOT NULL),
     constraint "registration_pool_check" CHECK (pool = ANY (ARRAY['on-site'::text, 'online'::text])),
     constraint "registration_state_check" CHECK (state = ANY (ARRAY['confirmed'::text, 'cancelled'::text])),
     constraint "overlapping-registration" EXCLUDE USING gist (subject_ref WITH =, during WITH &&) WHERE (state = 'confirmed'::text)
@@ -281,6 +285,7 @@ create table registration (
 
 CREATE UNIQUE INDEX "already-registered" ON registration USING btree (session_id, subject_ref) WHERE (state = 'confirmed'::text);
 CREATE INDEX registration_by_session ON registration USING btree (session_id, registered_at, id);
+CREATE INDEX registration_by_ticket ON registration USING btree (ticket);
 CREATE INDEX registration_of_person ON registration USING btree (subject_ref);
 
 create table resident (

@@ -108,6 +108,14 @@ def _attended(data: activities.AttendanceCheckedIn) -> Iterator[Change]:
         yield Change(session, "expected", 1)
 
 
+def _attendance_undone(data: activities.AttendanceUndone) -> Iterator[Change]:
+    session = _activity_cell(data.session_starts_at, data)
+    yield Change(session, "attended", -1)
+    yield Change(session, "people_attended", -1, data.subject_ref)
+    if data.expected:
+        yield Change(session, "expected", -1)
+
+
 def _waitlisted(data: activities.WaitlistJoined) -> Iterator[Change]:
     yield Change(_activity_cell(data.joined_at, data), "waitlisted", 1)
 
@@ -239,6 +247,7 @@ CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     activities.SessionStarted: _begun,
     activities.RegistrationCancelled: _cancelled,
     activities.AttendanceCheckedIn: _attended,
+    activities.AttendanceUndone: _attendance_undone,
     activities.WaitlistJoined: _waitlisted,
     activities.FeedbackReceived: _rated,
     activities.StationVisited: _visited,

@@ -94,7 +94,7 @@ def test_names_follow_from_the_type(event_type: Any) -> None:
     assert schema["$id"] == CATALOGUE.event_type(event_type).dataschema
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert match["room"] == topic_of(event_type).owner
-    assert match["name"].rsplit("-", 1)[1].endswith(("ed", "in", "taken", "made", "drawn", "paid", "broken"))
+    assert match["name"].rsplit("-", 1)[1].endswith(("ed", "in", "taken", "made", "drawn", "paid", "broken", "undone"))
     assert event_class(event_type).__name__ == schema["title"]
     assert type_of(event_class(event_type)) == event_type
 

@@ -49,6 +49,7 @@ BODIES: dict[str, dict[str, Any] | None] = {
     "/api/activities/sessions/{session_id}/registrations": person(69_001),
     "/api/activities/sessions/{session_id}/waitlist": person(69_002),
     "/api/activities/registrations/{registration_id}/check-in": {},
+    "/api/activities/registrations/{registration_id}/undo-check-in": None,
     "/api/activities/registrations/{registration_id}/feedback": {"rating": 5},
     "/api/activities/registrations/{registration_id}/cancel": None,
     "/api/activities/waitlist/{entry_id}/withdraw": None,

@@ -42,7 +42,7 @@ def run_booking(send: Send, get: Get, activity: str, venue: str, *, first_person
 
 
 class BookingMachine(RuleBasedStateMachine):
-    """Six people register, wait, cancel, withdraw and come, in a session of one to three seats."""
+    """Six people register, wait, cancel, withdraw, come and are undone, in a session of one to three seats."""
 
     send: Send
     get: Get
@@ -134,6 +134,14 @@ class BookingMachine(RuleBasedStateMachine):
         outcome, reply = self.send(f"/registrations/{self.seat[who]}/check-in", {})
         assert (outcome, reply["first"]) == ("done", who not in self.came)
         self.came.add(who)
+
+    @rule(who=WHO)
+    def undo(self, who: int) -> None:
+        if who not in self.seat:
+            return
+        outcome, _ = self.send(f"/registrations/{self.seat[who]}/undo-check-in", None)
+        assert outcome == ("done" if who in self.came else "not-checked-in")
+        self.came.discard(who)
 
     @rule(pick=st.integers(min_value=0, max_value=50))
     def touch_a_cancelled_one(self, pick: int) -> None:

@@ -57,6 +57,24 @@ class AttendanceCheckedIn(Record, frozen=True, kw_only=True):
     expected: bool | None = None
 
 
+class AttendanceUndone(Record, frozen=True, kw_only=True):
+    """
+    A check-in was taken back soon after it. The person no longer counts as having come.
+    """
+
+    session_id: Identifier
+    registration_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    subject_ref: Identifier
+    session_starts_at: Moment
+    scanned_at: Moment
+    undone_at: Moment
+    expected: bool
+
+
 class CommitteeJoined(Record, frozen=True, kw_only=True):
     """
     An organisation sits in the joint committee of a building.

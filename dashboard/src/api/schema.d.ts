@@ -688,6 +688,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/registrations/{registration_id}/undo-check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Check In
+         * @description Take a check-in back, within ten minutes.
+         */
+        post: operations["activities_undo_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/residents": {
         parameters: {
             query?: never;
@@ -4974,6 +4994,8 @@ export interface components {
             starts_at: string;
             /** State */
             state: string;
+            /** Ticket */
+            ticket: string;
             /** Title */
             title: string;
             /** Venue Name */
@@ -5240,6 +5262,8 @@ export interface components {
              * Format: uuid
              */
             subject_ref: string;
+            /** Ticket */
+            ticket: string;
         };
         /**
          * ActivitiesResidentView
@@ -5465,6 +5489,22 @@ export interface components {
             source: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * ActivitiesUndone
+         * @description The person is expected again.
+         */
+        "activities-Undone": {
+            /**
+             * Registration Id
+             * Format: uuid
+             */
+            registration_id: string;
+            /**
+             * Undone At
+             * Format: date-time
+             */
+            undone_at: string;
         };
         /**
          * ActivitiesUnlink
@@ -11560,7 +11600,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-CheckedIn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `registration-cancelled`, `registration-unknown`, `scanned-in-the-future`, `session-over`, `too-early-to-check-in` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `check-in-undone`, `registration-cancelled`, `registration-unknown`, `scanned-in-the-future`, `session-over`, `too-early-to-check-in` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11598,6 +11638,39 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `did-not-attend`, `feedback-already-given`, `feedback-in-the-future`, `registration-unknown`, `session-not-over` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_undo_check_in: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                registration_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Undone"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `feedback-already-given`, `not-checked-in`, `registration-unknown`, `undo-too-late` */
             default: {
                 headers: {
                     [name: string]: unknown;

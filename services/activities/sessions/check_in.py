@@ -7,7 +7,7 @@ from contracts.events.activities import AttendanceCheckedIn
 from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Input, Instant, Output
-from services.activities.sessions.row import lock_registration
+from services.activities.sessions.row import LockedSession, Registration, lock_registration
 from services.activities.sessions.rules import scan_time
 from services.activities.storage import SQL
 
@@ -33,6 +33,7 @@ class CheckedIn(Output):
     says="Check a person in.",
     refuses=(
         "another-organisation",
+        "check-in-undone",
         "registration-cancelled",
         "registration-unknown",
         "scanned-in-the-future",
@@ -48,17 +49,26 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
         return CheckedIn(registration_id=registration_id, scanned_at=registration.scanned_at, first=False)
     at = scan_time(
         state=registration.state,
+        undone_at=registration.undone_at,
         starts_at=session.starts_at,
         ends_at=session.ends_at,
         given=scan.scanned_at,
         now=tx.now,
     )
-    await tx.conn.execute(*SQL["check-in-registration"](registration_id=registration_id, scanned_at=at))
+    await count_in(tx, session, registration, at)
+    return CheckedIn(registration_id=registration_id, scanned_at=at, first=True)
+
+
+async def count_in(tx: Transaction, session: LockedSession, registration: Registration, at: datetime) -> None:
+    """Store and tell the check-in of a locked registration that has none."""
+    await tx.conn.execute(
+        *SQL["check-in-registration"](registration_id=registration.id, scanned_at=at, checked_in_at=tx.now)
+    )
     seq = await tx.conn.fetchval(*SQL["touch-session"](session_id=session.id))
     await tx.emit(
         AttendanceCheckedIn(
             **session.facts(),
-            registration_id=str(registration_id),
+            registration_id=str(registration.id),
             subject_ref=str(registration.subject_ref),
             session_starts_at=session.starts_at,
             scanned_at=at,
@@ -68,4 +78,3 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
         aggregate=f"session/{session.id}",
         seq=seq,
     )
-    return CheckedIn(registration_id=registration_id, scanned_at=at, first=True)

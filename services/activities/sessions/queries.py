@@ -86,6 +86,7 @@ class RegistrationView(Output):
     registered_at: datetime
     cancelled_at: datetime | None
     scanned_at: datetime | None
+    ticket: str
 
 
 class WaitingView(Output):

@@ -91,6 +91,8 @@ class Registration(TypedRow, reads=SQL["registration-for-command"]):
     state: Literal["confirmed", "cancelled"]
     registered_at: datetime
     scanned_at: datetime | None
+    checked_in_at: datetime | None
+    undone_at: datetime | None
     pool: Pool
     recorded_by: str
     expected: bool

@@ -12,6 +12,8 @@ LONGEST_SESSION = timedelta(days=2)
 # A clock on a steward's phone may run ahead this much.
 CLOCK_LEEWAY = timedelta(minutes=5)
 DOORS_OPEN_BEFORE = timedelta(hours=2)
+# A slip at the door is noticed at once; later, who came is a record of the figures.
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 def check_times(starts_at: datetime, ends_at: datetime) -> None:
@@ -77,11 +79,24 @@ def cancellation_time(
     return at
 
 
-def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: datetime | None, now: datetime) -> datetime:
-    """The time a check-in counts for: the scan's own, which an offline device uploads later (RULE-7, ACT-9)."""
+def scan_time(
+    *,
+    state: str,
+    undone_at: datetime | None,
+    starts_at: datetime,
+    ends_at: datetime,
+    given: datetime | None,
+    now: datetime,
+) -> datetime:
+    """The time a check-in counts for: the scan's own, which an offline device uploads later (RULE-7, ACT-9).
+
+    A scan from before the check-in was undone may be the one that was taken back: Refused("check-in-undone").
+    """
     if state != "confirmed":
         raise Refused("registration-cancelled")
     at = given or now
+    if undone_at is not None and at <= undone_at:
+        raise Refused("check-in-undone")
     if at > now + CLOCK_LEEWAY:
         raise Refused("scanned-in-the-future")
     if at < starts_at - DOORS_OPEN_BEFORE:
@@ -89,6 +104,17 @@ def scan_time(*, state: str, starts_at: datetime, ends_at: datetime, given: date
     if at > ends_at + DOORS_OPEN_BEFORE:
         raise Refused("session-over")
     return at
+
+
+def check_undoable(*, scanned_at: datetime | None, checked_in_at: datetime | None, now: datetime) -> None:
+    """A check-in is undone within UNDO_WITHIN of the room hearing of it (ACT-8).
+
+    Refused("not-checked-in", "undo-too-late").
+    """
+    if scanned_at is None:
+        raise Refused("not-checked-in")
+    if now > (checked_in_at or scanned_at) + UNDO_WITHIN:
+        raise Refused("undo-too-late")
 
 
 def feedback_time(

@@ -58,14 +58,14 @@ values (:registration_id, :session_id, :subject_ref, :channel, :recorded_by, :re
 select session_id from registration where id = :registration_id
 
 -- name: registration-for-command
-select id, subject_ref, state, registered_at, scanned_at, pool, recorded_by, expected from registration
+select id, subject_ref, state, registered_at, scanned_at, checked_in_at, undone_at, pool, recorded_by, expected from registration
 where id = :registration_id for update
 
 -- name: cancel-registration
 update registration set state = 'cancelled', cancelled_at = :cancelled_at where id = :registration_id
 
 -- name: check-in-registration
-update registration set scanned_at = :scanned_at, expected = true where id = :registration_id
+update registration set scanned_at = :scanned_at, checked_in_at = :checked_in_at, expected = true where id = :registration_id
 
 -- name: sessions-to-begin
 select s.id from session s join activity a on a.id = s.activity_id
@@ -76,6 +76,15 @@ update session set begun_at = :now, seq = seq + 1 where id = :session_id and beg
 
 -- name: expect-registered
 update registration set expected = true where session_id = :session_id and state = 'confirmed' and not expected
+
+-- name: undo-check-in
+-- Not where feedback was given already: feedback comes only from a person who came (ACT-8). Who was checked in before the
+-- session began is expected only when it begins (ACT-25).
+update registration r set scanned_at = null, checked_in_at = null, undone_at = :undone_at, expected = s.begun_at is not null
+from session s
+where r.id = :registration_id and s.id = r.session_id
+  and not exists (select from feedback f where f.registration_id = r.id)
+returning s.begun_at is null as not_begun
 
 -- name: insert-feedback
 insert into feedback (registration_id, rating, comment, received_at) values (:registration_id, :rating, :comment, :received_at)
@@ -111,7 +120,7 @@ join organisation o on o.id = a.organisation_id
 where a.state = 'published' and s.ends_at > :now and s.starts_at < :until order by s.starts_at, s.id limit :limit
 
 -- name: list-registrations
-select r.id, r.subject_ref, p.name, r.channel, r.pool, r.promoted, r.state, r.registered_at, r.cancelled_at, r.scanned_at
+select r.id, r.subject_ref, p.name, r.channel, r.pool, r.promoted, r.state, r.registered_at, r.cancelled_at, r.scanned_at, r.ticket
 from registration r join person p on p.subject_ref = r.subject_ref
 where r.session_id = :session_id and r.id > :after order by r.id limit :limit
 

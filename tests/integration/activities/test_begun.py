@@ -22,7 +22,9 @@ async def counted(room: Room, metric: str) -> int:
     recounted: int = (await room.get(f"/figures/{metric}", **ALL))["total"]
     rows = await room.conn.fetch("select type, data from outbox order by id")
     tally = fold(Tally(), [msgspec.json.decode(row["data"], type=CATALOGUE.event_class(row["type"])) for row in rows])
-    assert sum(by for (_, name), by in tally.sums.items() if name == metric) == recounted
+    sums = sum(by for (_, name), by in tally.sums.items() if name == metric)
+    people = {subject for (_, name, subject), times in tally.people.items() if name == metric and times}
+    assert sums + len(people) == recounted
     return recounted
 
 
@@ -48,6 +50,21 @@ async def test_a_registration_for_tonight_does_not_lower_the_rate(serve: Serve) 
         assert await counted(room, "expected") == 2
         begun = [kind for _, kind in await room.events(f"session/{made}") if kind == "session-started"]
         assert begun == ["session-started"]
+
+
+async def test_act_8_an_undone_check_in_leaves_every_figure_as_it_was(serve: Serve) -> None:
+    async with serve("activities") as room:
+        made = await session(room, 9)
+        path = f"/registrations/{(await room.done(f'/sessions/{made}/registrations', person(1)))['registration_id']}"
+        for expected in (0, 1):
+            await room.done(f"{path}/check-in", {})
+            assert (await counted(room, "attended"), await counted(room, "expected")) == (1, 1)
+            assert await counted(room, "people_attended") == 1
+            await room.done(f"{path}/undo-check-in")
+            # Before the session begins the check-in was the only reason to expect this person (ACT-25).
+            assert (await counted(room, "attended"), await counted(room, "expected")) == (0, expected)
+            assert await counted(room, "people_attended") == 0
+            await sweep(room.app.state.pool, now() + LATER)
 
 
 async def test_a_session_of_a_draft_does_not_begin(serve: Serve) -> None:

@@ -1,4 +1,7 @@
-"""One check-in a person and session, however often and in whatever order it comes; the scan's time stays (RULE-7)."""
+"""One check-in a person and session, however often and in whatever order it comes; the scan's time stays (RULE-7).
+
+A check-in may be undone for a while (ACT-8).
+"""
 
 from __future__ import annotations
 
@@ -53,3 +56,38 @@ async def test_rule_9_who_cancelled_is_not_checked_in_and_who_came_does_not_canc
         await room.done(f"/registrations/{here}/check-in", {})
         assert await room.refused(f"/registrations/{gone}/check-in", {}) == (422, "registration-cancelled")
         assert await room.refused(f"/registrations/{here}/cancel") == (422, "already-checked-in")
+
+
+async def test_act_8_replays_that_race_an_undo_do_not_check_in_again(serve: Serve) -> None:
+    async with serve("activities", connections=16) as room:
+        made = await session(room, 50)
+        for n in range(6):
+            path = f"/registrations/{await registered(room, made, n)}"
+            scan = {"scanned_at": at(now() - timedelta(minutes=1))}
+            await room.done(f"{path}/check-in", scan)
+            undo = room.done(f"{path}/undo-check-in")
+            _, *replays = await asyncio.gather(undo, *(room.post(f"{path}/check-in", scan) for _ in range(6)))
+            for replay in replays:
+                body = replay.json()
+                assert body.get("first") is False or body["code"] == "check-in-undone"
+        rows = await room.get(f"/sessions/{made}/registrations")
+        assert [row["scanned_at"] for row in rows] == [None] * 6
+        kinds = [kind for _, kind in await room.events(f"session/{made}")]
+        assert kinds.count("attendance-checked-in") == kinds.count("attendance-undone") == 6
+        # The person comes after all.
+        assert (await room.done(f"/registrations/{rows[0]['registration_id']}/check-in", {}))["first"]
+
+
+async def test_act_8_a_check_in_is_undone_soon_and_before_feedback(serve: Serve) -> None:
+    async with serve("activities") as room:
+        made = await session(room, 5, starts=-HOUR)
+        papers = [{**person(n), "registered_at": at(now() - 2 * HOUR)} for n in range(3)]
+        ids = [(await room.done(f"/sessions/{made}/registrations", paper))["registration_id"] for paper in papers]
+        rated, late, away = (f"/registrations/{one}" for one in ids)
+        await room.done(f"{rated}/check-in", {})
+        await room.done(f"{rated}/feedback", {"rating": 5})
+        assert await room.refused(f"{rated}/undo-check-in") == (422, "feedback-already-given")
+        await room.done(f"{late}/check-in", {})
+        await room.conn.execute("update registration set checked_in_at = checked_in_at - interval '11 minutes'")
+        assert await room.refused(f"{late}/undo-check-in") == (422, "undo-too-late")
+        assert await room.refused(f"{away}/undo-check-in") == (422, "not-checked-in")

@@ -83,6 +83,7 @@ def test_rule_7_a_scan_keeps_its_own_time_inside_the_doors_hours(now: timedelta,
     scan = None if given_at is None else NOON + given_at
     ends = NOON + timedelta(hours=2)
     how = {"state": "confirmed", "starts_at": NOON, "ends_at": ends, "given": scan, "now": NOON + now}
+    how["undone_at"] = None
     at = scan or NOON + now
     refused = code(domain.scan_time, **how)
     if at > NOON + now + domain.CLOCK_LEEWAY:
@@ -97,5 +98,5 @@ def test_rule_7_a_scan_keeps_its_own_time_inside_the_doors_hours(now: timedelta,
 
 
 def test_rule_9_a_cancelled_registration_is_not_checked_in() -> None:
-    how = {"state": "cancelled", "starts_at": NOON, "ends_at": NOON, "given": None, "now": NOON}
+    how = {"state": "cancelled", "undone_at": None, "starts_at": NOON, "ends_at": NOON, "given": None, "now": NOON}
     assert code(domain.scan_time, **how) == "registration-cancelled"

@@ -3,6 +3,15 @@ import type { Said } from "../../i18n/said";
 
 export const said: Said = {
   codes: {
+    "check-in-undone": [
+      "这次扫码早于撤销签到；如本人确已到场，请再签到一次。",
+      "This scan is from before the check-in was undone. If the person is here, check them in again.",
+    ],
+    "not-checked-in": ["此人还没有签到。", "This person is not checked in."],
+    "undo-too-late": [
+      "签到超过十分钟，不能再撤销；如记录有误，请联系管理员。",
+      "Ten minutes have passed: this check-in can no longer be undone. Ask an administrator if it is wrong.",
+    ],
     "session-in-the-past": [
       "开始时间已经过去。如需补录，请填写理由。",
       "That time is past. To enter it all the same, say why.",
@@ -26,6 +35,10 @@ export const said: Said = {
     "activities.session-started.v1": {
       name: ["场次开始", "Session began"],
       says: ["「{{activity}}」的一场开始了", "A session of “{{activity}}” began"],
+    },
+    "activities.attendance-undone.v1": {
+      name: ["撤销签到", "Check-in undone"],
+      says: ["一次签到被撤销", "A check-in was taken back"],
     },
     "activities.need-raised.v1": {
       name: ["提出诉求", "Need raised"],

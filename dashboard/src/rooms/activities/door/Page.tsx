@@ -19,6 +19,9 @@ import { words } from "./words";
 
 type Registration = View<"activities-RegistrationView">;
 const CHECK_IN = "/api/activities/registrations/{registration_id}/check-in";
+const UNDO = "/api/activities/registrations/{registration_id}/undo-check-in";
+// The room's own limit is ten minutes; the page offers a little less.
+const UNDO_MS = 9 * 60_000;
 const PEOPLE = "/api/activities/sessions/{session_id}/registrations";
 
 export function Page() {
@@ -61,6 +64,7 @@ function People({ session }: { session: string }) {
   const registrations = useList(PEOPLE, { session_id: session }, { after: "registration_id" });
   const [wanted, find] = useState("");
   const checkIn = useCommand(CHECK_IN, { refreshes: [PEOPLE, "/api/overview"] });
+  const undo = useCommand(UNDO, { refreshes: [PEOPLE, "/api/overview"] });
   const sheet = `/api/activities/sessions/${session}/registrations/export`;
   if (registrations.isPending || registrations.error) {
     return (
@@ -80,9 +84,10 @@ function People({ session }: { session: string }) {
       </div>
       <Entry label={w("find")} type="search" value={wanted} change={find} />
       <Outcome of={checkIn} />
+      <Outcome of={undo} />
       <ul className="door-list">
         {found.map((one) => (
-          <Person key={one.registration_id} person={one} checkIn={checkIn} />
+          <Person key={one.registration_id} person={one} checkIn={checkIn} undo={undo} />
         ))}
       </ul>
       {found.length === 0 && <p className="empty">{w("none_found")}</p>}
@@ -98,7 +103,13 @@ function People({ session }: { session: string }) {
   );
 }
 
-function Person({ person, checkIn }: { person: Registration; checkIn: Commanding<typeof CHECK_IN> }) {
+interface PersonProps {
+  person: Registration;
+  checkIn: Commanding<typeof CHECK_IN>;
+  undo: Commanding<typeof UNDO>;
+}
+
+function Person({ person, checkIn, undo }: PersonProps) {
   const w = useWords(words);
   const t = useShared();
   const language = useLanguage();
@@ -114,6 +125,17 @@ function Person({ person, checkIn }: { person: Registration; checkIn: Commanding
       {person.scanned_at ? (
         <span className="door-came" data-testid="came">
           ✓ {clock(person.scanned_at, language)}
+          {Date.now() - Date.parse(person.scanned_at) < UNDO_MS && (
+            <Act
+              small
+              command={undo}
+              order={{ path: { registration_id: person.registration_id } }}
+              label={w("undo_person", { name: person.name })}
+              testId="undo-check-in"
+            >
+              {w("undo")}
+            </Act>
+          )}
         </span>
       ) : (
         <Act

@@ -20,5 +20,7 @@ export const words = pairs({
   walk_in: ["现场登记", "Register a walk-in"],
   check_in: ["签到", "Check in"],
   check_in_person: ["为{{name}}签到", "Check {{name}} in"],
+  undo: ["撤销", "Undo"],
+  undo_person: ["撤销{{name}}的签到", "Undo the check-in of {{name}}"],
   promoted: ["候补递补", "from the waiting line"],
 });
