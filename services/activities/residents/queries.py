@@ -25,6 +25,8 @@ class OwnRegistration(Output):
     promoted: bool
     registered_at: datetime
     scanned_at: datetime | None
+    # What the QR code of the ticket holds; of a confirmed registration only.
+    ticket: str
     rating: int | None
 
 

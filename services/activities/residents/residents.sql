@@ -54,7 +54,7 @@ order by r.session_id <> :session_id limit 1
 
 -- name: own-registrations
 select r.id, r.session_id, a.title, v.name as venue_name, s.starts_at, s.ends_at, r.pool, r.state, r.promoted,
-       r.registered_at, r.scanned_at, f.rating
+       r.registered_at, r.scanned_at, r.ticket, f.rating
 from registration r join session s on s.id = r.session_id join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
 left join feedback f on f.registration_id = r.id
 where r.subject_ref = :person_ref or (r.subject_ref = :own_ref and r.recorded_by = :account) order by s.starts_at desc, r.id
