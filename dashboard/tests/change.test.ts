@@ -12,7 +12,10 @@ function acting(source: string): string[] {
     const from = found.index + found[0].length;
     let depth = 1;
     let to = from;
-    for (; to < source.length && depth > 0; to++) depth += { "{": 1, "}": -1 }[source[to]] ?? 0;
+    for (; to < source.length && depth > 0; to++) {
+      if (source[to] === "{") depth++;
+      if (source[to] === "}") depth--;
+    }
     return source.slice(from, to - 1);
   });
   return handlers.filter((handler) => /\.send(All)?\b|\bask\(/.test(handler));
