@@ -24,7 +24,8 @@ update agreement set state = 'active', activated_at = :activated_at, seq = seq +
 -- name: list-agreements
 select id, title, source, state, drafted_at, activated_at, starts_on, ends_on, version, renews, ended_at, end_reason
 from agreement
-where (:before::uuid is null or (drafted_at, id) < (select b.drafted_at, b.id from agreement b where b.id = :before))
+where (:one::uuid is null or id = :one)
+  and (:before::uuid is null or (drafted_at, id) < (select b.drafted_at, b.id from agreement b where b.id = :before))
   and (:organisation_id::uuid is null or exists (select 1 from party p where p.agreement_id = agreement.id and p.organisation_id = :organisation_id))
 order by drafted_at desc, id desc limit :limit
 

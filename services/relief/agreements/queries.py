@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
 from kernel.routes import Before, Today, query
 from kernel.web import Output, PageLimit
 from services.relief.agreements.row import Party
@@ -62,7 +63,26 @@ async def list_agreements(
     Raises NotFound("agreement-unknown") for a `before` that is none of them.
     """
     await check_row(conn, "agreement-exists", "agreement-unknown", before, organisation_id=organisation_id)
-    rows = await conn.fetch(*SQL["list-agreements"](before=before, limit=limit, organisation_id=organisation_id))
+    return await _shown(conn, before=before, limit=limit, organisation_id=organisation_id, one=None)
+
+
+@query(
+    "GET /agreements/{agreement_id}",
+    may="relief:read",
+    says="One agreement with its terms and signatures.",
+    refuses=("agreement-unknown",),
+)
+async def show_agreement(conn: Connection, agreement_id: UUID) -> AgreementView:
+    """Raises NotFound("agreement-unknown")."""
+    found = await _shown(conn, before=None, limit=1, organisation_id=None, one=agreement_id)
+    if not found:
+        raise NotFound("agreement-unknown")
+    return found[0]
+
+
+async def _shown(conn: Connection, **which: object) -> list[AgreementView]:
+    """Agreements with their parties."""
+    rows = await conn.fetch(*SQL["list-agreements"](**which))
     parties: dict[UUID, list[PartyView]] = {}
     for party in await Party.every(conn, agreement_id=[r["id"] for r in rows]):
         view = PartyView(organisation_id=party.organisation_id, signed_at=party.signed_at)

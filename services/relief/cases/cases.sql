@@ -128,7 +128,8 @@ select c.id, c.number, c.category, c.neighbourhood_id, c.neighbourhood, c.person
              join relief_case o on o.id = m.case_id
              where own.case_id = c.id and m.case_id <> c.id order by 1) as duplicates
 from relief_case c left join notice n on n.case_id = c.id
-where (:state::text is null or c.state = :state)
+where (:one::uuid is null or c.id = :one)
+  and (:state::text is null or c.state = :state)
   and (:before::uuid is null or (c.opened_at, c.id) < (select b.opened_at, b.id from relief_case b where b.id = :before))
 order by c.opened_at desc, c.id desc limit :limit
 

@@ -98,8 +98,17 @@ async def list_cases(
 ) -> list[CaseView]:
     """Cases of one state or all, the last opened first. Raises NotFound("case-unknown") for an unknown `before`."""
     await check_row(conn, "case-exists", "case-unknown", before)
-    rows = await conn.fetch(*SQL["list-cases"](state=state, before=before, limit=limit))
+    rows = await conn.fetch(*SQL["list-cases"](state=state, before=before, limit=limit, one=None))
     return [CaseView(**with_id_as(r, "case_id")) for r in rows]
+
+
+@query("GET /cases/{case_id}", may="relief:read", says="One case, without names.", refuses=("case-unknown",))
+async def show_case(conn: Connection, case_id: UUID) -> CaseView:
+    """Raises NotFound("case-unknown")."""
+    row = await conn.fetchrow(*SQL["list-cases"](state=None, before=None, limit=1, one=case_id))
+    if row is None:
+        raise NotFound("case-unknown")
+    return CaseView(**with_id_as(row, "case_id"))
 
 
 @query(

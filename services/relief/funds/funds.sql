@@ -53,7 +53,8 @@ from fund f cross join lateral (
            sum(balance_fen) filter (where kind = 'disbursed')::bigint as disbursed_fen
     from account where fund_id = f.id
 ) a
-where :before::uuid is null or (f.opened_at, f.id) < (select b.opened_at, b.id from fund b where b.id = :before)
+where (:one::uuid is null or f.id = :one)
+  and (:before::uuid is null or (f.opened_at, f.id) < (select b.opened_at, b.id from fund b where b.id = :before))
 order by f.opened_at desc, f.id desc limit :limit
 
 -- name: list-entries

@@ -87,8 +87,17 @@ class EntryView(Output):
 async def list_funds(conn: Connection, before: Before, limit: PageLimit = 100) -> list[FundView]:
     """Funds with their balances, the last opened first. Raises NotFound("fund-unknown") for an unknown `before`."""
     await check_row(conn, "fund-exists", "fund-unknown", before)
-    rows = await conn.fetch(*SQL["list-funds"](before=before, limit=limit))
+    rows = await conn.fetch(*SQL["list-funds"](before=before, limit=limit, one=None))
     return [FundView(**with_id_as(r, "fund_id")) for r in rows]
+
+
+@query("GET /funds/{fund_id}", may="relief:read", says="One fund with its balances.", refuses=("fund-unknown",))
+async def show_fund(conn: Connection, fund_id: UUID) -> FundView:
+    """Raises NotFound("fund-unknown")."""
+    row = await conn.fetchrow(*SQL["list-funds"](before=None, limit=1, one=fund_id))
+    if row is None:
+        raise NotFound("fund-unknown")
+    return FundView(**with_id_as(row, "fund_id"))
 
 
 @query(

@@ -34,7 +34,8 @@ update claim set state = :state, settled_at = :settled_at where id = :claim_id
 
 -- name: list-projects
 select id, title, programme, organisation_id, need_fen, claimed_fen, opened_at, source from project
-where :before::uuid is null or (opened_at, id) < (select b.opened_at, b.id from project b where b.id = :before)
+where (:one::uuid is null or id = :one)
+  and (:before::uuid is null or (opened_at, id) < (select b.opened_at, b.id from project b where b.id = :before))
 order by opened_at desc, id desc limit :limit
 
 -- name: project-exists

@@ -1,9 +1,11 @@
 """Projects, their lines and the claims on them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from kernel.db import Connection, with_id_as
+from kernel.db import Connection, Row, with_id_as
+from kernel.errors import NotFound
 from kernel.routes import Before, query
 from kernel.web import Output, PageLimit
 from services.relief.newest import check_row
@@ -59,7 +61,25 @@ class ProjectView(Output):
 async def list_projects(conn: Connection, before: Before, limit: PageLimit = 100) -> list[ProjectView]:
     """Projects with their claims, the last opened first. Raises NotFound("project-unknown") for an unknown `before`."""
     await check_row(conn, "project-exists", "project-unknown", before)
-    rows = await conn.fetch(*SQL["list-projects"](before=before, limit=limit))
+    return await _shown(conn, await conn.fetch(*SQL["list-projects"](before=before, limit=limit, one=None)))
+
+
+@query(
+    "GET /projects/{project_id}",
+    may="relief:read",
+    says="One project with its lines and claims.",
+    refuses=("project-unknown",),
+)
+async def show_project(conn: Connection, project_id: UUID) -> ProjectView:
+    """Raises NotFound("project-unknown")."""
+    found = await _shown(conn, await conn.fetch(*SQL["list-projects"](before=None, limit=1, one=project_id)))
+    if not found:
+        raise NotFound("project-unknown")
+    return found[0]
+
+
+async def _shown(conn: Connection, rows: Sequence[Row]) -> list[ProjectView]:
+    """Projects with their lines and claims."""
     claims: dict[UUID, list[ClaimView]] = {}
     for row in await conn.fetch(*SQL["claims-of"](project_id=[r["id"] for r in rows])):
         fields = with_id_as(row, "claim_id")
