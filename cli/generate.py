@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +29,7 @@ from gateway import people, signin
 from gateway.api import router as own_router
 from gateway.app import create_app as create_gateway
 from gateway.documents import merge
-from gateway.roles import ROLES
+from gateway.roles import PASSER_BY, ROLES
 from gateway.routes import OWN, TABLE, Route
 from gateway.settings import GatewaySettings
 from kernel.routes import declarations
@@ -44,6 +44,8 @@ CODEGEN = DASHBOARD / "codegen"
 # A file that is there is all that the settings ask before anything starts.
 ANY_FILE = Path(__file__)
 SHOWN_LINES = 40
+# As dashboard/biome.json has it, with the end of the line.
+FORMATTED_WIDTH = 111
 
 
 def declared() -> list[Route]:
@@ -115,13 +117,27 @@ def days() -> str:
     )
 
 
+def _held(name: str, roles: Sequence[str]) -> str:
+    """A permission's line, broken where the dashboard's formatter breaks it."""
+    items = [json.dumps(role) for role in roles]
+    line = f'  "{name}": [{", ".join(items)}],\n'
+    return (
+        line if len(line) <= FORMATTED_WIDTH else f'  "{name}": [\n' + "".join(f"    {i},\n" for i in items) + "  ],\n"
+    )
+
+
 def permissions() -> str:
-    """TypeScript with every permission that a role has (gateway/roles.py)."""
+    """TypeScript with every permission that a role has, and the roles that have it (gateway/roles.py)."""
     names = sorted(set().union(*ROLES.values()))
+    holders = {name: [role for role, held in ROLES.items() if name in held and role != PASSER_BY] for name in names}
     return (
         "/** Every permission that a role has; made from gateway/roles.py by `make generate`. */\n\n"
         "export const PERMISSIONS = [\n" + "".join(f'  "{name}",\n' for name in names) + "] as const;\n\n"
-        "export type Permission = (typeof PERMISSIONS)[number];\n"
+        "export type Permission = (typeof PERMISSIONS)[number];\n\n"
+        "/** Which roles may; a passer-by is none. */\n"
+        "export const HELD_BY: Record<Permission, readonly string[]> = {\n"
+        + "".join(_held(name, roles) for name, roles in holders.items())
+        + "};\n"
     )
 
 

@@ -6,9 +6,9 @@ import { FIGURES, LINE_METRICS, RATES, TREND_METRICS } from "../src/api/figures"
 import { explain, explainFields, FIELD_CODES, PROBLEM_CODES } from "../src/api/problems";
 import type { Fact, Problem } from "../src/api/types";
 import { en } from "../src/i18n/en";
+import { EVENT_TYPES, nounAndVerb, sentence } from "../src/i18n/sentence";
 import { zh } from "../src/i18n/zh";
 import { type Pair, sharedBy } from "../src/kit/words";
-import { EVENT_TYPES, nounAndVerb, sentence } from "../src/rooms/today/events/sentence";
 import { WHERE } from "../src/rooms/today/overview/NeedsHandCard";
 import { words as today } from "../src/rooms/today/overview/words";
 

@@ -1,7 +1,8 @@
 /** A list in its states: loading, failed, empty, there, and the way to more of it. */
 import { Button } from "antd";
 import type { ReactNode } from "react";
-import { Failed, Loading } from "../parts/states";
+import { ProblemError } from "../api/client";
+import { Failed, Loading, Missing } from "../parts/states";
 import type { List } from "./list";
 import { useShared } from "./words";
 
@@ -48,6 +49,11 @@ export function More({ of, testId = "list-more" }: MoreProps) {
   );
 }
 
+/** An id in the address that nothing has, or that is none. */
+function isNotThere(error: Error | null): boolean {
+  return error instanceof ProblemError && (error.status === 404 || error.code === "invalid-request");
+}
+
 /** The states of one answer: nothing of it is drawn before it is there. */
 export function Answered<A>({
   of,
@@ -60,6 +66,7 @@ export function Answered<A>({
   children: (answer: A) => ReactNode;
 }) {
   if (of.data !== undefined) return children(of.data);
+  if (!inner && isNotThere(of.error)) return <Missing />;
   if (of.error) return <Failed inner={inner} error={of.error} retry={() => void of.refetch()} />;
   return <Loading />;
 }

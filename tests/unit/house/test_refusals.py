@@ -11,7 +11,7 @@ from contracts.catalogue import CATALOGUE
 REPOSITORY = Path(__file__).resolve().parents[3]
 ERRORS = {"Refused", "NotFound", "Conflict", "Forbidden", "Unauthenticated", "TooManyAttempts", "Unavailable"}
 WORDED = ("dashboard/src/api/problems.ts", "dashboard/src/api/inspectionCodes.ts")
-SENTENCES = "dashboard/src/rooms/today/events/sentence.ts"
+SENTENCES = "dashboard/src/i18n/sentence.ts"
 # A room's own words, both languages side by side; that neither is missing is held by dashboard/tests/rooms.test.ts.
 SAID = re.compile(r'^    "([a-z0-9.-]+)": [\[{]', re.MULTILINE)
 # It is drawn as figures, and is no sentence.

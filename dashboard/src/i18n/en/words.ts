@@ -7,6 +7,22 @@ export const words = {
     shown_of: "{{shown}} shown of {{count}}",
     more: "More",
   },
+  need_state: {
+    raised: "raised",
+    accepted: "accepted",
+    matched: "matched",
+    resolved: "resolved",
+    reopened: "reopened",
+  },
+  thing: {
+    crumbs: "Where this is",
+    facts: "At a glance",
+    history: "What happened",
+    no_history: "Nothing is recorded yet.",
+    acts: "What can be done now",
+    by: "Done by: {{roles}}",
+    not_now: "Not now: {{why}}",
+  },
   brand: {
     name: "Jiayuan 家园",
     district: "Nanjing West Road Subdistrict",

@@ -7,6 +7,22 @@ export const words = {
     shown_of: "显示 {{shown}} 条，共 {{count}} 条",
     more: "再列一些",
   },
+  need_state: {
+    raised: "已提出",
+    accepted: "已受理",
+    matched: "已对接",
+    resolved: "已解决",
+    reopened: "重新打开",
+  },
+  thing: {
+    crumbs: "所在位置",
+    facts: "概况",
+    history: "经过",
+    no_history: "还没有记录。",
+    acts: "现在可以办理",
+    by: "由{{roles}}办理",
+    not_now: "暂不能办理：{{why}}",
+  },
   brand: { name: "家园", district: "南京西路街道", tagline: "活动 · 食安检查 · 帮困，一处看清" },
   nav: {
     label: "主导航",

@@ -46,7 +46,7 @@ export const said: Said = {
     },
     "activities.need-moved.v1": {
       name: ["诉求进展", "Need moved"],
-      says: ["一项诉求有了进展", "A need came a step further"],
+      says: ["诉求进展：{{need_state}}", "A need moved: {{need_state}}"],
     },
   },
 };

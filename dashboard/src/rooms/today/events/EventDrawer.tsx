@@ -5,10 +5,10 @@ import { eventQuery, namesQuery } from "../../../api/queries";
 import type { FactDetail } from "../../../api/types";
 import { useMay } from "../../../app/session";
 import { stamp } from "../../../format/time";
+import { sentence } from "../../../i18n/sentence";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Failed, Loading } from "../../../parts/states";
-import { sentence } from "./sentence";
 import { words } from "./words";
 
 interface EventDrawerProps {

@@ -2,10 +2,10 @@
 import { memo } from "react";
 import type { Fact } from "../../../api/types";
 import { clock, localDay } from "../../../format/time";
+import { sentence } from "../../../i18n/sentence";
 import { useLanguage, useShared } from "../../../kit/words";
 import { roomOf } from "../../../live/facts";
 import { SourceTag } from "../../../parts/SourceTag";
-import { sentence } from "./sentence";
 
 interface EventRowProps {
   fact: Fact;

@@ -3,9 +3,9 @@ import { Button, Input } from "antd";
 import { useEffect, useState } from "react";
 import type { EventFilter } from "../../../api/queries";
 import { ROOMS } from "../../../api/types";
+import { EVENT_TYPES, nounAndVerb } from "../../../i18n/sentence";
 import { useShared, useWords } from "../../../kit/words";
 import { Choice } from "../../../parts/Choice";
-import { EVENT_TYPES, nounAndVerb } from "./sentence";
 import { words } from "./words";
 
 /** What the gateway takes as a subject; anything else it refuses. */

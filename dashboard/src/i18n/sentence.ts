@@ -1,9 +1,14 @@
 /** A fact as a sentence a person would say. */
-import type { Fact } from "../../../api/types";
-import { yuan } from "../../../format/figures";
-import { span } from "../../../format/time";
-import { nounAndVerb, SAID_EVENTS } from "../../../i18n/said";
-import type { SayShared } from "../../../kit/words";
+import { yuan } from "../format/figures";
+import { span } from "../format/time";
+import type { SayShared } from "../kit/words";
+import { nounAndVerb, SAID_EVENTS } from "./said";
+
+/** What an event says, wherever it comes from: the live feed, or the history of a thing. */
+export interface Told {
+  type: string;
+  data: Readonly<Record<string, unknown>>;
+}
 
 /** Every event type the rooms publish; a new one still shows, as its raw type. */
 const OWN = [
@@ -81,7 +86,7 @@ function text(value: unknown): string {
 }
 
 /** `names` holds what ids are called; without a name the programme stands in for an activity. */
-export function sentence(t: SayShared, fact: Fact, names: Record<string, string>, language: string): string {
+export function sentence(t: SayShared, fact: Told, names: Record<string, string>, language: string): string {
   const { data } = fact;
   const what = nounAndVerb(fact.type);
   const key =
@@ -115,6 +120,7 @@ export function sentence(t: SayShared, fact: Fact, names: Record<string, string>
     state: t.of("round_state", text(data.state)),
     amount: money(data.amount_fen),
     need: money(data.need_fen),
+    need_state: t.of("need_state", text(data.state)),
   };
   const said = t.of("fact.say", key, values);
   return said === key ? t("fact.say.other") : said;
