@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { toFen } from "../src/kit/fields";
-import { firstFlaw, sixDecimals } from "../src/rooms/relief/ledgers/chain";
+import { firstFlaw, sixDecimals } from "../src/rooms/relief/fund/chain";
 
 const FUND = "0189e7a0-0000-7000-8000-000000000001";
 const REFERENCE = "0189e7a0-0000-7000-8000-00000000000a";

@@ -21,6 +21,11 @@ export function useRegister() {
   return useList("/api/activities/organisations", {}, { after: "name", enabled });
 }
 
+/** What organisations are called, as a table of ids. */
+export function useNamed(): Readonly<Record<string, string>> {
+  return Object.fromEntries(useRegister().rows.map((one) => [one.organisation_id, one.name]));
+}
+
 /** What organisations are called, by id; without the register a short form of the id. */
 export function useNames(): (id: string | null | undefined) => string {
   const names = new Map(useRegister().rows.map((one) => [one.organisation_id, one.name]));

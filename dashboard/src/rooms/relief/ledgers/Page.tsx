@@ -1,22 +1,18 @@
-/** The funds' ledgers: balances, entries with their reversals, the chain recomputed here, sheets, and the clock. */
-import { useState } from "react";
+/** The funds, each with its page; where a headline figure comes from; by when the public hears of each. */
 import { useMay } from "../../../app/session";
-import { localDay } from "../../../format/time";
-import { Select } from "../../../kit/Control";
-import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { Page as Frame } from "../../../kit/Page";
+import { Table } from "../../../kit/Table";
+import { To } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { Card } from "../Card";
-import { type Fund, useFunds } from "../lists";
+import { place as fundPlace } from "../fund/place";
+import { useFunds } from "../lists";
 import { Row, Rows } from "../Row";
-import { useYuan } from "../values";
+import { useNames, useYuan } from "../values";
 import { words as common } from "../words";
-import { Emergency } from "./Emergency";
-import { Entries } from "./Entries";
 import { Figure } from "./Figure";
-import { FundActs } from "./FundActs";
 import { OpenFund } from "./OpenFund";
 import { place } from "./place";
 import { words } from "./words";
@@ -24,59 +20,75 @@ import { words } from "./words";
 export function Page() {
   const w = useWords(words);
   const manages = useMay("relief:manage");
-  const funds = useFunds();
   return (
     <Frame place={place} intro={w("intro")}>
+      <Funds />
       {manages && <OpenFund />}
-      <Listed of={funds} empty={<p className="hint">{w("empty")}</p>}>
-        {(rows) => <Chosen funds={rows} />}
-      </Listed>
       <Figure />
       <Disclosures />
     </Frame>
   );
 }
 
-function Chosen({ funds }: { funds: readonly Fund[] }) {
-  const w = useWords(words);
-  const [chosen, setChosen] = useState("");
-  const fund = funds.find((one) => one.fund_id === chosen) ?? funds[0];
-  if (!fund) return null;
-  return (
-    <>
-      <Select
-        label={w("choose")}
-        value={fund.fund_id}
-        change={setChosen}
-        options={funds.map((one) => ({ value: one.fund_id, label: one.title }))}
-      />
-      <Balances fund={fund} />
-      <Emergency key={`emergency/${fund.fund_id}`} fund={fund} />
-      <Entries key={fund.fund_id} fund={fund} />
-    </>
-  );
-}
-
-function Balances({ fund }: { fund: Fund }) {
+function Funds() {
   const w = useWords(words);
   const c = useWords(common);
   const money = useYuan();
+  const names = useNames();
+  const funds = useFunds();
   return (
-    <Card title={fund.title}>
-      <p className="hint">
-        {c.of("purpose", fund.purpose)} · {localDay(fund.opened_at)}
-        {fund.closed_at && ` · ${w("closed", { day: localDay(fund.closed_at) })}`}{" "}
-        <SourceTag source={fund.source} />
-      </p>
-      <dl className="relief-sums">
-        {(["received", "available", "reserved", "disbursed"] as const).map((account) => (
-          <div key={account}>
-            <dt>{w(`account.${account}`)}</dt>
-            <dd>{money(fund[`${account}_fen`])}</dd>
-          </div>
-        ))}
-      </dl>
-      <FundActs key={fund.fund_id} fund={fund} />
+    <Card title={w("funds")}>
+      <Table
+        caption={w("funds")}
+        of={funds}
+        id={(fund) => fund.fund_id}
+        empty={w("empty")}
+        find={(fund) => `${fund.title} ${names(fund.organisation_id)}`}
+        columns={{
+          title: {
+            title: w("find"),
+            cell: (fund) => (
+              <>
+                <To place={fundPlace} params={{ fund_id: fund.fund_id }}>
+                  {fund.title}
+                </To>{" "}
+                <SourceTag source={fund.source} />
+              </>
+            ),
+            sort: (fund) => fund.title,
+          },
+          available: {
+            title: w("available"),
+            cell: (fund) => money(fund.available_fen),
+            figure: true,
+            sort: (fund) => fund.available_fen,
+          },
+          received: {
+            title: w("received"),
+            cell: (fund) => money(fund.received_fen),
+            figure: true,
+            sort: (fund) => fund.received_fen,
+          },
+          disbursed: {
+            title: w("disbursed"),
+            cell: (fund) => money(fund.disbursed_fen),
+            figure: true,
+            sort: (fund) => fund.disbursed_fen,
+          },
+          purpose: { title: w("purpose"), cell: (fund) => c.of("purpose", fund.purpose) },
+          keeper: { title: w("keeper"), cell: (fund) => names(fund.organisation_id) },
+          state: {
+            title: w("state"),
+            cell: (fund) => (
+              <>
+                {w(fund.closed_at ? "is_closed" : "is_open")}{" "}
+                {fund.emergency && <span className="tag relief-flag">{w("emergency")}</span>}
+              </>
+            ),
+            sort: (fund) => fund.closed_at,
+          },
+        }}
+      />
     </Card>
   );
 }
@@ -93,7 +105,10 @@ function Disclosures() {
             testId="disclosure-row"
             title={
               <>
-                {row.title} {row.emergency && <span className="tag relief-flag">{w("emergency.title")}</span>}{" "}
+                <To place={fundPlace} params={{ fund_id: row.fund_id }}>
+                  {row.title}
+                </To>{" "}
+                {row.emergency && <span className="tag relief-flag">{w("emergency")}</span>}{" "}
                 {row.overdue && <span className="tag relief-flag">{w("disclosures.overdue")}</span>}
               </>
             }

@@ -1,4 +1,4 @@
-/** The words of the funds and their ledgers. */
+/** The words of the funds' list and of what stands beside it. */
 import { pairs } from "../../../kit/words";
 
 export const words = pairs({
@@ -6,52 +6,22 @@ export const words = pairs({
     "复式记账，只增不改；更正用冲正，两笔互相指认。",
     "Double entry, append only; corrections are reversals that name each other.",
   ],
-  choose: ["选择基金", "Choose a fund"],
+  funds: ["基金", "Funds"],
+  find: ["基金名称", "Name of the fund"],
+  purpose: ["用途", "Purpose"],
+  keeper: ["管理单位", "Kept by"],
+  received: ["累计收到", "Received"],
+  available: ["可用", "Available"],
+  disbursed: ["已支付", "Disbursed"],
+  state: ["状态", "State"],
+  is_open: ["存续", "Open"],
+  is_closed: ["已关闭", "Closed"],
+  emergency: ["突发事件", "Emergency"],
   empty: ["还没有基金。", "No funds yet."],
-  entries: ["分录（{{count}} 笔）", "Entries ({{count}})"],
-  holds: [
-    "✓ 已在本机逐笔重算，链条完整，末端摘要 {{head}}…",
-    "✓ Recomputed in this browser: the chain holds, its head is {{head}}…",
-  ],
-  broken: [
-    "✗ 重算不一致：第 {{number}} 笔起（0 为末端）。请立即报告审计。",
-    "✗ Recomputing differs from entry {{number}} (0: the end). Tell the auditor now.",
-  ],
-  long: [
-    "分录超过 {{most}} 笔，这里列出最近的 {{most}} 笔；整本请下载后用 docs/ledger/verify.py 校验。",
-    "More than {{most}} entries: the last {{most}} are listed. Download the whole ledger and check it with docs/ledger/verify.py.",
-  ],
-  net: ["隐藏互相抵消的冲正", "Hide pairs that cancel out"],
-  reverse: ["冲正", "Reverse"],
-  reason: ["冲正理由（不要写姓名）", "Why (no names)"],
-  reversed: ["已冲正。", "Reversed."],
-  reverses: ["冲正第 {{number}} 笔", "Reverses entry {{number}}"],
-  reversed_by: ["已被第 {{number}} 笔冲正", "Reversed by entry {{number}}"],
-  account: {
-    received: ["累计收到", "Received"],
-    available: ["可用", "Available"],
-    reserved: ["已预留", "Reserved"],
-    disbursed: ["已支付", "Disbursed"],
-  },
   figure: {
     title: ["数字从哪里来", "Where a figure comes from"],
     choose: ["选择数字", "Choose a figure"],
     rows: ["共 {{count}} 行", "{{count}} rows"],
-  },
-  emergency: {
-    title: ["突发事件", "Emergency"],
-    none: ["没有突发事件：每三个月公开一次。", "No emergency: disclosed every three months."],
-    lasts: ["持续期间每五日公开一次（慈善法第七十九条）。", "While it lasts, disclosed every five days."],
-    kind: ["类别", "Kind"],
-    send: ["声明", "Declare"],
-    end: ["结束突发事件", "End the emergency"],
-    done: ["已办理。", "Done."],
-    reason: {
-      "natural-disaster": ["自然灾害", "natural disaster"],
-      "accident-disaster": ["事故灾难", "accident"],
-      "public-health": ["公共卫生事件", "public health"],
-      "public-security": ["社会安全事件", "public security"],
-    },
   },
   disclosures: {
     title: ["信息公开时限", "Disclosure clock"],
@@ -69,45 +39,5 @@ export const words = pairs({
     emergency: ["因突发事件设立", "Opened because of an emergency"],
     no_emergency: ["否", "No"],
     action: ["设立基金", "Open the fund"],
-    done: ["基金已设立，可以登记捐赠。", "The fund is open and can receive donations."],
-  },
-  closed: ["{{day}} 已关闭", "closed on {{day}}"],
-  donation: {
-    fold: ["登记捐赠", "Record a donation"],
-    donor: ["捐赠单位", "Donor"],
-    amount: ["金额（元）", "Amount (yuan)"],
-    received_at: ["到账时间", "Received at"],
-    received_hint: ["不填即以现在为准。", "If it is empty, the donation counts from now."],
-    action: ["登记捐赠", "Record the donation"],
-    done: ["已入账，基金可用 {{available}}。", "Recorded; the fund can spend {{available}}."],
-  },
-  change: {
-    fold: ["变更用途", "Change the purpose"],
-    purpose: ["新的用途", "New purpose"],
-    consent: ["{{donor}} 的同意书（编号或存放处）", "Consent of {{donor}} (number or where it is kept)"],
-    consented: ["同意日期", "Consented on"],
-    no_donors: ["没有捐赠方，不需要同意书。", "No donors, so no consent is needed."],
-    sure: ["以后只能按新的用途支付。", "From now on money is paid for the new purpose only."],
-    action: ["变更用途", "Change the purpose"],
-    done: ["用途已变更。", "The purpose is changed."],
-  },
-  disclose: {
-    fold: ["登记公开", "Record a disclosure"],
-    document: ["公开的内容与地址", "What was published, and where"],
-    final: ["这是决算", "This is the final account"],
-    sure: [
-      "登记后不能更改，公开时限重新起算。",
-      "It cannot be changed, and the time until the next one starts again.",
-    ],
-    action: ["登记公开", "Record the disclosure"],
-    done: ["已登记 {{day}} 的公开。", "Recorded: published on {{day}}."],
-  },
-  close: {
-    action: ["关闭基金", "Close the fund"],
-    sure: [
-      "关闭后不能再收支；三个月内须公布决算。",
-      "Nothing enters or leaves it any more; the final account is due within three months.",
-    ],
-    done: ["基金已关闭。", "The fund is closed."],
   },
 });

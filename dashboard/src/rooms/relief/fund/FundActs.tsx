@@ -1,45 +1,52 @@
 /** What is done with a fund: a donation is recorded, its purpose changes, the public hears of it, it is closed. */
-import { useMay } from "../../../app/session";
+import type { ReactNode } from "react";
 import { Act } from "../../../kit/Act";
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { amount, choice, moment, text, yes } from "../../../kit/fields";
 import { Outcome } from "../../../kit/Outcome";
+import type { Doing } from "../../../kit/Thing";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
 import type { Fund } from "../lists";
 import { useOrganisationOptions, useYuan } from "../values";
 import { words as common } from "../words";
 import { ChangePurpose } from "./ChangePurpose";
+import { Emergency } from "./Emergency";
 import { words } from "./words";
 
-export function FundActs({ fund }: { fund: Fund }) {
+/** Each act with who may do it, and what came of closing: said also when the fund has no such button any more. */
+export function useFundActs(fund: Fund): { doings: readonly Doing[]; outcome: ReactNode } {
   const w = useWords(words);
-  const manages = useMay("relief:manage");
-  const receives = useMay("relief:receive");
-  // Here, so that what came of it is still said when the fund has no such button any more.
   const close = useCommand("/api/relief/funds/{fund_id}/close");
-  const isOpen = !fund.closed_at;
-  return (
-    <>
-      {receives && isOpen && <RecordDonation fund={fund} />}
-      {manages && isOpen && <ChangePurpose fund={fund} />}
-      {manages && <Disclose fund={fund} />}
-      {manages && isOpen && (
-        <div>
-          <Act
-            command={close}
-            order={{ path: { fund_id: fund.fund_id } }}
-            sure={w("close.sure")}
-            testId="close-fund"
-          >
-            {w("close.action")}
-          </Act>
-        </div>
-      )}
-      <Outcome of={close} done={w("close.done")} testId="fund-outcome" />
-    </>
-  );
+  const not = fund.closed_at && w("fund_closed");
+  const doings: Doing[] = [
+    {
+      title: w("donation.fold"),
+      permission: "relief:receive",
+      not,
+      act: <RecordDonation fund={fund} />,
+    },
+    { title: w("change.fold"), permission: "relief:manage", not, act: <ChangePurpose fund={fund} /> },
+    { title: w("disclose.fold"), permission: "relief:manage", act: <Disclose fund={fund} /> },
+    { title: w("emergency.title"), permission: "relief:manage", not, act: <Emergency fund={fund} /> },
+    {
+      title: w("close.action"),
+      permission: "relief:manage",
+      not,
+      act: (
+        <Act
+          command={close}
+          order={{ path: { fund_id: fund.fund_id } }}
+          sure={w("close.sure")}
+          testId="close-fund"
+        >
+          {w("close.action")}
+        </Act>
+      ),
+    },
+  ];
+  return { doings, outcome: <Outcome of={close} done={w("close.done")} testId="fund-outcome" /> };
 }
 
 function RecordDonation({ fund }: { fund: Fund }) {

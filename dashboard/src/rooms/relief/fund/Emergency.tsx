@@ -1,5 +1,4 @@
 /** Whether an emergency lasts for a fund: declare one, or end it. While it lasts the public hears every five days. */
-import { useMay } from "../../../app/session";
 import { Act } from "../../../kit/Act";
 import { oneAtATime, useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
@@ -7,7 +6,7 @@ import { choice } from "../../../kit/fields";
 import { Outcome } from "../../../kit/Outcome";
 import type { Body } from "../../../kit/paths";
 import { useWords } from "../../../kit/words";
-import { Card } from "../Card";
+import { Fold } from "../Fold";
 import type { Fund } from "../lists";
 import { words } from "./words";
 
@@ -20,17 +19,16 @@ export const REASONS: readonly Reason[] = [
   "public-security",
 ];
 
+/** For those who may; what lasts stands in the heading of the fund as well. */
 export function Emergency({ fund }: { fund: Fund }) {
   const w = useWords(words);
-  const manages = useMay("relief:manage");
   const { declare, end } = oneAtATime({
     declare: useCommand("/api/relief/funds/{fund_id}/emergency"),
     end: useCommand("/api/relief/funds/{fund_id}/emergency/end"),
   });
   const path = { fund_id: fund.fund_id };
-  if (fund.closed_at || !(manages || fund.emergency)) return null;
   return (
-    <Card title={w("emergency.title")}>
+    <Fold title={w("emergency.title")} testId="emergency-fold">
       <p className="hint" data-testid="emergency">
         {fund.emergency
           ? `${w.of("emergency.reason", fund.emergency)} · ${w("emergency.lasts")}`
@@ -38,14 +36,11 @@ export function Emergency({ fund }: { fund: Fund }) {
       </p>
       <Outcome of={declare} done={w("emergency.done")} />
       <Outcome of={end} done={w("emergency.done")} />
-      {manages && fund.emergency && (
-        <div>
-          <Act command={end} order={{ path }} testId="emergency-end">
-            {w("emergency.end")}
-          </Act>
-        </div>
-      )}
-      {manages && !fund.emergency && (
+      {fund.emergency ? (
+        <Act command={end} order={{ path }} testId="emergency-end">
+          {w("emergency.end")}
+        </Act>
+      ) : (
         <Form
           testId="emergency-form"
           fields={{
@@ -60,6 +55,6 @@ export function Emergency({ fund }: { fund: Fund }) {
           outcome={false}
         />
       )}
-    </Card>
+    </Fold>
   );
 }
