@@ -32,5 +32,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: { proxy: { "/api": process.env.JIAYUAN_GATEWAY ?? "http://127.0.0.1:8080" } },
-  test: { environment: "happy-dom", include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"] },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+    // Style sheets are empty in tests, but for the one whose colours are read.
+    css: { include: [/tokens\.css/] },
+  },
 });

@@ -3,6 +3,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App";
 import { bringChineseFont } from "./app/chineseFont";
 import { startI18n } from "./i18n";
+import "./styles/tokens.css";
 import "./styles/page.css";
 import "./styles/shell.css";
 import "./styles/places.css";

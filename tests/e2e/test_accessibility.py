@@ -73,6 +73,12 @@ async def test_the_oracle_sees_what_is_wrong(browser: Browser, stack: Stack, axe
         await page.locator("body").evaluate("body => body.append(document.createElement('button'))")
         with pytest.raises(AssertionError, match="planted"):
             await judge(page, axe, "planted")
+        # Pale in the dark alone: found by the second look.
+        await page.goto("/")
+        await expect(page.get_by_test_id("signin-submit")).to_be_visible()
+        await page.locator("h1").evaluate("one => { one.style.color = '#1c282c' }")
+        with pytest.raises(AssertionError, match="planted, dark"):
+            await judge(page, axe, "planted")
         # A script without the nonce is refused, and refusing is a complaint.
         await page.locator("body").evaluate(
             "body => { const s = document.createElement('div'); s.innerHTML = '<p style=\"color:red\">x</p>';"

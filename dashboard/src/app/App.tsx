@@ -8,6 +8,7 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ProblemError } from "../api/client";
 import { sessionQuery } from "../api/queries";
+import { useMode } from "./mode";
 import { router } from "./router";
 import { theme } from "./theme";
 
@@ -51,12 +52,13 @@ function useAntLocale(language: string): Locale {
 export function App() {
   const { i18n } = useTranslation();
   const locale = useAntLocale(i18n.language);
+  const mode = useMode();
   return (
     <QueryClientProvider client={client}>
       <ConfigProvider
         csp={csp}
         locale={locale}
-        theme={theme}
+        theme={theme(mode)}
         button={{ autoInsertSpace: false }}
         wave={{ disabled: true }}
       >

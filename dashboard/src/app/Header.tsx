@@ -8,8 +8,8 @@ import { sessionQuery } from "../api/queries";
 import { To } from "../kit/To";
 import { inLanguage } from "../kit/words";
 import { LiveIndicator } from "../live/LiveIndicator";
-import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { Seal } from "../parts/Seal";
+import { Switches } from "../parts/Switches";
 import { place as password } from "../rooms/signin/password/place";
 import { TopNav } from "./Navigation";
 import { useSession } from "./session";
@@ -37,7 +37,7 @@ export function Header() {
             <span className="who-role">{roles}</span>
             <span className="unseen">{change}</span>
           </To>
-          <LanguageSwitch />
+          <Switches />
           <SignOut />
         </div>
       </div>

@@ -4,8 +4,8 @@ import { type RefObject, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { To } from "../kit/To";
 import { useInLanguage } from "../kit/words";
-import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { Seal } from "../parts/Seal";
+import { Switches } from "../parts/Switches";
 import { Loading } from "../parts/states";
 import { place as home } from "../rooms/public/home/place";
 import { PUBLIC_PLACES } from "./places";
@@ -42,7 +42,7 @@ export function PublicShell({ main }: { main: RefObject<HTMLElement | null> }) {
             <Link to="/" className="public-in">
               {t("public.sign_in")}
             </Link>
-            <LanguageSwitch />
+            <Switches />
           </div>
         </div>
       </header>

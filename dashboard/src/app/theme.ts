@@ -1,50 +1,75 @@
-/** Ant Design's tokens for this house: calm teal, and every text colour at WCAG AA on its own ground. */
-import type { ThemeConfig } from "antd";
+/** Ant Design's tokens from the product's own colours: calm teal, every text at WCAG AA on its own ground. */
+import { theme as ant, type ThemeConfig } from "antd";
+import { type Mode, paletteOf } from "./palette";
 
 const FONT =
   '"PingFang SC", "HarmonyOS Sans SC", "MiSans", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", ' +
   '"Noto Sans SC Variable", system-ui, sans-serif';
 
-export const theme: ThemeConfig = {
-  token: {
-    colorPrimary: "#0b6170",
-    // Hovered text gets darker, not paler: a paler teal falls below 4.5:1.
-    colorPrimaryHover: "#084853",
-    colorPrimaryActive: "#06363f",
-    colorLink: "#0b6170",
-    colorLinkHover: "#084853",
-    colorLinkActive: "#06363f",
-    colorInfo: "#0b6170",
-    colorSuccess: "#1e6b3c",
-    colorWarning: "#8a5200",
-    colorError: "#b3261e",
-    // Grounds and edges made from these dark seeds would come out muddy.
-    colorSuccessBg: "#eef7f1",
-    colorSuccessBorder: "#a9cdb6",
-    colorWarningBg: "#fdf7e8",
-    colorWarningBorder: "#e0c48e",
-    colorErrorBg: "#fdf1f0",
-    colorErrorBorder: "#e5b3af",
-    colorInfoBg: "#eef7f8",
-    colorInfoBorder: "#a7cdd3",
-    colorText: "#1c282c",
-    colorTextSecondary: "#4a585e",
-    colorTextTertiary: "#55646a",
-    colorTextDescription: "#55646a",
-    // Ant's placeholder and disabled greys are near 2:1; these hold 4.5:1 on white.
-    colorTextPlaceholder: "#667378",
-    colorTextQuaternary: "#667378",
-    colorTextDisabled: "#667378",
-    colorBorder: "#87959a",
-    colorBorderSecondary: "#dde4e5",
-    colorBgLayout: "#f4f7f7",
-    fontFamily: FONT,
-    fontSize: 15,
-    borderRadius: 8,
-    controlHeight: 40,
-    controlOutlineWidth: 3,
-  },
-  components: {
-    Drawer: { paddingLG: 20 },
-  },
-};
+const MADE = { light: themeOf("light"), dark: themeOf("dark") };
+
+export function theme(mode: Mode): ThemeConfig {
+  return MADE[mode];
+}
+
+function themeOf(mode: Mode): ThemeConfig {
+  const colours = coloured(mode);
+  return {
+    // The algorithm makes colours of its own from seeds (colorPrimary and the states), so they are set again behind it.
+    algorithm: [
+      mode === "dark" ? ant.darkAlgorithm : ant.defaultAlgorithm,
+      (_seed, made) => ({ ...made, ...colours }) as NonNullable<typeof made>,
+    ],
+    token: {
+      ...colours,
+      fontFamily: FONT,
+      fontSize: 15,
+      borderRadius: 8,
+      controlHeight: 40,
+      controlOutlineWidth: 3,
+    },
+    components: { Drawer: { paddingLG: 20 } },
+  };
+}
+
+function coloured(mode: Mode): NonNullable<ThemeConfig["token"]> {
+  const of = paletteOf(mode);
+  const colour = (name: string): string => {
+    const found = of[name];
+    if (!found) throw new Error(`styles/tokens.css has no --${name}`);
+    return found;
+  };
+  const states = { Success: "good", Warning: "warn", Error: "bad", Info: "note" };
+  // Grounds and edges that the library makes from these seeds would come out muddy.
+  const grounds = Object.entries(states).flatMap(([state, name]) => [
+    [`color${state}`, colour(name)],
+    [`color${state}Bg`, colour(`${name}-ground`)],
+    [`color${state}Border`, colour(`${name}-edge`)],
+  ]);
+  return {
+    ...Object.fromEntries(grounds),
+    colorPrimary: colour("teal"),
+    // Hovered text moves away from the ground, not towards it: the other way falls below 4.5:1.
+    colorPrimaryHover: colour("teal-strong"),
+    colorPrimaryActive: colour("teal-deep"),
+    colorLink: colour("teal"),
+    colorLinkHover: colour("teal-strong"),
+    colorLinkActive: colour("teal-deep"),
+    colorText: colour("ink"),
+    colorTextSecondary: colour("ink-soft"),
+    colorTextTertiary: colour("ink-soft"),
+    colorTextDescription: colour("ink-soft"),
+    // The library's placeholder and disabled greys are near 2:1.
+    colorTextPlaceholder: colour("ink-faint"),
+    colorTextQuaternary: colour("ink-faint"),
+    colorTextDisabled: colour("ink-faint"),
+    // On a filled button, and in a tooltip, whose ground is then the ink.
+    colorTextLightSolid: colour("on-fill"),
+    colorBgSpotlight: colour(mode === "dark" ? "ink" : "teal-deep"),
+    colorBorder: colour("edge"),
+    colorBorderSecondary: colour("line"),
+    colorBgLayout: colour("ground"),
+    colorBgContainer: colour("card"),
+    colorBgElevated: colour("raised"),
+  };
+}

@@ -1,5 +1,6 @@
 /** What the pages say. */
 export const pages = {
+  mode: { light: "Light colours", dark: "Dark colours" },
   language: { other: "中文", label: "切换到中文" },
   live: {
     connecting: "Connecting",

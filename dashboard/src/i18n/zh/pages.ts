@@ -1,5 +1,6 @@
 /** What the pages say. */
 export const pages = {
+  mode: { light: "浅色", dark: "深色" },
   language: { other: "English", label: "Switch to English" },
   live: { connecting: "连接中", live: "实时", reconnecting: "重新连接中", help: "数字与事件无需刷新即更新" },
   state: {

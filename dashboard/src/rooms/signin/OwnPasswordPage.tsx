@@ -1,7 +1,7 @@
 /** Before anything else: a password that somebody else chose is replaced by one's own. */
 import { useEffect } from "react";
 import { useShared, useWords } from "../../kit/words";
-import { LanguageSwitch } from "../../parts/LanguageSwitch";
+import { Switches } from "../../parts/Switches";
 import { PasswordForm } from "./PasswordForm";
 import { words } from "./words";
 
@@ -15,8 +15,8 @@ export function OwnPasswordPage() {
 
   return (
     <main className="signin">
-      <div className="signin-language">
-        <LanguageSwitch />
+      <div className="signin-switches">
+        <Switches />
       </div>
       <section className="signin-card">
         <h1>{w("own.title")}</h1>

@@ -10,8 +10,8 @@ import type { Session } from "../../api/types";
 import type { Body } from "../../kit/paths";
 import { To } from "../../kit/To";
 import { useWords } from "../../kit/words";
-import { LanguageSwitch } from "../../parts/LanguageSwitch";
 import { Seal } from "../../parts/Seal";
+import { Switches } from "../../parts/Switches";
 import { place as home } from "../public/home/place";
 import { words } from "./words";
 
@@ -37,8 +37,8 @@ export function SignInPage({ ended }: { ended: boolean }) {
 
   return (
     <main className="signin">
-      <div className="signin-language">
-        <LanguageSwitch />
+      <div className="signin-switches">
+        <Switches />
       </div>
       <section className="signin-card">
         <div className="signin-brand">

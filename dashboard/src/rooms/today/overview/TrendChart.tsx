@@ -5,6 +5,8 @@ import { init, use as register } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 import type { Metric } from "../../../api/figures";
+import { useMode } from "../../../app/mode";
+import { type Palette, paletteOf } from "../../../app/palette";
 import { useLanguage, useWords } from "../../../kit/words";
 import { told } from "./metrics";
 import { allowSvgStyles } from "./svgStyles";
@@ -14,13 +16,10 @@ import { words } from "./words";
 allowSvgStyles();
 register([BarChart, GridComponent, TooltipComponent, SVGRenderer]);
 
-const INK = "#4a585e";
-const LINE = "#dde4e5";
-const BAR = "#0b6170";
 const FONT =
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", system-ui, sans-serif';
 
-function options(points: Point[], metric: Metric, name: string, language: string) {
+function options(points: Point[], metric: Metric, name: string, language: string, colour: Palette) {
   const say = (value: number) => told(value, metric.kind, language);
   return {
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
@@ -32,8 +31,9 @@ function options(points: Point[], metric: Metric, name: string, language: string
       trigger: "axis",
       renderMode: "richText",
       axisPointer: { type: "shadow" },
-      borderColor: LINE,
-      textStyle: { color: "#1c282c", fontFamily: FONT },
+      borderColor: colour.line,
+      backgroundColor: colour.raised,
+      textStyle: { color: colour.ink, fontFamily: FONT },
       formatter: (rows: { dataIndex: number }[]) => {
         const point = points[rows[0]?.dataIndex ?? 0];
         return point ? `${point.day}\n${name}  ${say(point.value)}` : "";
@@ -43,23 +43,23 @@ function options(points: Point[], metric: Metric, name: string, language: string
       type: "category",
       data: points.map(({ day }) => day.slice(5)),
       axisTick: { show: false },
-      axisLine: { lineStyle: { color: LINE } },
-      axisLabel: { color: INK, hideOverlap: true },
+      axisLine: { lineStyle: { color: colour.line } },
+      axisLabel: { color: colour["ink-soft"], hideOverlap: true },
     },
     yAxis: {
       type: "value",
       minInterval: metric.kind === "money" ? 100 : 1,
       splitNumber: 4,
-      splitLine: { lineStyle: { color: LINE } },
-      axisLabel: { color: INK, formatter: (value: number) => say(value) },
+      splitLine: { lineStyle: { color: colour.line } },
+      axisLabel: { color: colour["ink-soft"], formatter: (value: number) => say(value) },
     },
     series: [
       {
         type: "bar",
         data: points.map(({ value }) => value),
         barMaxWidth: 18,
-        itemStyle: { color: BAR, borderRadius: [3, 3, 0, 0] },
-        emphasis: { itemStyle: { color: "#084853" } },
+        itemStyle: { color: colour.teal, borderRadius: [3, 3, 0, 0] },
+        emphasis: { itemStyle: { color: colour["teal-strong"] } },
       },
     ],
   };
@@ -68,6 +68,7 @@ function options(points: Point[], metric: Metric, name: string, language: string
 export function TrendChart({ points, metric, name }: { points: Point[]; metric: Metric; name: string }) {
   const w = useWords(words);
   const language = useLanguage();
+  const mode = useMode();
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init> | null>(null);
 
@@ -85,8 +86,8 @@ export function TrendChart({ points, metric, name }: { points: Point[]; metric: 
   }, []);
 
   useEffect(() => {
-    chart.current?.setOption(options(points, metric, name, language));
-  }, [points, metric, name, language]);
+    chart.current?.setOption(options(points, metric, name, language, paletteOf(mode)));
+  }, [points, metric, name, language, mode]);
 
   return (
     <div className="trend-chart" role="img" aria-label={w("trend.caption", { metric: name })}>
