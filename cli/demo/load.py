@@ -104,7 +104,7 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
     day = session.get("day") or local_day(datetime.now(UTC)) + timedelta(days=session["in_days"])
     session_id = str(id_of("session", session["key"]))
     starts_at, ends_at = _at(day, session["from"]), _at(day, session["to"])
-    await client.post(
+    scheduled = await client.post(
         f"/activities/activities/{activity_id}/sessions",
         {
             "session_id": session_id,
@@ -117,6 +117,8 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
             "despite": "demonstration",
         },
     )
+    if scheduled is None and "cancel" in session:
+        return  # It was cancelled by an earlier load, and takes no people.
     past = ends_at < datetime.now(UTC)
     first = sum(map(ord, session["key"])) % 40
     for number in range(first, first + session["people"]):
@@ -132,6 +134,24 @@ async def _session(client: Client, activity_id: str, session: dict[str, Any]) ->
 
     for number in range(first + session["people"], first + session["people"] + session.get("waiting", 0)):
         await client.post(f"/activities/sessions/{session_id}/waitlist", person(number))
+    if scheduled is not None:
+        await _changed(client, session_id, session)
+
+
+async def _changed(client: Client, session_id: str, session: dict[str, Any]) -> None:
+    """What the office changed after people had registered: once, with the session's scheduling."""
+    if move := session.get("move"):
+        day = local_day(datetime.now(UTC)) + timedelta(days=move["in_days"])
+        body = {
+            "venue_id": str(id_of("venue", move["venue"])),
+            "starts_at": _at(day, move["from"]).isoformat(),
+            "ends_at": _at(day, move["to"]).isoformat(),
+            "reason": move["reason"],
+            "despite": "demonstration",
+        }
+        await client.post(f"/activities/sessions/{session_id}/move", body)
+    if reason := session.get("cancel"):
+        await client.post(f"/activities/sessions/{session_id}/cancel", {"reason": reason})
 
 
 def _some_day_before(number: int) -> datetime:

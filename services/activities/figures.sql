@@ -6,10 +6,12 @@ with placed as (
     from registration r join session s on s.id = r.session_id join activity a on a.id = s.activity_id
 ),
 counted as (
-    select m.metric, aggregate, registered_at as at, programme, organisation_id, venue_id, 1 as value, subject_ref
+    -- At the venue that the event named: a session may be moved afterwards (ACT-27).
+    select m.metric, aggregate, registered_at as at, programme, organisation_id, coalesce(registered_venue, venue_id) as venue_id,
+           1 as value, subject_ref
     from placed cross join (values ('registrations'), ('people_registered')) m (metric)
     union all
-    select 'cancellations', aggregate, cancelled_at, programme, organisation_id, venue_id, 1, null
+    select 'cancellations', aggregate, cancelled_at, programme, organisation_id, coalesce(cancelled_venue, venue_id), 1, null
     from placed where state = 'cancelled'
     union all
     select 'expected', aggregate, starts_at, programme, organisation_id, venue_id, 1, null
@@ -18,7 +20,7 @@ counted as (
     select m.metric, aggregate, starts_at, programme, organisation_id, venue_id, 1, subject_ref
     from placed cross join (values ('attended'), ('people_attended')) m (metric) where scanned_at is not null
     union all
-    select 'waitlisted', 'session/' || s.id, w.joined_at, a.programme, a.organisation_id, s.venue_id, 1, null
+    select 'waitlisted', 'session/' || s.id, w.joined_at, a.programme, a.organisation_id, coalesce(w.joined_venue, s.venue_id), 1, null
     from waiting w join session s on s.id = w.session_id join activity a on a.id = s.activity_id
     union all
     select m.metric, p.aggregate, f.received_at, p.programme, p.organisation_id, p.venue_id,

@@ -271,7 +271,12 @@ create table registration (
     checked_in_at timestamp with time zone,
     undone_at timestamp with time zone,
     ticket text not null default upper(substr(replace((gen_random_uuid())::text, '-'::text, ''::text), 1, 12)),
+    conflict boolean not null default false,
+    registered_venue uuid,
+    cancelled_venue uuid,
     constraint "registration_pkey" PRIMARY KEY (id),
+    constraint "registration_cancelled_venue_fkey" FOREIGN KEY (cancelled_venue) REFERENCES venue(id),
+    constraint "registration_registered_venue_fkey" FOREIGN KEY (registered_venue) REFERENCES venue(id),
     constraint "registration_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
     constraint "registration_subject_ref_fkey" FOREIGN KEY (subject_ref) REFERENCES person(subject_ref),
     constraint "registration_channel_check" CHECK (channel = ANY (ARRAY['self'::text, 'on-behalf'::text, 'walk-in'::text])),
@@ -279,8 +284,8 @@ create table registration (
     constraint "registration_check1" CHECK (scanned_at IS NULL OR state = 'confirmed'::text),
     constraint "registration_checked_in" CHECK (checked_in_at IS NULL OR scanned_at IS NOT NULL),
     constraint "registration_pool_check" CHECK (pool = ANY (ARRAY['on-site'::text, 'online'::text])),
-    constraint "registration_state_check" CHECK (state = ANY (ARRAY['confirmed'::text, 'cancelled'::text])),
-    constraint "overlapping-registration" EXCLUDE USING gist (subject_ref WITH =, during WITH &&) WHERE (state = 'confirmed'::text)
+    constraint "registration_state_check" CHECK (state = ANY (ARRAY['confirmed'::text, 'cancelled'::text, 'called-off'::text])),
+    constraint "overlapping-registration" EXCLUDE USING gist (subject_ref WITH =, during WITH &&) WHERE (state = 'confirmed'::text AND NOT conflict)
 );
 
 CREATE UNIQUE INDEX "already-registered" ON registration USING btree (session_id, subject_ref) WHERE (state = 'confirmed'::text);
@@ -373,9 +378,13 @@ create table session (
     last_place bigint not null default 0,
     despite text,
     begun_at timestamp with time zone,
+    plan bigint not null default 0,
+    cancelled_at timestamp with time zone,
+    ended_at timestamp with time zone,
     constraint "session-already-exists" PRIMARY KEY (id),
     constraint "activity-unknown" FOREIGN KEY (activity_id) REFERENCES activity(id),
     constraint "venue-unknown" FOREIGN KEY (venue_id) REFERENCES venue(id),
+    constraint "session-cancelled" CHECK (cancelled_at IS NULL OR ended_at IS NULL AND confirmed = 0 AND online_confirmed = 0),
     constraint "session-ends-before-start" CHECK (ends_at > starts_at),
     constraint "session-full" CHECK (confirmed <= capacity),
     constraint "session-full-online" CHECK (online_confirmed <= online_capacity),
@@ -387,7 +396,29 @@ create table session (
 
 CREATE INDEX session_by_start ON session USING btree (starts_at, id);
 CREATE INDEX session_of_activity ON session USING btree (activity_id);
-CREATE INDEX session_to_begin ON session USING btree (starts_at) WHERE (begun_at IS NULL);
+CREATE INDEX session_to_begin ON session USING btree (starts_at) WHERE ((begun_at IS NULL) AND (cancelled_at IS NULL) AND (ended_at IS NULL));
+
+create table session_change (
+    id bigint not null generated always as identity,
+    session_id uuid not null,
+    kind text not null,
+    reason text not null,
+    changed_at timestamp with time zone not null,
+    changed_by text not null,
+    venue_id uuid not null,
+    starts_at timestamp with time zone not null,
+    ends_at timestamp with time zone not null,
+    capacity integer not null,
+    online_capacity integer not null,
+    constraint "session_change_pkey" PRIMARY KEY (id),
+    constraint "session_change_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
+    constraint "session_change_venue_id_fkey" FOREIGN KEY (venue_id) REFERENCES venue(id),
+    constraint "session_change_kind_check" CHECK (kind = ANY (ARRAY['edited'::text, 'moved'::text, 'cancelled'::text, 'ended'::text]))
+);
+
+CREATE INDEX change_of_session ON session_change USING btree (session_id, id);
+CREATE TRIGGER session_change_is_final BEFORE DELETE OR UPDATE ON session_change FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
+CREATE TRIGGER session_changes_are_not_emptied BEFORE TRUNCATE ON session_change FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
 create table store (
     only_row boolean not null default true,
@@ -447,15 +478,17 @@ create table waiting (
     joined_at timestamp with time zone not null,
     state text not null default 'waiting'::text,
     left_at timestamp with time zone,
+    joined_venue uuid,
     constraint "waiting_pkey" PRIMARY KEY (id),
     constraint "waiting_session_id_place_key" UNIQUE (session_id, place),
+    constraint "waiting_joined_venue_fkey" FOREIGN KEY (joined_venue) REFERENCES venue(id),
     constraint "waiting_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
     constraint "waiting_subject_ref_fkey" FOREIGN KEY (subject_ref) REFERENCES person(subject_ref),
     constraint "waiting_channel_check" CHECK (channel = ANY (ARRAY['self'::text, 'on-behalf'::text, 'walk-in'::text])),
     constraint "waiting_check" CHECK ((state = 'waiting'::text) = (left_at IS NULL)),
     constraint "waiting_place_check" CHECK (place >= 1),
     constraint "waiting_pool_check" CHECK (pool = ANY (ARRAY['on-site'::text, 'online'::text])),
-    constraint "waiting_state_check" CHECK (state = ANY (ARRAY['waiting'::text, 'promoted'::text, 'withdrawn'::text]))
+    constraint "waiting_state_check" CHECK (state = ANY (ARRAY['waiting'::text, 'promoted'::text, 'withdrawn'::text, 'called-off'::text]))
 );
 
 CREATE UNIQUE INDEX "already-waiting" ON waiting USING btree (session_id, subject_ref) WHERE (state = 'waiting'::text);

@@ -94,6 +94,16 @@ def _begun(data: activities.SessionStarted) -> Iterator[Change]:
     yield Change(_activity_cell(data.starts_at, data), "expected", data.expected)
 
 
+def _moved(data: activities.SessionMoved) -> Iterator[Change]:
+    before = _activity_cell(data.from_starts_at, data)._replace(venue=data.from_venue_id)
+    yield Change(before, "expected", -data.expected)
+    yield Change(_activity_cell(data.starts_at, data), "expected", data.expected)
+
+
+def _called_off(data: activities.SessionCancelled | activities.SessionEnded) -> Iterator[Change]:
+    yield Change(_activity_cell(data.starts_at, data), "expected", -data.expected)
+
+
 def _cancelled(data: activities.RegistrationCancelled) -> Iterator[Change]:
     yield Change(_activity_cell(data.cancelled_at, data), "cancellations", 1)
     if data.expected is not False:
@@ -245,6 +255,9 @@ def _payment_reversed(data: relief.DisbursementReversed) -> Iterator[Change]:
 CHANGES: dict[type, Callable[[Any], Iterator[Change]]] = {
     activities.RegistrationConfirmed: _registered,
     activities.SessionStarted: _begun,
+    activities.SessionMoved: _moved,
+    activities.SessionCancelled: _called_off,
+    activities.SessionEnded: _called_off,
     activities.RegistrationCancelled: _cancelled,
     activities.AttendanceCheckedIn: _attended,
     activities.AttendanceUndone: _attendance_undone,

@@ -21,6 +21,7 @@ TOLD = {
     "activities.Amenity.kind": ("activities.venue-opened.v1", "/properties/amenities/items/properties/kind"),
     "activities.Amenity.state": ("activities.venue-opened.v1", "/properties/amenities/items/properties/state"),
     "activities.Draft.mode": ("activities.activity-published.v1", "/properties/mode"),
+    "activities.ActivityEdit.mode": ("activities.activity-edited.v1", "/properties/mode"),
     "activities.Registrant.channel": ("activities.registration-confirmed.v1", "/properties/channel"),
     "activities.Registrant.pool": ("activities.registration-confirmed.v1", "/properties/pool"),
     "activities.Waits.channel": ("activities.registration-confirmed.v1", "/properties/channel"),

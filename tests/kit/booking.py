@@ -42,7 +42,7 @@ def run_booking(send: Send, get: Get, activity: str, venue: str, *, first_person
 
 
 class BookingMachine(RuleBasedStateMachine):
-    """Six people register, wait, cancel, withdraw, come and are undone, in a session of one to three seats."""
+    """Six people register, wait, cancel, withdraw, come and are undone, in a session that changes itself."""
 
     send: Send
     get: Get
@@ -58,21 +58,23 @@ class BookingMachine(RuleBasedStateMachine):
         self.line: list[tuple[int, str]] = []
         self.came: set[int] = set()
         self.gone: list[str] = []
+        self.called_off: list[str] = []
+        self.is_off = False
+        self.start, self.minutes = now() + HOUR, 0
 
     def person(self, who: int) -> dict[str, Any]:
         """People of this run alone: all sessions are at the same hour, and no person is in two places (ACT-14)."""
         return person(self.first_person + self.run_number * 8 + who)
 
+    def times(self) -> dict[str, str]:
+        """When it is, at the venue that the tests share."""
+        start = self.start + timedelta(minutes=self.minutes)
+        end = start + timedelta(minutes=30)
+        return {"starts_at": at(start), "ends_at": at(end), "despite": "tests share one venue"}
+
     @initialize(capacity=st.integers(min_value=1, max_value=3))
     def schedule(self, capacity: int) -> None:
-        start = now() + HOUR
-        body = {
-            "venue_id": self.venue,
-            "capacity": capacity,
-            "despite": "tests share one venue",
-            "starts_at": at(start),
-            "ends_at": at(start + timedelta(minutes=30)),
-        }
+        body = {"venue_id": self.venue, "capacity": capacity, **self.times()}
         outcome, reply = self.send(f"/activities/{self.activity}/sessions", body)
         assert outcome == "done"
         self.session, self.capacity = reply["session_id"], capacity
@@ -80,7 +82,9 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def register(self, who: int) -> None:
         outcome, reply = self.send(f"/sessions/{self.session}/registrations", self.person(who))
-        if who in self.seat:
+        if self.is_off:
+            assert outcome == "session-cancelled"
+        elif who in self.seat:
             assert outcome == "already-registered"
         elif len(self.seat) == self.capacity:
             assert outcome == "session-full"
@@ -92,7 +96,9 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(who=WHO)
     def wait(self, who: int) -> None:
         outcome, reply = self.send(f"/sessions/{self.session}/waitlist", self.person(who))
-        if len(self.seat) < self.capacity:
+        if self.is_off:
+            assert outcome == "session-cancelled"
+        elif len(self.seat) < self.capacity:
             assert outcome == "seats-are-free"
         elif who in self.seat:
             assert outcome == "already-registered"
@@ -143,6 +149,58 @@ class BookingMachine(RuleBasedStateMachine):
         assert outcome == ("done" if who in self.came else "not-checked-in")
         self.came.discard(who)
 
+    @rule(minutes=st.integers(min_value=0, max_value=20))
+    def move(self, minutes: int) -> None:
+        before, self.minutes = self.minutes, minutes
+        order = {"venue_id": self.venue, "reason": "model", **self.times()}
+        outcome, reply = self.send(f"/sessions/{self.session}/move", order)
+        if outcome == "done":
+            assert (reply["registered"], reply["conflicts"]) == (len(self.seat), 0)
+            assert not self.is_off
+            assert not self.came
+            return
+        self.minutes = before
+        assert outcome == (
+            "session-cancelled" if self.is_off else "session-attended" if self.came else "session-stays-as-it-is"
+        )
+        assert self.is_off or self.came or minutes == before
+
+    @rule(capacity=st.integers(min_value=1, max_value=4))
+    def edit(self, capacity: int) -> None:
+        outcome, reply = self.send(f"/sessions/{self.session}/edit", {"capacity": capacity, "reason": "model"})
+        if self.is_off:
+            assert outcome == "session-cancelled"
+        elif capacity < len(self.seat):
+            assert outcome == "fewer-seats-than-taken"
+        else:
+            assert outcome == "done"
+            self.capacity = capacity
+            called, self.line = self.line[: capacity - len(self.seat)], self.line[capacity - len(self.seat) :]
+            assert reply["promoted"] == len(called)
+            held = self.seats()
+            self.seat |= {who: held[self.person(who)["name"]] for who, _ in called}
+
+    @rule(pick=st.integers(min_value=0, max_value=3))
+    def cancel_the_session(self, pick: int) -> None:
+        # Seldom: in a cancelled session little happens.
+        if pick:
+            return
+        outcome, reply = self.send(f"/sessions/{self.session}/cancel", {"reason": "model"})
+        if self.is_off:
+            assert outcome == "session-cancelled"
+        elif self.came:
+            assert outcome == "session-attended"
+        else:
+            assert (outcome, reply["called_off"]) == ("done", len(self.seat))
+            self.called_off = list(self.seat.values())
+            self.is_off, self.seat, self.line = True, {}, []
+
+    @rule()
+    def touch_what_was_called_off(self) -> None:
+        for one in self.called_off[:1]:
+            assert self.send(f"/registrations/{one}/cancel", None)[0] == "registration-called-off"
+            assert self.send(f"/registrations/{one}/check-in", {})[0] == "registration-called-off"
+
     @rule(pick=st.integers(min_value=0, max_value=50))
     def touch_a_cancelled_one(self, pick: int) -> None:
         if not self.gone:
@@ -161,6 +219,7 @@ class BookingMachine(RuleBasedStateMachine):
         if not self.session:
             return
         view = self.get(f"/sessions/{self.session}")
+        assert (view["state"] == "cancelled") == self.is_off
         assert view["confirmed"] == len(self.seat) <= self.capacity
         assert view["waiting"] == len(self.line)
         # A person who waits while a seat is free was forgotten.

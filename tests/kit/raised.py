@@ -32,8 +32,11 @@ _WRITES = re.compile(r"\b(insert into|update|delete from)\b", re.IGNORECASE)
 FRAME = ("kernel.commands", "kernel.once", "kernel.relay", "kernel.background", "kernel.room", "kernel.consumer")
 # The statement gives back what was taken: no upper limit is met.
 GIVES_BACK = {
-    "free-seat": {"session-full"},
-    "free-seat-online": {"session-full-online"},
+    # A cancelled session holds no seat that could be given back.
+    "free-seat": {"session-full", "session-cancelled"},
+    "free-seat-online": {"session-full-online", "session-cancelled"},
+    "cancel-session": {"session-full", "session-full-online"},
+    "end-session": {"session-full", "session-full-online"},
     "free-need": {"project-fully-claimed"},
     "free-line": {"line-fully-claimed"},
     "give-back": {"case-grant-exceeded"},
@@ -55,11 +58,22 @@ LAST_GUARDS = {
     "supersede-without-reason",
     "verified-vote-not-counted",
 }
+# The seat that is given on was freed a moment before, in a session that takes place; who has one there is passed over.
+SEAT_GIVEN_ON = {
+    "already-registered",
+    "overlapping-registration",
+    "session-cancelled",
+    "session-full",
+    "session-full-online",
+}
 # What is shared with other commands and cannot stop this one.
 NOT_HERE = {
-    # The seat that is given on was freed a moment before; who has one there already is passed over.
-    "cancel": {"already-registered", "overlapping-registration", "session-full", "session-full-online"},
-    "cancel_own": {"already-registered", "overlapping-registration", "session-full", "session-full-online"},
+    "cancel": SEAT_GIVEN_ON,
+    "cancel_own": SEAT_GIVEN_ON,
+    # The same for new seats; that none is taken away is asked before.
+    "edit_session": SEAT_GIVEN_ON - {"session-cancelled"},
+    # Who is elsewhere at the new time is listed.
+    "move_session": {"overlapping-registration"},
     # Only what strangers send is counted, only what an account sends is one.
     "object_at_counter": {"already-objected", "objections-full"},
     # Money that comes, or that was reserved, is there.

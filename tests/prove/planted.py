@@ -82,13 +82,13 @@ PLANTED = (
             ),
             (
                 "services/activities/sessions/seats.py",
-                "    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id))\n",
+                "    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id, plan=session.plan))\n",
                 "    taken = await tx.conn.fetchval(\n"
                 "        \"select count(*) from registration where session_id = $1 and state = 'confirmed'\","
                 " session.id\n"
                 "    )\n"
                 "    seat = None if taken >= session.capacity else "
-                "await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id))\n",
+                "await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id, plan=session.plan))\n",
             ),
         ),
         ("tests/integration/activities/test_seats.py",),

@@ -9,6 +9,20 @@ from contracts.record import Identifier, Moment, Record
 from msgspec import Meta
 
 
+class ActivityEdited(Record, frozen=True, kw_only=True):
+    """
+    A published activity has another title, mode or programme from now on.
+    """
+
+    activity_id: Identifier
+    title: Annotated[str, Meta(max_length=200, min_length=1)]
+    programme: Annotated[str, Meta(max_length=80)]
+    organisation_id: Identifier
+    source: Annotated[str, Meta(min_length=1)]
+    mode: Literal['on-site', 'online', 'mixed']
+    edited_at: Moment
+
+
 class ActivityPublished(Record, frozen=True, kw_only=True):
     """
     An activity became visible to residents.
@@ -214,6 +228,73 @@ class ScheduleChanged(Record, frozen=True, kw_only=True):
     change: Annotated[str, Meta(min_length=1)]
     from_day: date
     to_day: date | None = None
+
+
+class SessionCancelled(Record, frozen=True, kw_only=True):
+    """
+    A session does not take place; every seat and every place in the line is called off.
+    """
+
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    starts_at: Moment
+    registered: Annotated[int, Meta(ge=0, le=200000)]
+    expected: Annotated[int, Meta(ge=0, le=200000)]
+    cancelled_at: Moment
+
+
+class SessionEdited(Record, frozen=True, kw_only=True):
+    """
+    A session has another number of seats from now on.
+    """
+
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    capacity: Annotated[int, Meta(ge=1, le=100000)]
+    online_capacity: Annotated[int, Meta(ge=0, le=100000)]
+    edited_at: Moment
+
+
+class SessionEnded(Record, frozen=True, kw_only=True):
+    """
+    A session ended before its time; who came has attended.
+    """
+
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    starts_at: Moment
+    called_off: Annotated[int, Meta(ge=0, le=200000)]
+    expected: Annotated[int, Meta(ge=0, le=200000)]
+    ended_at: Moment
+
+
+class SessionMoved(Record, frozen=True, kw_only=True):
+    """
+    A session is at another place or time from now on; the people registered for it keep their seats.
+    """
+
+    session_id: Identifier
+    activity_id: Identifier
+    venue_id: Identifier
+    organisation_id: Identifier
+    programme: Annotated[str, Meta(max_length=80)]
+    starts_at: Moment
+    ends_at: Moment
+    from_venue_id: Identifier
+    from_starts_at: Moment
+    from_ends_at: Moment
+    registered: Annotated[int, Meta(ge=0, le=200000)]
+    expected: Annotated[int, Meta(ge=0, le=200000)]
+    moved_at: Moment
 
 
 class SessionScheduled(Record, frozen=True, kw_only=True):

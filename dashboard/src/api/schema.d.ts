@@ -134,6 +134,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/activities/{activity_id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Activity
+         * @description Edit an activity.
+         */
+        post: operations["activities_edit_activity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/activities/{activity_id}/publish": {
         parameters: {
             query?: never;
@@ -783,7 +803,7 @@ export interface paths {
         };
         /**
          * List Sessions
-         * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.
+         * @description Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'. Cancelled ones are left out unless asked for.
          */
         get: operations["activities_list_sessions"];
         put?: never;
@@ -808,6 +828,106 @@ export interface paths {
         get: operations["activities_one_session"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Session
+         * @description Cancel a session; its seats are called off.
+         */
+        post: operations["activities_cancel_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Changes
+         * @description How a session was changed: what it was before, by whom and why; the newest first.
+         */
+        get: operations["activities_list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/edit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Edit Session
+         * @description Change how many seats a session has.
+         */
+        post: operations["activities_edit_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Session
+         * @description End a session before its time.
+         */
+        post: operations["activities_end_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Session
+         * @description Move a session to another place or time.
+         */
+        post: operations["activities_move_session"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4142,6 +4262,21 @@ export interface components {
             username: string;
         };
         /**
+         * ActivitiesActivityEdit
+         * @description What it is from now on.
+         */
+        "activities-ActivityEdit": {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "on-site" | "online" | "mixed";
+            /** Programme */
+            programme: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * ActivitiesActivityView
          * @description An activity.
          */
@@ -4279,6 +4414,14 @@ export interface components {
             notices: components["schemas"]["activities-NoticeView"][];
         };
         /**
+         * ActivitiesCallingOff
+         * @description Why.
+         */
+        "activities-CallingOff": {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * ActivitiesCancellation
          * @description When the person said so, typed in later; now when absent.
          */
@@ -4309,6 +4452,19 @@ export interface components {
              * @constant
              */
             state: "cancelled";
+        };
+        /**
+         * ActivitiesCancelledSession
+         * @description `called_off`: how many people had a seat.
+         */
+        "activities-CancelledSession": {
+            /** Called Off */
+            called_off: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
         };
         /**
          * ActivitiesCheck
@@ -4495,6 +4651,53 @@ export interface components {
              * Format: uuid
              */
             activity_id: string;
+        };
+        /**
+         * ActivitiesEditedActivity
+         * @description The activity.
+         */
+        "activities-EditedActivity": {
+            /**
+             * Activity Id
+             * Format: uuid
+             */
+            activity_id: string;
+        };
+        /**
+         * ActivitiesEditedSession
+         * @description `promoted`: how many people came up from the line.
+         */
+        "activities-EditedSession": {
+            /** Promoted */
+            promoted: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
+         * ActivitiesEndedSession
+         * @description `attended` people came; `called_off` more had a seat and no longer come.
+         */
+        "activities-EndedSession": {
+            /** Attended */
+            attended: number;
+            /** Called Off */
+            called_off: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
+         * ActivitiesEnding
+         * @description Why.
+         */
+        "activities-Ending": {
+            /** Reason */
+            reason: string;
         };
         /**
          * ActivitiesErased
@@ -4818,17 +5021,29 @@ export interface components {
             until?: string | null;
         };
         /**
-         * ActivitiesMoved
-         * @description Where the need stands.
+         * ActivitiesMove
+         * @description Where and when it is from now on, and why. `despite`: why it may be there although it is closed or taken then.
          */
-        "activities-Moved": {
+        "activities-Move": {
+            /** Despite */
+            despite?: string | null;
             /**
-             * Need Id
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Venue Id
              * Format: uuid
              */
-            need_id: string;
-            /** State */
-            state: string;
+            venue_id: string;
         };
         /**
          * ActivitiesNeed
@@ -4863,6 +5078,19 @@ export interface components {
             count: number;
             /** Kind */
             kind: string;
+        };
+        /**
+         * ActivitiesNeedsMoveMoved
+         * @description Where the need stands.
+         */
+        "activities-NeedsMoveMoved": {
+            /**
+             * Need Id
+             * Format: uuid
+             */
+            need_id: string;
+            /** State */
+            state: string;
         };
         /**
          * ActivitiesNeedView
@@ -5317,6 +5545,8 @@ export interface components {
             cancelled_at: string | null;
             /** Channel */
             channel: string;
+            /** Conflict */
+            conflict: boolean;
             /** Name */
             name: string;
             /** Pool */
@@ -5466,6 +5696,74 @@ export interface components {
             venue_id: string;
         };
         /**
+         * ActivitiesSessionChange
+         * @description What a session was before a change, and why it was changed.
+         */
+        "activities-SessionChange": {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Kind */
+            kind: string;
+            /** Online Capacity */
+            online_capacity: number;
+            /** Reason */
+            reason: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
+            /** Venue Name */
+            venue_name: string;
+        };
+        /**
+         * ActivitiesSessionEdit
+         * @description How many seats it has from now on, and why.
+         */
+        "activities-SessionEdit": {
+            /** Capacity */
+            capacity: number;
+            /**
+             * Online Capacity
+             * @default 0
+             */
+            online_capacity?: number;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ActivitiesSessionsMoveMoved
+         * @description `registered` people keep their seats; `conflicts` of them hold another seat at that time.
+         */
+        "activities-SessionsMoveMoved": {
+            /** Conflicts */
+            conflicts: number;
+            /** Registered */
+            registered: number;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+        };
+        /**
          * ActivitiesSessionView
          * @description A session with its seats, and what one needs to choose it from a list.
          */
@@ -5511,6 +5809,11 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "begun" | "ended" | "cancelled";
             /** Title */
             title: string;
             /**
@@ -10708,6 +11011,43 @@ export interface operations {
             };
         };
     };
+    activities_edit_activity: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-ActivityEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-EditedActivity"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-unknown`, `programme-is-counted` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_publish_activity: {
         parameters: {
             query?: never;
@@ -11108,7 +11448,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Registered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `overlapping-registration`, `person-missing`, `registered-in-the-future`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `overlapping-registration`, `person-missing`, `registered-in-the-future`, `session-cancelled`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11141,7 +11481,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Cancelled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `cancelled-before-registered`, `cancelled-in-the-future`, `nothing-registered-yet`, `registration-already-cancelled`, `registration-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `cancelled-before-registered`, `cancelled-in-the-future`, `nothing-registered-yet`, `registration-already-cancelled`, `registration-called-off`, `registration-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11213,7 +11553,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Waiting"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `already-waiting`, `no-such-seats`, `person-missing`, `seats-are-free`, `session-over`, `session-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `account-is-another-person`, `activity-not-published`, `already-registered`, `already-waiting`, `no-such-seats`, `person-missing`, `seats-are-free`, `session-cancelled`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11376,7 +11716,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["activities-Moved"];
+                    "application/json": components["schemas"]["activities-NeedsMoveMoved"];
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `match-without-organisation`, `matched-organisation-unknown`, `need-step-impossible`, `need-unknown` */
@@ -11643,7 +11983,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Cancelled"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `another-organisation`, `cancelled-before-registered`, `cancelled-in-the-future`, `registration-already-cancelled`, `registration-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `already-checked-in`, `another-organisation`, `cancelled-before-registered`, `cancelled-in-the-future`, `registration-already-cancelled`, `registration-called-off`, `registration-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11680,7 +12020,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-CheckedIn"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `check-in-undone`, `registration-cancelled`, `registration-unknown`, `scanned-in-the-future`, `session-over`, `too-early-to-check-in` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `check-in-undone`, `registration-called-off`, `registration-cancelled`, `registration-unknown`, `scanned-in-the-future`, `session-over`, `too-early-to-check-in` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -11901,7 +12241,9 @@ export interface operations {
     activities_list_sessions: {
         parameters: {
             query?: {
+                activity?: string | null;
                 after?: string | null;
+                cancelled?: boolean;
                 from?: string | null;
                 limit?: number;
                 to?: string | null;
@@ -11953,6 +12295,185 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_cancel_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-CallingOff"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-CancelledSession"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `session-attended`, `session-cancelled`, `session-over`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_list_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-SessionChange"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_edit_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-SessionEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-EditedSession"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `fewer-seats-than-taken`, `session-cancelled`, `session-over`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_end_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Ending"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-EndedSession"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `session-cancelled`, `session-not-begun`, `session-over`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_move_session: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Move"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-SessionsMoveMoved"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `session-attended`, `session-begun`, `session-cancelled`, `session-ends-before-start`, `session-in-the-past`, `session-over`, `session-stays-as-it-is`, `session-too-long`, `session-unknown`, `venue-closed-then`, `venue-taken-then`, `venue-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12023,7 +12544,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Registered"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `another-organisation`, `overlapping-registration`, `registered-in-the-future`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `another-organisation`, `overlapping-registration`, `registered-in-the-future`, `session-cancelled`, `session-full`, `session-full-online`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -12128,7 +12649,7 @@ export interface operations {
                     "application/json": components["schemas"]["activities-Waiting"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `already-waiting`, `another-organisation`, `no-such-seats`, `seats-are-free`, `session-over`, `session-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `already-waiting`, `another-organisation`, `no-such-seats`, `seats-are-free`, `session-cancelled`, `session-over`, `session-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;

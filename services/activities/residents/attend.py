@@ -44,6 +44,7 @@ class Attendance(Input):
         "overlapping-registration",
         "person-missing",
         "registered-in-the-future",
+        "session-cancelled",
         "session-full",
         "session-full-online",
         "session-over",
@@ -69,6 +70,7 @@ async def attend(tx: Transaction, order: Attendance, fingerprints: Fingerprints)
         "no-such-seats",
         "person-missing",
         "seats-are-free",
+        "session-cancelled",
         "session-over",
         "session-unknown",
     ),
@@ -89,6 +91,7 @@ async def wait(tx: Transaction, order: Attendance, fingerprints: Fingerprints) -
         "cancelled-in-the-future",
         "nothing-registered-yet",
         "registration-already-cancelled",
+        "registration-called-off",
         "registration-unknown",
     ),
 )

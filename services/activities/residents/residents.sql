@@ -46,10 +46,12 @@ from resident r left join person p on p.subject_ref = r.person_ref left join per
 where r.account > :after order by r.account limit :limit
 
 -- name: held-as-resident
--- A confirmed person's seats under the account's own person, from before: one person has one seat and is in one place.
+-- A confirmed person's seats under the account's own person, from before, and seats that a move left in conflict: one person
+-- has one seat and is in one place.
 select case when r.session_id = :session_id then 'already-registered' else 'overlapping-registration' end
-from resident a join registration r on r.subject_ref = a.subject_ref
-where a.person_ref = :person_ref and r.state = 'confirmed' and (r.session_id = :session_id or r.during && tstzrange(:starts_at, :ends_at))
+from registration r
+where (r.subject_ref in (select a.subject_ref from resident a where a.person_ref = :person_ref) or (r.subject_ref = :person_ref and r.conflict))
+  and r.state = 'confirmed' and (r.session_id = :session_id or r.during && tstzrange(:starts_at, :ends_at))
 order by r.session_id <> :session_id limit 1
 
 -- name: own-registrations

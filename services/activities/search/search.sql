@@ -6,8 +6,8 @@ where :organisation::uuid is null or a.organisation_id = :organisation
               where s.activity_id = a.id and v.organisation_id = :organisation)
 
 -- name: search-session
-select s.id, a.title as name, case when s.ends_at <= :now::timestamptz then 'ended' when s.starts_at <= :now then 'running' else 'coming' end as state,
-       s.ends_at <= :now as ended, v.name as detail, null::text as number, s.starts_at as at, a.found_by
+select s.id, a.title as name, case when s.cancelled_at is not null then 'cancelled' when coalesce(s.ended_at, s.ends_at) <= :now::timestamptz then 'ended' when s.starts_at <= :now then 'running' else 'coming' end as state,
+       s.cancelled_at is not null or coalesce(s.ended_at, s.ends_at) <= :now as ended, v.name as detail, null::text as number, s.starts_at as at, a.found_by
 from session s join activity a on a.id = s.activity_id join venue v on v.id = s.venue_id
 where :organisation::uuid is null or v.organisation_id = :organisation
 

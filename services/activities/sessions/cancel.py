@@ -43,6 +43,7 @@ class Cancelled(Output):
         "cancelled-before-registered",
         "cancelled-in-the-future",
         "registration-already-cancelled",
+        "registration-called-off",
         "registration-unknown",
     ),
 )
@@ -83,12 +84,12 @@ async def cancel(
         seq=seat["seq"],
     )
     left: int = seat["seats_left"]
-    if session.ends_at > tx.now:
-        left -= await _promote(tx, session, pool)
+    if session.over_at > tx.now:
+        left -= await promote(tx, session, pool)
     return Cancelled(registration_id=registration_id, session_id=session.id, seats_left=left)
 
 
-async def _promote(tx: Transaction, session: LockedSession, pool: Pool) -> int:
+async def promote(tx: Transaction, session: LockedSession, pool: Pool) -> int:
     """Give the free seat to the first in line who could come; answers how many seats were given."""
     passed_over: list[UUID] = []
     while (
@@ -97,7 +98,7 @@ async def _promote(tx: Transaction, session: LockedSession, pool: Pool) -> int:
         try:
             # Another session may have confirmed this person since the line was read: then the next one is asked.
             async with tx.conn.transaction():
-                await give_seat(
+                seat = await give_seat(
                     tx,
                     session,
                     first.subject_ref,
@@ -107,6 +108,7 @@ async def _promote(tx: Transaction, session: LockedSession, pool: Pool) -> int:
                     at=tx.now,
                     promoted=True,
                 )
+                assert seat is not None  # The session is locked, so its plan is the one that was read.
                 await tx.conn.execute(*SQL["leave-line"](entry_id=first.id, state="promoted", left_at=tx.now))
             return 1
         except (asyncpg.IntegrityConstraintViolationError, Refused) as error:

@@ -34,6 +34,7 @@ class CheckedIn(Output):
     refuses=(
         "another-organisation",
         "check-in-undone",
+        "registration-called-off",
         "registration-cancelled",
         "registration-unknown",
         "scanned-in-the-future",
@@ -51,7 +52,7 @@ async def check_in(tx: Transaction, registration_id: UUID, scan: Scan) -> Checke
         state=registration.state,
         undone_at=registration.undone_at,
         starts_at=session.starts_at,
-        ends_at=session.ends_at,
+        ends_at=session.over_at,
         given=scan.scanned_at,
         now=tx.now,
     )

@@ -56,7 +56,7 @@ async def give_feedback(tx: Transaction, registration_id: UUID, order: Feedback,
     at = feedback_time(
         state=registration.state,
         scanned_at=registration.scanned_at,
-        ends_at=session.ends_at,
+        ends_at=session.over_at,
         given=order.received_at,
         now=tx.now,
     )

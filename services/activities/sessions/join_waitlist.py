@@ -11,7 +11,7 @@ from kernel.persons import Fingerprints, Person, admit
 from kernel.routes import command
 from kernel.web import Output
 from services.activities.sessions.row import lock_session
-from services.activities.sessions.rules import Channel, Pool, check_waits
+from services.activities.sessions.rules import Channel, Pool, check_stands, check_waits
 from services.activities.storage import SQL
 
 
@@ -44,6 +44,7 @@ class Waiting(Output):
         "another-organisation",
         "no-such-seats",
         "seats-are-free",
+        "session-cancelled",
         "session-over",
         "session-unknown",
     ),
@@ -58,6 +59,7 @@ async def join_subject(tx: Transaction, session_id: UUID, subject_ref: UUID, poo
     """The same for a person that the room knows already."""
     session = await lock_session(tx.conn, session_id)
     tx.caller.check_acts_for(session.venue_organisation_id)
+    check_stands(cancelled_at=session.cancelled_at, ended_at=session.ended_at)
     capacity, confirmed = session.seats(pool)
     check_waits(
         activity_state=session.activity_state,

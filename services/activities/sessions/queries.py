@@ -54,6 +54,7 @@ class SessionView(Output):
     online_confirmed: int
     waiting: int
     source: str
+    state: Literal["planned", "begun", "ended", "cancelled"]
 
 
 class PublicSession(Output):
@@ -87,6 +88,7 @@ class RegistrationView(Output):
     cancelled_at: datetime | None
     scanned_at: datetime | None
     ticket: str
+    conflict: bool
 
 
 class WaitingView(Output):
@@ -134,7 +136,7 @@ async def one_activity(conn: Connection, activity_id: UUID) -> ActivityView:
     return ActivityView(**with_id_as(row, "activity_id"))
 
 
-async def _check_door(conn: Connection, caller: Caller, session_id: UUID) -> None:
+async def check_door(conn: Connection, caller: Caller, session_id: UUID) -> None:
     """People of an organisation keep the doors of its own venues. Raises Forbidden("another-organisation")."""
     caller.check_acts_for(await conn.fetchval(*SQL["venue-organisation-of-session"](session_id=session_id)))
 
@@ -143,7 +145,8 @@ async def _check_door(conn: Connection, caller: Caller, session_id: UUID) -> Non
     "GET /sessions",
     may="activities:read",
     at="venue",
-    says="Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'.",
+    says="Sessions by start; from now for 60 days when no range is given. People of an organisation see its venues'. "
+    "Cancelled ones are left out unless asked for.",
     refuses=("session-unknown",),
 )
 async def list_sessions(
@@ -153,6 +156,8 @@ async def list_sessions(
     start: Annotated[Instant | None, Query(alias="from")] = None,
     end: Annotated[Instant | None, Query(alias="to")] = None,
     after: UUID | None = None,
+    activity: UUID | None = None,
+    cancelled: bool = False,
     limit: PageLimit = 100,
 ) -> list[SessionView]:
     """Sessions that start in [start, end), by start, after `after`."""
@@ -160,7 +165,14 @@ async def list_sessions(
     since = start if after is None else (await _session(conn, after)).starts_at
     rows = await conn.fetch(
         *SQL["list-sessions"](
-            start=start, end=end, since=since, after=after or ZERO_ID, limit=limit, organisation_id=caller.organisation
+            start=start,
+            end=end,
+            since=since,
+            after=after or ZERO_ID,
+            limit=limit,
+            organisation_id=caller.organisation,
+            activity_id=activity,
+            cancelled=cancelled,
         )
     )
     return [SessionView(**with_id_as(r, "session_id")) for r in rows]
@@ -175,7 +187,7 @@ async def list_sessions(
 )
 async def one_session(conn: Connection, caller: Caller, session_id: UUID) -> SessionView:
     """Raises NotFound("session-unknown"), Forbidden("another-organisation")."""
-    await _check_door(conn, caller, session_id)
+    await check_door(conn, caller, session_id)
     return await _session(conn, session_id)
 
 
@@ -226,7 +238,7 @@ async def list_waiting(
     limit: PageLimit = 100,
 ) -> list[WaitingView]:
     """The line of one session by place, those who left it included."""
-    await _check_door(conn, caller, session_id)
+    await check_door(conn, caller, session_id)
     rows = await conn.fetch(*SQL["list-waiting"](session_id=session_id, after=after, limit=limit))
     return [WaitingView(**with_id_as(r, "entry_id")) for r in rows]
 
@@ -242,7 +254,7 @@ async def list_registrations(
     conn: Connection, caller: Caller, session_id: UUID, after: UUID = ZERO_ID, limit: PageLimit = 100
 ) -> list[RegistrationView]:
     """Registrations of one session in the order they were made."""
-    await _check_door(conn, caller, session_id)
+    await check_door(conn, caller, session_id)
     rows = await conn.fetch(*SQL["list-registrations"](session_id=session_id, after=after, limit=limit))
     return [RegistrationView(**with_id_as(r, "registration_id")) for r in rows]
 
@@ -256,7 +268,7 @@ async def list_registrations(
 )
 async def export_registrations(conn: Connection, caller: Caller, session_id: UUID, kind: Format = "xlsx") -> Sheet:
     """All registrations of one session, as a sheet."""
-    await _check_door(conn, caller, session_id)
+    await check_door(conn, caller, session_id)
     found = await conn.fetch(*SQL["all-registrations"](session_id=session_id))
     return sheet("registrations", COLUMNS, [tuple(row.values()) for row in found], kind)
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from kernel.db import Connection
 from kernel.errors import NotFound
 from kernel.rows import TypedRow
-from services.activities.sessions.rules import ActivityState, Channel, Pool
+from services.activities.sessions.rules import ActivityState, Channel, Pool, RegistrationState
 from services.activities.storage import SQL
 
 
@@ -43,6 +43,11 @@ class LockedActivity(Activity, reads=SQL["lock-activity"]):
 
 
 @dataclass(frozen=True, slots=True)
+class HeldActivity(Activity, reads=SQL["hold-activity"]):
+    """An activity that no other transaction changes until the transaction ends."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session(TypedRow, reads=SQL["session-for-command"]):
     """A session with its activity and its venue, as it is read."""
 
@@ -59,6 +64,15 @@ class Session(TypedRow, reads=SQL["session-for-command"]):
     confirmed: int
     online_capacity: int
     online_confirmed: int
+    plan: int
+    begun_at: datetime | None
+    cancelled_at: datetime | None
+    ended_at: datetime | None
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: at its end, or when it was ended before that."""
+        return self.ended_at or self.ends_at
 
     def facts(self) -> dict[str, str]:
         """What every event of a session carries."""
@@ -78,7 +92,7 @@ class Session(TypedRow, reads=SQL["session-for-command"]):
 
 
 @dataclass(frozen=True, slots=True)
-class LockedSession(Session, reads=SQL["lock-session"]):
+class LockedSession(Session, reads=SQL["session-for-command"]):
     """A session, locked until the transaction ends."""
 
 
@@ -88,7 +102,7 @@ class Registration(TypedRow, reads=SQL["registration-for-command"]):
 
     id: UUID
     subject_ref: UUID
-    state: Literal["confirmed", "cancelled"]
+    state: RegistrationState
     registered_at: datetime
     scanned_at: datetime | None
     checked_in_at: datetime | None
@@ -105,7 +119,7 @@ class Waiting(TypedRow, reads=SQL["waiting-for-command"]):
     id: UUID
     pool: Pool
     subject_ref: UUID
-    state: Literal["waiting", "promoted", "withdrawn"]
+    state: Literal["waiting", "promoted", "withdrawn", "called-off"]
     recorded_by: str
 
 
@@ -119,9 +133,9 @@ class FirstInLine(TypedRow, reads=SQL["next-in-line"]):
     recorded_by: str
 
 
-async def find_activity(conn: Connection, activity_id: UUID) -> Activity:
-    """The activity. Raises NotFound("activity-unknown")."""
-    activity = await Activity.one(conn, activity_id=activity_id)
+async def hold_activity(conn: Connection, activity_id: UUID) -> HeldActivity:
+    """The activity, which stays as it is until the transaction ends. Raises NotFound("activity-unknown")."""
+    activity = await HeldActivity.one(conn, activity_id=activity_id)
     if activity is None:
         raise NotFound("activity-unknown")
     return activity
@@ -145,10 +159,16 @@ async def find_session(conn: Connection, session_id: UUID) -> Session:
 
 async def lock_session(conn: Connection, session_id: UUID) -> LockedSession:
     """The session, locked. Raises NotFound("session-unknown")."""
-    session = await LockedSession.one(conn, session_id=session_id)
+    session = await _locked(conn, session_id)
     if session is None:
         raise NotFound("session-unknown")
     return session
+
+
+async def _locked(conn: Connection, session_id: UUID) -> LockedSession | None:
+    # Locked first and read then: what another transaction changed meanwhile is seen, its venue too.
+    await conn.execute(*SQL["lock-session"](session_id=session_id))
+    return await LockedSession.one(conn, session_id=session_id)
 
 
 async def lock_registration(conn: Connection, registration_id: UUID) -> tuple[LockedSession, Registration]:
@@ -156,7 +176,7 @@ async def lock_registration(conn: Connection, registration_id: UUID) -> tuple[Lo
     session_id = await conn.fetchval(*SQL["session-of-registration"](registration_id=registration_id))
     if session_id is None:
         raise NotFound("registration-unknown")
-    session = await LockedSession.one(conn, session_id=session_id)
+    session = await _locked(conn, session_id)
     registration = await Registration.one(conn, registration_id=registration_id)
     assert session is not None
     assert registration is not None
@@ -168,7 +188,7 @@ async def lock_waiting(conn: Connection, entry_id: UUID) -> tuple[LockedSession,
     session_id = await conn.fetchval(*SQL["session-of-waiting"](entry_id=entry_id))
     if session_id is None:
         raise NotFound("waitlist-entry-unknown")
-    session = await LockedSession.one(conn, session_id=session_id)
+    session = await _locked(conn, session_id)
     waiting = await Waiting.one(conn, entry_id=entry_id)
     assert session is not None
     assert waiting is not None

@@ -8,6 +8,7 @@ from kernel.errors import Conflict, Refused
 ActivityState = Literal["draft", "published"]
 Pool = Literal["on-site", "online"]
 Channel = Literal["self", "on-behalf", "walk-in"]
+RegistrationState = Literal["confirmed", "cancelled", "called-off"]
 LONGEST_SESSION = timedelta(days=2)
 # A clock on a steward's phone may run ahead this much.
 CLOCK_LEEWAY = timedelta(minutes=5)
@@ -36,6 +37,48 @@ def check_place(*, starts_at: datetime, now: datetime, is_open: bool | None, is_
         raise Refused("venue-closed-then")
     if is_taken:
         raise Refused("venue-taken-then")
+
+
+def check_stands(*, cancelled_at: datetime | None, ended_at: datetime | None) -> None:
+    """People come to a session that was neither cancelled nor ended: Refused("session-cancelled", "session-over")."""
+    if cancelled_at is not None:
+        raise Refused("session-cancelled")
+    if ended_at is not None:
+        raise Refused("session-over")
+
+
+def check_movable(*, starts_at: datetime, begun: bool, attended: int, now: datetime) -> None:
+    """A session is moved before it begins and before anybody came (ACT-27).
+
+    Refused("session-begun", "session-attended").
+    """
+    if begun or starts_at <= now:
+        raise Refused("session-begun")
+    if attended:
+        raise Refused("session-attended")
+
+
+def check_cancellable(*, attended: int) -> None:
+    """Where people came, it took place: it is ended and not cancelled (ACT-28). Refused("session-attended")."""
+    if attended:
+        raise Refused("session-attended")
+
+
+def check_endable(*, starts_at: datetime, ends_at: datetime, attended: int, now: datetime) -> None:
+    """A session is ended while it runs, or when people are there already (ACT-29).
+
+    Refused("session-not-begun") where it may be cancelled, Refused("session-over").
+    """
+    if now >= ends_at:
+        raise Refused("session-over")
+    if now < starts_at and not attended:
+        raise Refused("session-not-begun")
+
+
+def check_seats(*, capacity: int, confirmed: int, online_capacity: int, online_confirmed: int) -> None:
+    """No seat that somebody holds is taken away (ACT-30): Refused("fewer-seats-than-taken")."""
+    if capacity < confirmed or online_capacity < online_confirmed:
+        raise Refused("fewer-seats-than-taken")
 
 
 def check_publishable(state: str) -> None:
@@ -67,6 +110,8 @@ def cancellation_time(
 
     Refused("cancelled-in-the-future", "cancelled-before-registered") for a time that was typed in.
     """
+    if state == "called-off":
+        raise Refused("registration-called-off")
     if state != "confirmed":
         raise Conflict("registration-already-cancelled")
     if scanned_at is not None:
@@ -92,6 +137,8 @@ def scan_time(
 
     A scan from before the check-in was undone may be the one that was taken back: Refused("check-in-undone").
     """
+    if state == "called-off":
+        raise Refused("registration-called-off")
     if state != "confirmed":
         raise Refused("registration-cancelled")
     at = given or now

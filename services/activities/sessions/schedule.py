@@ -6,15 +6,13 @@ from pydantic import Field
 
 from contracts.events.activities import SessionScheduled
 from kernel.commands import Transaction
-from kernel.errors import Refused
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Instant, Output, Source, Text
-from services.activities.sessions.row import find_activity
-from services.activities.sessions.rules import check_place, check_times
+from services.activities.sessions.placing import check_placing
+from services.activities.sessions.row import hold_activity
+from services.activities.sessions.rules import check_times
 from services.activities.storage import SQL
-from services.activities.venues.opening import is_open_during
-from services.activities.venues.row import Venue
 
 
 class Schedule(Input):
@@ -54,20 +52,10 @@ class Scheduled(Output):
 async def schedule_session(tx: Transaction, activity_id: UUID, order: Schedule) -> Scheduled:
     """Raises NotFound("activity-unknown"), Refused("venue-unknown", "venue-closed-then", "session-…", …)."""
     check_times(order.starts_at, order.ends_at)
-    activity = await find_activity(tx.conn, activity_id)
-    # Two sessions for one venue take turns, so the second one sees the first.
-    if await Venue.one(tx.conn, venue_id=order.venue_id) is None:
-        raise Refused("venue-unknown")
-    # A reason lets it pass, so nothing is looked up then.
-    if order.despite is None:
-        check_place(
-            starts_at=order.starts_at,
-            now=tx.now,
-            is_open=await is_open_during(tx.conn, order.venue_id, order.starts_at, order.ends_at),
-            is_taken=await tx.conn.fetchval(
-                *SQL["venue-is-taken"](venue_id=order.venue_id, starts_at=order.starts_at, ends_at=order.ends_at)
-            ),
-        )
+    activity = await hold_activity(tx.conn, activity_id)
+    await check_placing(
+        tx, venue_id=order.venue_id, starts_at=order.starts_at, ends_at=order.ends_at, despite=order.despite
+    )
     session_id = order.session_id or new_id()
     await tx.conn.execute(
         *SQL["insert-session"](

@@ -33,8 +33,11 @@ async def give_seat(
     recorded_by: str,
     at: datetime,
     promoted: bool = False,
-) -> Seat:
-    """Confirm one registration. Refused("session-full", "already-registered", "overlapping-registration")."""
+) -> Seat | None:
+    """Confirm one registration; None where the session was changed since it was read.
+
+    Refused("session-full", "already-registered", "overlapping-registration").
+    """
     held = await tx.conn.fetchval(
         *SQL["held-as-resident"](
             session_id=session.id, person_ref=subject_ref, starts_at=session.starts_at, ends_at=session.ends_at
@@ -42,11 +45,10 @@ async def give_seat(
     )
     if held is not None:
         raise Refused(held)
-    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id))
+    seat = await tx.conn.fetchrow(*SQL[TAKE[pool]](session_id=session.id, plan=session.plan))
     if seat is None:
-        # Who has a seat already is refused with that reason: they would wait in line for what they have.
-        held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session.id, subject_ref=subject_ref))
-        raise Refused("already-registered" if held else "session-full")
+        await _refuse_seat(tx, session, subject_ref)
+        return None
     registration_id = new_id()
     await tx.conn.execute(
         *SQL["insert-registration"](
@@ -79,3 +81,11 @@ async def give_seat(
         seq=seat["seq"],
     )
     return Seat(registration_id, seat["seats_left"])
+
+
+async def _refuse_seat(tx: Transaction, session: Session, subject_ref: UUID) -> None:
+    """Why no seat was taken, as a refusal; returns where the session was changed since it was read."""
+    if await tx.conn.fetchval(*SQL["plan-of-session"](session_id=session.id)) == session.plan:
+        # Who has a seat already is refused with that reason: they would wait in line for what they have.
+        held = await tx.conn.fetchval(*SQL["has-seat"](session_id=session.id, subject_ref=subject_ref))
+        raise Refused("already-registered" if held else "session-full")

@@ -13,6 +13,7 @@ from tests.kit.scenes import HOUR, ORGANISATION, activity, at, ident, now, perso
 # The request never gets there: a rule before it answers first. Each is broken by hand below.
 LAST_GUARDS = {
     "session-full": "update session set confirmed = capacity + 1",
+    "session-cancelled": "update session set cancelled_at = now(), ended_at = now()",
     "session-ends-before-start": "update session set ends_at = starts_at",
     "activity-unknown": "update session set activity_id = gen_random_uuid()",
     # Amenities are inserted with their venue.

@@ -6,8 +6,10 @@ import { useList } from "../../../kit/list";
 import { Page as Frame, Section } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
 import { Table } from "../../../kit/Table";
+import { To } from "../../../kit/To";
 import { useShared, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
+import { place as activityPlace } from "../activity/place";
 import { words as room } from "../words";
 import { Draft } from "./Draft";
 import { place } from "./place";
@@ -49,9 +51,12 @@ function All({ of, open }: { of: readonly Activity[]; open: (id: string) => void
         title: {
           title: w("name"),
           sort: ({ title }) => title,
-          cell: ({ title, source }) => (
+          cell: ({ activity_id, title, source }) => (
             <>
-              {title} <SourceTag source={source} />
+              <To place={activityPlace} params={{ activity_id }}>
+                {title}
+              </To>{" "}
+              <SourceTag source={source} />
             </>
           ),
         },

@@ -9,8 +9,10 @@ import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
 import { Table } from "../../../kit/Table";
+import { To } from "../../../kit/To";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { useVenues } from "../lists";
+import { place as onePlace } from "../session/place";
 import { type Session, useSessionsAhead } from "../sessions";
 import { words } from "./words";
 
@@ -61,7 +63,14 @@ function Own({ of }: { of: readonly Session[] }) {
       of={of}
       id={({ session_id }) => session_id}
       columns={{
-        when: { title: w("when"), cell: (s) => span(s.starts_at, s.ends_at, language) },
+        when: {
+          title: w("when"),
+          cell: (s) => (
+            <To place={onePlace} params={{ session_id: s.session_id }}>
+              {span(s.starts_at, s.ends_at, language)}
+            </To>
+          ),
+        },
         where: { title: w("where"), cell: (s) => s.venue_name },
         seats: { title: w("seats"), figure: true, cell: (s) => `${s.confirmed} / ${s.capacity}` },
         online: {

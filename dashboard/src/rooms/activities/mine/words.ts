@@ -19,6 +19,7 @@ export const words = pairs({
   state: {
     confirmed: ["已报名", "registered"],
     cancelled: ["已取消", "cancelled"],
+    "called-off": ["场次未举行", "called off"],
     attended: ["已到场", "attended"],
   },
   cancel: ["取消", "Cancel"],

@@ -63,7 +63,13 @@ export function People({ session }: { session: Session }) {
           channel: { title: w("channel"), cell: (one) => t.of("channel", one.channel) },
           state: {
             title: w("state"),
-            cell: (one) => w.of("states", one.state === "confirmed" && one.scanned_at ? "came" : one.state),
+            cell: (one) => (
+              <>
+                {w.of("states", one.state === "confirmed" && one.scanned_at ? "came" : one.state)}
+                {one.conflict && " "}
+                {one.conflict && <span className="tag tag-other">{w("conflict")}</span>}
+              </>
+            ),
           },
           act: { title: w("act"), cell: act },
         }}

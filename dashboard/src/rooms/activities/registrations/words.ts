@@ -18,11 +18,13 @@ export const words = pairs({
   states: {
     confirmed: ["已报名", "Registered"],
     cancelled: ["已取消", "Cancelled"],
+    "called-off": ["场次未举行", "Called off"],
     came: ["已签到", "Came"],
     waiting: ["候补中", "Waiting"],
     promoted: ["已递补", "Got a seat"],
     withdrawn: ["已退出", "Withdrawn"],
   },
+  conflict: ["与本人另一场冲突", "Holds another seat then"],
   act: ["操作", "Act"],
   cancel: ["取消报名", "Cancel"],
   cancel_sure: [

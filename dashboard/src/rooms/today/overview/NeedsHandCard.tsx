@@ -7,6 +7,7 @@ import { words } from "./words";
 /** Where each kind of thing is done; what has no page of its own is only counted. */
 export const WHERE: Record<string, string> = {
   "session-nearly-full": "/register",
+  "registration-conflict": "/registrations",
   "draft-with-sessions": "/activities",
   "need-waits": "/needs",
   "amenity-faulty": "/venues",

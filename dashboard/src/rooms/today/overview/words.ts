@@ -65,6 +65,7 @@ export const words = pairs({
       "disposal-open": ["不合格处置未办结", "Disposals are open"],
       "disposal-past-its-day": ["不合格处置已逾期", "Disposals are overdue"],
       "draw-awaits-entropy": ["抽签已到公开数日期，待抽取", "Draws whose public numbers are out"],
+      "registration-conflict": ["改期后与本人其他场次冲突的报名", "Registrations in conflict after a move"],
       "session-nearly-full": ["场次快满了（九成以上）", "Sessions nearly full (90% or more)"],
       "draft-with-sessions": ["活动已排场次但未发布", "Activities with sessions, not published"],
       "round-past-its-end": ["点检轮次已过截止未关闭", "Rounds past their end, still open"],
