@@ -25,7 +25,7 @@ from deploy.embedded.failure import StartFailed
 from deploy.embedded.places import REPOSITORY
 from deploy.embedded.processes import ROOMS
 from deploy.embedded.tell import Teller
-from gateway import people, signin
+from gateway import log, people, signin
 from gateway.api import router as own_router
 from gateway.app import create_app as create_gateway
 from gateway.documents import merge
@@ -56,7 +56,7 @@ def declared() -> list[Route]:
         for _, one in declarations(import_module(f"services.{room}.api").router)
         if not one.inner
     ]
-    for endpoint in (r for part in (own_router, signin.router, people.router) for r in part.routes):
+    for endpoint in (r for part in (own_router, signin.router, people.router, log.router) for r in part.routes):
         assert isinstance(endpoint, APIRoute)
         says, asks = inspect.getdoc(endpoint.endpoint) or "", getattr(endpoint.endpoint, "permission", None)
         assert asks, f"{endpoint.path}: say who may, with @may of gateway/routes.py"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gateway import guesses
+from gateway import audit, guesses
 from gateway.passwords import hash_password
 from gateway.roles import ROLES, of_an_organisation
 from gateway.storage import SQL
@@ -58,10 +58,13 @@ async def add_account(
     organisation: UUID | None,
     *,
     must_change: bool = False,
+    by: str = audit.MACHINE,
 ) -> UUID:
     """A new account's id, for who has a connection to itself. Raises Refused("username-taken")."""
     hashed = await hash_password(password)
-    return await insert_account(conn, username, display_name, hashed, roles, organisation, must_change=must_change)
+    return await insert_account(
+        conn, username, display_name, hashed, roles, organisation, must_change=must_change, by=by
+    )
 
 
 async def insert_account(
@@ -73,22 +76,28 @@ async def insert_account(
     organisation: UUID | None,
     *,
     must_change: bool = False,
+    by: str | None = audit.MACHINE,
 ) -> UUID:
-    """A new account's id; `hashed` was made before the connection was taken. Raises Refused("username-taken")."""
+    """A new account's id; `hashed` was made before the connection was taken. None makes the account for itself.
+
+    Raises Refused("username-taken").
+    """
     account_id = new_id()
-    done = await conn.execute(
-        *SQL["insert-account"](
-            account_id=account_id,
-            username=username,
-            display_name=display_name,
-            password_hash=hashed,
-            roles=roles,
-            organisation_id=organisation,
-            must_change_password=must_change,
+    async with conn.transaction():
+        done = await conn.execute(
+            *SQL["insert-account"](
+                account_id=account_id,
+                username=username,
+                display_name=display_name,
+                password_hash=hashed,
+                roles=roles,
+                organisation_id=organisation,
+                must_change_password=must_change,
+            )
         )
-    )
-    if done != "INSERT 0 1":
-        raise Refused("username-taken")
+        if done != "INSERT 0 1":
+            raise Refused("username-taken")
+        await audit.record(conn, "account-made", by=by or str(account_id), account=account_id, roles=roles)
     return account_id
 
 
@@ -101,20 +110,24 @@ async def id_of(conn: Connection, username: str) -> UUID:
     return found
 
 
-async def disable(conn: Connection, account_id: UUID) -> None:
+async def disable(conn: Connection, account_id: UUID, *, by: str = audit.MACHINE) -> None:
     """No sign-in any more; its sessions and the keys that it made end, with the keys made with those."""
     async with conn.transaction():
         await conn.execute(*SQL["disable-account"](account_id=account_id))
         await conn.execute(*SQL["close-sessions-of"](account_id=account_id, token_hash=None))
-        await conn.execute(*SQL["revoke-programs-of-account"](made_by_account=account_id))
+        ended = await conn.fetch(*SQL["revoke-programs-of-account"](made_by_account=account_id))
+        keys = [row["id"] for row in ended]
+        await audit.record(conn, "account-disabled", by=by, account=account_id, keys=keys)
 
 
-async def enable(conn: Connection, account_id: UUID) -> None:
+async def enable(conn: Connection, account_id: UUID, *, by: str = audit.MACHINE) -> None:
     """It may sign in again; sessions and keys that ended stay ended."""
-    await conn.execute(*SQL["enable-account"](account_id=account_id))
+    async with conn.transaction():
+        await conn.execute(*SQL["enable-account"](account_id=account_id))
+        await audit.record(conn, "account-enabled", by=by, account=account_id)
 
 
-async def reset(conn: Connection, username: str) -> str:
+async def reset(conn: Connection, username: str, *, by: str = audit.MACHINE) -> str:
     """A one-time password in place of one that was lost or stolen; every session ends, every guess is forgotten.
 
     Browsers that were known are strangers again: one of them may be the thief's. Raises NotFound("account-unknown").
@@ -126,4 +139,5 @@ async def reset(conn: Connection, username: str) -> str:
         await conn.execute(*SQL["close-sessions-of"](account_id=account_id, token_hash=None))
         await conn.execute(*SQL["forget-browsers-of"](account_id=account_id))
         await guesses.unlock(conn, username)
+        await audit.record(conn, "password-reset", by=by, account=account_id)
     return password

@@ -207,7 +207,7 @@ async def get_programs(request: Request) -> list[ProgramView]:
 async def delete_program(request: Request, program_id: str) -> Response:
     """Revoke a program's key and every key made with it; they are out within seconds."""
     async with request.app.state.pool.acquire() as conn:
-        await programs.revoke_program(conn, program_id)
+        await programs.revoke_program(conn, program_id, by=_principal(request).identity.subject)
     return Response(status_code=204)
 
 

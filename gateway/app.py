@@ -5,11 +5,12 @@ is forwarded never enters FastAPI.
 """
 
 import contextlib
+import functools
 from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
-from gateway import people, signin
+from gateway import audit, log, people, signin
 from gateway.api import router
 from gateway.chain import Chain
 from gateway.dashboard import Dashboard
@@ -48,6 +49,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
         parts |= {"keep-pruning": feed.keep_pruning, "keep-following": feed.keep_following}
         app.state.erasures = Erasures(pool, rooms, signer)
         parts["erasures"] = app.state.erasures.keep_erasing
+        parts["audit"] = functools.partial(audit.keep_pruning, pool, settings.audit_days)
         async with room.running(parts) as app.state.background:
             yield
         await rooms.close()
@@ -60,6 +62,7 @@ def create_app(settings: GatewaySettings) -> FastAPI:
     app.include_router(router)
     app.include_router(signin.router)
     app.include_router(people.router)
+    app.include_router(log.router)
     return app
 
 

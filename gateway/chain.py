@@ -13,6 +13,7 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.types import Message, Receive, Scope, Send
 
+from gateway import audit
 from gateway.dashboard import Dashboard
 from gateway.forward import PASSED_ON, RoomUnavailable
 from gateway.identity import ANYONE as PASSER_BY
@@ -240,6 +241,10 @@ class Chain:
         )
         if route.path in ERASURES and exchange.method == "POST":
             state.erasures.asked()
+        if answer.status == 200 and any(name == b"content-disposition" for name, _ in answer.headers):
+            # A sheet leaves the house: written down first, and held back where it cannot be.
+            async with state.pool.acquire() as conn:
+                await audit.record(conn, "exported", by=exchange.principal.identity.subject, path=exchange.path)
         await exchange.answer(answer.status, answer.headers, answer.body)
 
     async def _serve_page(self, exchange: Exchange) -> None:

@@ -11,6 +11,7 @@ import json
 from typing import Any, Protocol
 from uuid import UUID
 
+from gateway import audit
 from gateway.forward import Answer, RoomUnavailable
 from gateway.storage import SQL
 from kernel import failpoints, telemetry
@@ -93,8 +94,10 @@ class Erasures:
             order = {"erasure_id": erasure_id, "marks": erasure["marks"], "account": erasure["account"]}
             parts[room] = await self._ask(room, "POST", "/erasures", order, key=f"erasure-{erasure_id}")
             failpoints.reach("erasure.between_rooms")
-        async with self._pool.acquire() as conn:
+        async with self._pool.acquire() as conn, conn.transaction():
             gone = await conn.fetch(*SQL["delete-account"](id=_account(erasure["account"])))
+            for row in gone:
+                await audit.record(conn, "account-erased", by=str(row["id"]), account=row["id"])
         parts["gateway"] = {"erased": {"account": len(gone)}, "kept": []}
         try:
             await self._ask("activities", "POST", f"/erasures/{erasure_id}/done", {"rooms": parts}, key=str(new_id()))

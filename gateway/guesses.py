@@ -86,7 +86,7 @@ async def take_opening_back(conn: Connection, address: str) -> None:
 
 
 async def unlock(conn: Connection, username: str) -> None:
-    """Forget every guess at an account."""
+    """Forget every guess at an account; what this is part of writes it down."""
     await conn.execute(*SQL["unlock"](target=target_of(username)))
 
 

@@ -86,7 +86,7 @@ async def post_account(request: Request, body: Account) -> AccountMade:
     if not set(body.roles) <= GIVEN_BY_OPERATORS:
         raise Refused("role-not-given-here")
     await check_organisation(request, body.organisation_id)
-    return await _make(request, body, must_change=True)
+    return await _make(request, body, must_change=True, by=_subject(request))
 
 
 @router.get("/api/accounts")
@@ -104,7 +104,7 @@ async def post_disable(request: Request, account_id: UUID) -> Response:
     """Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:
         await _given_here(conn, account_id)
-        await accounts.disable(conn, account_id)
+        await accounts.disable(conn, account_id, by=_subject(request))
     return Response(status_code=204)
 
 
@@ -114,7 +114,7 @@ async def post_enable(request: Request, account_id: UUID) -> Response:
     """Let a disabled account sign in again. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:
         await _given_here(conn, account_id)
-        await accounts.enable(conn, account_id)
+        await accounts.enable(conn, account_id, by=_subject(request))
     return Response(status_code=204)
 
 
@@ -152,7 +152,12 @@ async def check_organisation(request: Request, organisation: UUID | None) -> Non
         after = page[-1]["name"]
 
 
-async def _make(request: Request, account: Account, *, must_change: bool = False) -> AccountMade:
+def _subject(request: Request) -> str:
+    subject: str = request.scope["principal"].identity.subject
+    return subject
+
+
+async def _make(request: Request, account: Account, *, must_change: bool = False, by: str | None = None) -> AccountMade:
     hashed = await hash_password(account.password.get_secret_value())
     async with request.app.state.pool.acquire() as conn:
         account_id = await accounts.insert_account(
@@ -163,5 +168,6 @@ async def _make(request: Request, account: Account, *, must_change: bool = False
             account.roles,
             account.organisation_id,
             must_change=must_change,
+            by=by,
         )
     return AccountMade(account_id=account_id, username=account.username)

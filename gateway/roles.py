@@ -52,7 +52,7 @@ ROLES: dict[str, frozenset[str]] = {
     | {"relief:request", "relief:declare", "relief:read-case", "activities:read"},
     "approver": PUBLIC | NAMES | RELIEF | {"relief:approve", "relief:reverse", "relief:declare", "relief:read-case"},
     "payer": PUBLIC | NAMES | RELIEF | {"relief:pay", "relief:declare", "relief:read-case"},
-    "auditor": READ | {"relief:audit", "relief:read-case"},
+    "auditor": READ | {"relief:audit", "relief:read-case", "gateway:audit"},
     # The watch and the recount: every figure, and nothing that names anybody.
     "watcher": PUBLIC | {"engagement:read"},
     # People of a partner organisation: what is their own organisation's, and nothing else.

@@ -17,6 +17,23 @@ create table account (
     constraint "account_username_key" UNIQUE (username)
 );
 
+create table audit (
+    number bigint not null generated always as identity,
+    at timestamp with time zone not null default now(),
+    kind text not null,
+    actor text,
+    account uuid,
+    detail jsonb not null default '{}'::jsonb,
+    constraint "audit_pkey" PRIMARY KEY (number)
+);
+
+CREATE INDEX audit_by_account ON audit USING btree (account, number);
+CREATE INDEX audit_by_actor ON audit USING btree (actor, number);
+CREATE INDEX audit_by_age ON audit USING btree (at);
+CREATE INDEX audit_by_kind ON audit USING btree (kind, number);
+CREATE TRIGGER audit_is_final BEFORE DELETE OR UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION keep_audit();
+CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION keep_audit();
+
 create table fact (
     feed_id bigint not null generated always as identity,
     event_id uuid not null,
@@ -114,6 +131,7 @@ create table program (
     expires_at timestamp with time zone not null default (now() + '365 days'::interval),
     made_by_account uuid,
     made_by_program text,
+    used_on date,
     constraint "program_pkey" PRIMARY KEY (id),
     constraint "program_name_key" UNIQUE (name),
     constraint "program_made_by_account_fkey" FOREIGN KEY (made_by_account) REFERENCES account(id) ON DELETE SET NULL,
@@ -179,3 +197,17 @@ create table working_calendar (
     constraint "working_calendar_check" CHECK (NOT holidays && make_up),
     constraint "working_calendar_year_check" CHECK (year >= 2000 AND year <= 2100)
 );
+
+CREATE OR REPLACE FUNCTION public.keep_audit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    if tg_op = 'DELETE' then
+        if old.at < now() - interval '183 days' then
+            return old;
+        end if;
+    end if;
+    raise exception 'the audit log is appended to, never changed' using errcode = 'restrict_violation',
+        constraint = 'audit-is-final';
+end $function$;

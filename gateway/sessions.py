@@ -9,7 +9,7 @@ from uuid import UUID
 
 import asyncpg
 
-from gateway import guesses
+from gateway import audit, guesses
 from gateway.accounts import Identity, hash_secret
 from gateway.passwords import NOBODYS_PASSWORD, hash_password, is_outdated, place, verify_password
 from gateway.roles import PASSER_BY
@@ -48,6 +48,9 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
             row = await conn.fetchrow(*SQL["account-for-sign-in"](username=username))
         right = await verify_password(row["password_hash"] if row else NOBODYS_PASSWORD, password)
         if row is None or not right:
+            async with pool.acquire() as conn:
+                # No name: what was typed there may be a password.
+                await audit.record(conn, "sign-in-failed", by=None, account=row["id"] if row else None)
             raise Unauthenticated("credentials-wrong")
         renewed = await hash_password(password) if is_outdated(row["password_hash"]) else None
     token, browser = secrets.token_urlsafe(32), browser or secrets.token_urlsafe(32)
@@ -74,6 +77,7 @@ async def sign_in(pool: Pool, username: str, password: str, *, address: str, bro
                 failures_before=before["failures"],
             )
         )
+        await audit.record(conn, "signed-in", by=str(row["id"]), account=row["id"])
     identity = _identity(row, csrf_token(token))
     return SignedIn(
         token, browser, replace(identity, last_sign_in=before["previous"], failures_since=before["failures"])
@@ -94,9 +98,12 @@ async def open_by_tool(conn: Connection, username: str) -> str | None:
     """A session's token without a sign-in, for a tool beside the database; None for no account or a disabled one."""
     token = secrets.token_urlsafe(32)
     expires_at = datetime.now(UTC) + SESSION_LIFETIME
-    opened = await conn.fetchval(
-        *SQL["open-session-by-tool"](token_hash=hash_secret(token), username=username, expires_at=expires_at)
-    )
+    async with conn.transaction():
+        opened = await conn.fetchval(
+            *SQL["open-session-by-tool"](token_hash=hash_secret(token), username=username, expires_at=expires_at)
+        )
+        if opened is not None:
+            await audit.record(conn, "signed-in", by=audit.MACHINE, account=opened)
     return token if opened is not None else None
 
 
@@ -125,6 +132,8 @@ async def change_password(
             guess = await guesses.count(conn, identity.username, address, hash_secret(browser) if browser else None)
             row = await conn.fetchrow(*SQL["one-account"](account_id=UUID(identity.subject)))
         if row is None or not await verify_password(row["password_hash"], old):
+            async with pool.acquire() as conn:
+                await audit.record(conn, "sign-in-failed", by=identity.subject, account=UUID(identity.subject))
             raise Refused("password-wrong")
         if old == new:
             raise Refused("password-unchanged")
@@ -133,8 +142,12 @@ async def change_password(
         await guesses.forget(conn, guess)
         await conn.execute(*SQL["set-password"](id=row["id"], password_hash=hashed, must_change_password=False))
         await conn.execute(*SQL["close-sessions-of"](account_id=row["id"], token_hash=hash_secret(token)))
+        await audit.record(conn, "password-changed", by=identity.subject, account=row["id"])
 
 
 async def sign_out(conn: Connection, token: str) -> None:
     """End a session."""
-    await conn.execute(*SQL["close-session"](token_hash=hash_secret(token)))
+    async with conn.transaction():
+        account = await conn.fetchval(*SQL["close-session"](token_hash=hash_secret(token)))
+        if account is not None:
+            await audit.record(conn, "signed-out", by=str(account), account=account)

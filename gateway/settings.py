@@ -23,4 +23,5 @@ class GatewaySettings(ProcessSettings):
     )
     gateway_replicas: int = Field(default=1, ge=1, le=100, description="among which the other limits are divided")
     connections_per_address: int | None = Field(default=512, ge=1, description="at once from one address")
+    audit_days: int = Field(default=1095, ge=183, le=36_500, description="how long the audit log is kept")
     secure_cookies: bool = Field(default=False, description="true behind TLS")

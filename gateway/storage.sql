@@ -40,7 +40,7 @@ with recursive ended as (
     select id from program where made_by_account = :made_by_account
     union select p.id from program p join ended e on p.made_by_program = e.id
 )
-update program set revoked_at = now() where id in (select id from ended) and revoked_at is null
+update program set revoked_at = now() where id in (select id from ended) and revoked_at is null returning id
 
 -- name: account-for-sign-in
 select id, username, display_name, password_hash, roles, organisation_id, must_change_password from account
@@ -107,7 +107,7 @@ from web_session s join account a on a.id = s.account_id
 where s.token_hash = :token_hash and s.expires_at > now() and a.disabled_at is null
 
 -- name: close-session
-delete from web_session where token_hash = :token_hash
+delete from web_session where token_hash = :token_hash returning account_id
 
 -- name: drop-expired-sessions
 delete from web_session where expires_at < now()
@@ -127,7 +127,7 @@ on conflict (id) do update set secret_hash = excluded.secret_hash, roles = exclu
     expires_at = excluded.expires_at, revoked_at = null
 
 -- name: program
-select id, name, secret_hash, roles, organisation_id from program
+select id, name, secret_hash, roles, organisation_id, used_on from program
 where id = :program_id and revoked_at is null and expires_at > now()
 
 -- name: list-programs
@@ -189,3 +189,27 @@ from window_now w cross join earlier e left join used u on true
 
 -- name: drop-old-rates
 delete from rate_used where minute < floor(extract(epoch from now()) / 60) - 2
+
+-- name: insert-audit
+insert into audit (kind, actor, account, detail) values (:kind, :actor, :account, :detail::jsonb)
+
+-- name: list-audit
+-- A day is Shanghai's.
+select r.number, r.at, r.kind, r.actor, r.account, r.detail,
+    coalesce(by.username, program.name) as actor_name, of.username as account_name
+from audit r
+left join account of on of.id = r.account
+left join account by on by.id::text = r.actor
+left join program on 'program:' || program.id = r.actor
+where r.number < :before
+  and (:kind::text is null or r.kind = :kind)
+  and (:account::uuid is null or r.account = :account or r.actor = :account::text)
+  and (:day::date is null or (r.at >= :day::date::timestamp at time zone 'Asia/Shanghai'
+                              and r.at < (:day::date + 1)::timestamp at time zone 'Asia/Shanghai'))
+order by r.number desc limit :limit
+
+-- name: drop-old-audit
+delete from audit where at < now() - make_interval(days => :days)
+
+-- name: use-program
+update program set used_on = :day where id = :program_id and used_on is distinct from :day returning id

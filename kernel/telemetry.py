@@ -11,6 +11,7 @@ import re
 import sys
 import threading
 from collections.abc import MutableMapping
+from contextlib import AbstractContextManager
 from typing import Any, BinaryIO, cast
 
 import msgspec
@@ -232,6 +233,11 @@ def _configure_libraries(file: LogFile, shared: list[Any], ending: list[Any], le
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
     logging.getLogger("uvicorn.access").disabled = True
+
+
+def within_request(request_id: str) -> AbstractContextManager[None]:
+    """Every log line of the block carries the request's id."""
+    return structlog.contextvars.bound_contextvars(request_id=request_id)
 
 
 def logger(name: str) -> FilteringBoundLogger:

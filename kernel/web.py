@@ -14,7 +14,6 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import msgspec
-import structlog
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
@@ -264,7 +263,7 @@ class WideLine:
         with (
             telemetry.HTTP_IN_FLIGHT.track_inprogress(),
             tracing.serving(method, traceparent) as span,
-            structlog.contextvars.bound_contextvars(request_id=request_id),
+            telemetry.within_request(request_id),
         ):
             try:
                 await self.app(scope, receive, watch)

@@ -42,13 +42,13 @@ class Gate:
 @asynccontextmanager
 async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: Any) -> AsyncIterator[Gate]:
     """A gateway that limits nothing by rate unless asked to, gone with the block."""
+    settings.setdefault("room_urls", {})
     told = GatewaySettings(
         database_url=dsn,
         kafka="127.0.0.1:9",
         port=0,
         token_keys=keys / key_files.PUBLIC_KEYS,
         token_signing_key=keys / key_files.SIGNING_KEY,
-        room_urls={},
         **settings,
     )
     app = create_app(told)

@@ -1146,6 +1146,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Audit
+         * @description Sign-ins, accounts, roles, keys and exports; of an account, what it did and what was done to it.
+         */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/engagement/lag": {
         parameters: {
             query?: never;
@@ -6142,6 +6162,38 @@ export interface components {
              * @constant
              */
             state: "withdrawn";
+        };
+        /**
+         * AuditRow
+         * @description One row. `actor` is an account's id, `program:` with a program's, `machine`, or nothing for a stranger.
+         *
+         *     The names are today's, and missing where there is no such account any more.
+         */
+        AuditRow: {
+            /** Account */
+            account: string | null;
+            /** Account Name */
+            account_name: string | null;
+            /** Actor */
+            actor: string | null;
+            /** Actor Name */
+            actor_name: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Detail */
+            detail: {
+                [key: string]: string | string[];
+            };
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "signed-in" | "sign-in-failed" | "signed-out" | "password-changed" | "password-reset" | "guesses-forgotten" | "account-made" | "account-disabled" | "account-enabled" | "account-erased" | "role-given" | "role-taken" | "key-made" | "key-used" | "key-revoked" | "exported";
+            /** Number */
+            number: number;
         };
         /**
          * EngagementFiguresView
@@ -12935,6 +12987,41 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `calendar-day-outside-year`, `calendar-day-twice`, `calendar-make-up-on-weekday` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: {
+                account?: string | null;
+                before?: number;
+                day?: string | null;
+                kind?: ("signed-in" | "sign-in-failed" | "signed-out" | "password-changed" | "password-reset" | "guesses-forgotten" | "account-made" | "account-disabled" | "account-enabled" | "account-erased" | "role-given" | "role-taken" | "key-made" | "key-used" | "key-revoked" | "exported") | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRow"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
             default: {
                 headers: {
                     [name: string]: unknown;

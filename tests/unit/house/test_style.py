@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 
-from gateway import people, signin
+from gateway import log, people, signin
 from gateway.api import router as gateway_router
 from gateway.routes import OWN, ROUTES
 from kernel.web import declared_permission
@@ -116,7 +116,7 @@ def test_every_route_of_a_room_declares_a_permission_of_that_room(room: str) -> 
 
 
 def test_every_route_of_the_gateways_own_is_in_the_table() -> None:
-    routes = [*gateway_router.routes, *people.router.routes, *signin.router.routes]
+    routes = [*gateway_router.routes, *log.router.routes, *people.router.routes, *signin.router.routes]
     own = {(m, r.path) for r in routes if isinstance(r, APIRoute) for m in r.methods or ()}
     assert own == {(r.method, r.path) for r in ROUTES if r.room == OWN}
 
