@@ -170,7 +170,7 @@ function drawn({ kind }: Field<unknown>, options: Given, shared: Shared) {
     case "time":
     case "moment":
       return (
-        <Suspense fallback={<input id={shared.id} disabled />}>
+        <Suspense fallback={<Coming id={shared.id} name={shared.name} initial={options.initial} />}>
           <DayControl
             {...shared}
             kind={kind}
@@ -194,6 +194,16 @@ function drawn({ kind }: Field<unknown>, options: Given, shared: Shared) {
         />
       );
   }
+}
+
+/** Until the picker's chunk is there. What the field begins with counts already: a form may be sent before it is. */
+function Coming({ id, name, initial }: { id: string; name: string; initial: string | undefined }) {
+  return (
+    <>
+      <input id={id} disabled />
+      <input type="hidden" name={name} value={initial ?? ""} />
+    </>
+  );
 }
 
 /** The browser's own select: every keyboard, phone and screen reader knows it, and Ant Design's fails axe. */
