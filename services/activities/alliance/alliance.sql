@@ -11,7 +11,7 @@ select o.id, o.name, o.kind, o.source, m.node, m.since, m.until,
 from organisation o left join lateral (
     select node, since, until from membership where organisation_id = o.id order by number desc limit 1
 ) m on true
-where o.name > :after order by o.name limit :limit
+where (:one::uuid is null or o.id = :one) and o.name > :after order by o.name limit :limit
 
 -- name: touch-organisation
 update organisation set seq = seq + 1 where id = :organisation_id returning seq

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from kernel.db import Connection, with_id_as
+from kernel.db import Connection, Row, with_id_as
+from kernel.errors import NotFound
 from kernel.routes import NameAfter, query
 from kernel.web import Output, PageLimit
 from services.activities.storage import SQL
@@ -52,13 +53,26 @@ class CommitteeView(Output):
 )
 async def list_organisations(conn: Connection, after: NameAfter = "", limit: PageLimit = 100) -> list[OrganisationView]:
     """Organisations by name, after the one named `after`."""
-    rows = await conn.fetch(*SQL["list-organisations"](after=after, limit=limit))
-    return [
-        OrganisationView(
-            **{**with_id_as(r, "organisation_id"), "terms": [TermView.model_validate_json(t) for t in r["terms"]]}
-        )
-        for r in rows
-    ]
+    return [_shown(row) for row in await conn.fetch(*SQL["list-organisations"](after=after, limit=limit, one=None))]
+
+
+@query(
+    "GET /organisations/{organisation_id}",
+    may="activities:read-organisations",
+    says="One organisation.",
+    refuses=("organisation-unknown",),
+)
+async def show_organisation(conn: Connection, organisation_id: UUID) -> OrganisationView:
+    """Raises NotFound("organisation-unknown")."""
+    row = await conn.fetchrow(*SQL["list-organisations"](after="", limit=1, one=organisation_id))
+    if row is None:
+        raise NotFound("organisation-unknown")
+    return _shown(row)
+
+
+def _shown(row: Row) -> OrganisationView:
+    terms = [TermView.model_validate_json(term) for term in row["terms"]]
+    return OrganisationView(**{**with_id_as(row, "organisation_id"), "terms": terms})
 
 
 @query(

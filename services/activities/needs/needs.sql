@@ -15,4 +15,4 @@ insert into need_step (need_id, number, state, note, moved_at, moved_by) values 
 select n.id, n.title, n.category, n.organisation_id, n.matched_organisation_id, n.state, n.raised_at, n.source,
        coalesce((select json_agg(json_build_object('state', s.state, 'note', s.note, 'moved_at', s.moved_at) order by s.number)
                  from need_step s where s.need_id = n.id), '[]')::text as steps
-from need n where n.id > :after order by n.id limit :limit
+from need n where (:one::uuid is null or n.id = :one) and n.id > :after order by n.id limit :limit

@@ -9,6 +9,7 @@ from uuid import UUID
 from kernel.announced import working_calendar
 from kernel.calendar import SHANGHAI, WorkingCalendar
 from kernel.db import Connection, Row, with_id_as
+from kernel.errors import NotFound
 from kernel.routes import NameAfter, Now, query
 from kernel.web import Output, PageLimit
 from services.activities.storage import SQL
@@ -76,10 +77,16 @@ class VenueView(Output):
 )
 async def list_venues(conn: Connection, now: Now, after: NameAfter = "", limit: PageLimit = 100) -> list[VenueView]:
     """Venues by name, after the one named `after`, as they stand at `now`."""
-    day = now.astimezone(SHANGHAI).date()
-    rows = await conn.fetch(*SQL["list-venues"](after=after, limit=limit, today=day))
-    calendar = await working_calendar(conn)
-    return [_view(row, now, calendar) for row in rows]
+    return await _shown(conn, now, after=after, limit=limit, one=None)
+
+
+@query("GET /venues/{venue_id}", may="activities:read", says="One venue.", refuses=("venue-unknown",))
+async def show_venue(conn: Connection, now: Now, venue_id: UUID) -> VenueView:
+    """A venue as it stands at `now`. Raises NotFound("venue-unknown")."""
+    found = await _shown(conn, now, after="", limit=1, one=venue_id)
+    if not found:
+        raise NotFound("venue-unknown")
+    return found[0]
 
 
 @query(
@@ -90,6 +97,13 @@ async def list_venues(conn: Connection, now: Now, after: NameAfter = "", limit: 
 async def public_venues(conn: Connection, now: Now, after: NameAfter = "", limit: PageLimit = 100) -> list[VenueView]:
     """As `list_venues`."""
     return await list_venues(conn, now, after, limit)
+
+
+async def _shown(conn: Connection, now: datetime, **which: object) -> list[VenueView]:
+    day = now.astimezone(SHANGHAI).date()
+    rows = await conn.fetch(*SQL["list-venues"](today=day, **which))
+    calendar = await working_calendar(conn)
+    return [_view(row, now, calendar) for row in rows]
 
 
 def _view(row: Row, now: datetime, calendar: WorkingCalendar) -> VenueView:

@@ -18,7 +18,7 @@ select v.id, v.name, v.kind, v.address, v.organisation_id, v.map_x, v.map_y, v.s
                                                    'reason', e.reason, 'closes', e.closes) order by e.from_day)
                  from schedule_exception e where e.venue_id = v.id and e.to_day >= :today), '[]')::text as exceptions
 from venue v
-where v.name > :after order by v.name limit :limit
+where (:one::uuid is null or v.id = :one) and v.name > :after order by v.name limit :limit
 
 -- name: lock-venue
 select id, kind, organisation_id from venue where id = :venue_id for update
