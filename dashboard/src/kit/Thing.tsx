@@ -15,6 +15,8 @@ export type Known = readonly [name: string, value: ReactNode];
 export interface Doing {
   /** What it is called, in a few words. */
   title: string;
+  /** Where several may be called the same. */
+  id?: string;
   permission: Permission;
   /** Why it cannot be done now; with it, the act is not shown. */
   not?: string | false | null | undefined;
@@ -135,15 +137,15 @@ function Doings({ of, outcome }: { of: readonly (Doing | false)[]; outcome: Reac
     <section className="card stack" aria-labelledby={id} data-testid="thing-doings">
       <h2 id={id}>{t("thing.acts")}</h2>
       {outcome}
-      {doings.filter(mine).map(({ title, act }) => (
-        <div key={title} className="doing">
+      {doings.filter(mine).map(({ title, id: key = title, act }) => (
+        <div key={key} className="doing">
           {act}
         </div>
       ))}
       {others.length > 0 && (
         <ul className="plain hint">
-          {others.map(({ title, permission, not }) => (
-            <li key={title}>
+          {others.map(({ title, id: key = title, permission, not }) => (
+            <li key={key}>
               <strong>{title}</strong>{" "}
               {not ? t("thing.not_now", { why: not }) : t("thing.by", { roles: roles(permission) })}
             </li>

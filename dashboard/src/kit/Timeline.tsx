@@ -1,5 +1,6 @@
 /** What happened to a thing, as a line of sentences, from the history route of its room; the newest first. */
 import { useId } from "react";
+import { isForbidden } from "../api/problems";
 import { clock, longDay } from "../format/time";
 import { sentence } from "../i18n/sentence";
 import { Listed } from "./Listed";
@@ -36,6 +37,8 @@ export function Timeline({ room, kind, id, names = {} }: Kept) {
     { kind: kind as Asked<Paths["activities"]>["kind"], thing_id: id },
     { before: ({ number }) => String(number), paged: true },
   );
+  // People of an organisation read of their own things only.
+  if (isForbidden(events.error)) return null;
   return (
     <section className="card stack thing-side" aria-labelledby={titleId} data-testid="timeline">
       <h2 id={titleId}>{t("thing.history")}</h2>

@@ -1,8 +1,10 @@
 /** An agreement as its row, for the office and for its parties. */
 import type { ReactNode } from "react";
 import { useMay } from "../../app/session";
+import { To } from "../../kit/To";
 import { useWords } from "../../kit/words";
 import { SourceTag } from "../../parts/SourceTag";
+import { place } from "./agreement/place";
 import type { Agreement } from "./lists";
 import { Row } from "./Row";
 import { useNames } from "./values";
@@ -11,6 +13,7 @@ import { words } from "./words";
 export function OneAgreement({ row, children }: { row: Agreement; children?: ReactNode }) {
   const w = useWords(words);
   const names = useNames();
+  const opens = useMay(place.permission);
   // A partner's people may not read the register: they see how many signed, and no ids.
   const named = useMay("activities:read-organisations");
   const term =
@@ -20,7 +23,14 @@ export function OneAgreement({ row, children }: { row: Agreement; children?: Rea
       testId="agreement-row"
       title={
         <>
-          {row.title} <small>{w("agreement.version", { version: row.version })}</small>{" "}
+          {opens ? (
+            <To place={place} params={{ agreement_id: row.agreement_id }}>
+              {row.title}
+            </To>
+          ) : (
+            row.title
+          )}{" "}
+          <small>{w("agreement.version", { version: row.version })}</small>{" "}
           <span className={`tag relief-state-${row.state}`}>{w.of("agreement.state", row.state)}</span>{" "}
           <SourceTag source={row.source} />
         </>

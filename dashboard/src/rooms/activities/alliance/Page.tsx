@@ -4,10 +4,12 @@ import { Listed } from "../../../kit/Listed";
 import { useList } from "../../../kit/list";
 import { Page as Frame, Section } from "../../../kit/Page";
 import { Table } from "../../../kit/Table";
+import { To } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { type Organisation, useOrganisations } from "../lists";
-import { Admit, Found, Join, Register } from "./Office";
+import { place as organisation } from "../organisation/place";
+import { Found, Register } from "./Office";
 import { place } from "./place";
 import { words } from "./words";
 
@@ -23,7 +25,6 @@ export function Page() {
         <Listed of={organisations} empty={w("none")}>
           {(rows) => <Members of={[...members, ...rows.filter(({ node }) => node === null)]} />}
         </Listed>
-        {office && <Admit organisations={organisations} />}
         {office && <Register />}
       </Section>
       <Section title={w("committees")}>
@@ -38,7 +39,6 @@ export function Page() {
             members: { title: w("members"), cell: (one) => one.members.join("、") || "—" },
           }}
         />
-        {office && <Join organisations={organisations} committees={committees.rows} />}
         {office && <Found />}
       </Section>
     </Frame>
@@ -47,6 +47,7 @@ export function Page() {
 
 function Members({ of }: { of: readonly Organisation[] }) {
   const w = useWords(words);
+  const opens = useMay(organisation.permission);
   return (
     <Table
       caption={w("members")}
@@ -55,7 +56,18 @@ function Members({ of }: { of: readonly Organisation[] }) {
       id={({ organisation_id }) => organisation_id}
       find={({ name, buildings }) => `${name} ${buildings.join(" ")}`}
       columns={{
-        name: { title: w("name"), cell: (one) => one.name, sort: (one) => one.name },
+        name: {
+          title: w("name"),
+          cell: (one) =>
+            opens ? (
+              <To place={organisation} params={{ organisation_id: one.organisation_id }}>
+                {one.name}
+              </To>
+            ) : (
+              one.name
+            ),
+          sort: (one) => one.name,
+        },
         node: { title: w("node"), cell: (one) => (one.node ? w.of("kinds", one.node) : "—") },
         term: {
           title: w("term"),

@@ -2,6 +2,21 @@
 import { pairs } from "../../../kit/words";
 
 export const words = pairs({
+  organisation_kind: {
+    subdistrict: ["街道", "Subdistrict"],
+    "building-committee": ["楼宇党组织", "Building committee"],
+    "partner-unit": ["共建单位", "Partner unit"],
+    "trade-union": ["工会", "Trade union"],
+    "food-safety-office": ["食安办", "Food safety office"],
+    community: ["社区", "Community"],
+    "residents-committee": ["居民委员会", "Residents' committee"],
+    business: ["企业", "Business"],
+  },
+  kinds: {
+    core: ["核心", "Core"],
+    pillar: ["骨干", "Pillar"],
+    partner: ["合作单位", "Partner"],
+  },
   intro: ["{{members}} 家成员，登记单位 {{all}} 家", "{{members}} members of {{all}} organisations"],
   members: ["成员单位", "Members"],
   none: ["没有单位", "No organisations"],
@@ -16,36 +31,7 @@ export const words = pairs({
   building: ["楼宇", "Building"],
   register: ["登记单位", "Register an organisation"],
   name_hint: ["名称登记后不能更改", "A name cannot be changed afterwards"],
-  registered: ["已登记 {{name}}", "{{name}} is registered"],
   kind: ["类别", "Kind"],
-  organisation_kind: {
-    subdistrict: ["街道", "Subdistrict"],
-    "building-committee": ["楼宇党组织", "Building committee"],
-    "partner-unit": ["共建单位", "Partner unit"],
-    "trade-union": ["工会", "Trade union"],
-    "food-safety-office": ["食安办", "Food safety office"],
-    community: ["社区", "Community"],
-    "residents-committee": ["居民委员会", "Residents' committee"],
-    business: ["企业", "Business"],
-  },
-  organisation: ["单位", "Organisation"],
-  choose: ["请选择", "Choose"],
-  admit: ["吸收为成员", "Admit a member"],
-  since: ["任期自", "From"],
-  until: ["任期至（可不填）", "Until (may be left empty)"],
-  admitted: ["已登记任期；此前的任期保留。", "The term is entered; earlier terms are kept."],
   found: ["成立联合党委", "Found a committee"],
   founded: ["已成立，可以吸收单位。", "Founded; organisations can join it now."],
-  committee: ["联合党委", "Committee"],
-  join: ["加入联合党委", "Seat an organisation"],
-  join_sure: [
-    "该单位成为联合党委成员，在同一楼宇只能加入一个，且不能撤回。",
-    "The organisation gets a seat, one in each building, and it cannot be withdrawn.",
-  ],
-  joined: ["已加入", "Seated"],
-  kinds: {
-    core: ["核心", "Core"],
-    pillar: ["骨干", "Pillar"],
-    partner: ["合作单位", "Partner"],
-  },
 });

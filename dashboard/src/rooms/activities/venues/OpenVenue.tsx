@@ -1,4 +1,4 @@
-/** A new venue: what it is, where, whose, and what is there. */
+/** A new venue: what it is, where, whose, and what is there. Its page comes next, where it gets its hours. */
 import { Button } from "antd";
 import { useState } from "react";
 import { useCommand } from "../../../kit/command";
@@ -6,9 +6,11 @@ import { Form } from "../../../kit/Form";
 import { choice, type Field, number, text, yes } from "../../../kit/fields";
 import { Section } from "../../../kit/Page";
 import type { Body } from "../../../kit/paths";
+import { useGo } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
 import { named, useOrganisations } from "../lists";
 import type { Amenity } from "../VenueFacts";
+import { place as venue } from "../venue/place";
 import { words as room } from "../words";
 import { words } from "./words";
 
@@ -40,6 +42,7 @@ function Opening() {
   const w = useWords(words);
   const said = useWords(room);
   const organisations = useOrganisations();
+  const go = useGo();
   const open = useCommand("/api/activities/venues");
   const there = Object.fromEntries(AMENITIES.map((kind) => [kind, yes(said(`amenity.${kind}`))])) as Record<
     Amenity,
@@ -66,21 +69,22 @@ function Opening() {
       rows={[["name", "kind"], ["address", "organisation_id"], ["map_x", "map_y"], ...inRows(AMENITIES)]}
       command={open}
       send={({ name, kind, address, organisation_id, map_x, map_y, ...ticked }) =>
-        open.send({
-          body: {
-            name,
-            kind,
-            address,
-            organisation_id,
-            map_x,
-            map_y,
-            amenities: AMENITIES.filter((one) => ticked[one]).map((one) => ({ kind: one })),
+        open.send(
+          {
+            body: {
+              name,
+              kind,
+              address,
+              organisation_id,
+              map_x,
+              map_y,
+              amenities: AMENITIES.filter((one) => ticked[one]).map((one) => ({ kind: one })),
+            },
           },
-        })
+          ({ venue_id }) => go(venue, { params: { venue_id } }),
+        )
       }
-      clears
       action={w("open")}
-      done={w("opened", { name: open.order?.body.name ?? "" })}
       testId="open-venue"
     />
   );

@@ -1,20 +1,21 @@
-/** An agreement is drafted, or the next version of one. */
+/** An agreement is drafted; its page comes next, where its parties sign. */
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice, day, text } from "../../../kit/fields";
 import { useSeveral } from "../../../kit/several";
+import { useGo } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
+import { place as agreement } from "../agreement/place";
 import { Fold } from "../Fold";
 import type { Agreement } from "../lists";
 import { useOrganisationOptions } from "../values";
 import { words as common } from "../words";
-import type { AgreementActs } from "./acts";
 import { words } from "./words";
 
 const MOST_PARTIES = 20;
 
 /** The fields of an agreement; those of a renewal begin as the agreement before it is. */
-function useDraft(before?: Agreement) {
+export function useDraft(before?: Agreement) {
   const w = useWords(words);
   const c = useWords(common);
   const organisations = useOrganisationOptions();
@@ -46,6 +47,7 @@ function useDraft(before?: Agreement) {
 export function DraftAgreement() {
   const w = useWords(words);
   const { fields, rows, parties, more } = useDraft();
+  const go = useGo();
   const draft = useCommand("/api/relief/agreements");
   return (
     <Fold title={w("draft.fold")} testId="draft-agreement">
@@ -54,46 +56,15 @@ export function DraftAgreement() {
         rows={rows}
         command={draft}
         send={({ title, starts_on, ends_on, ...given }) =>
-          draft.send({ body: { title, starts_on, ends_on, organisation_ids: parties(given) } })
+          draft.send(
+            { body: { title, starts_on, ends_on, organisation_ids: parties(given) } },
+            ({ agreement_id }) => go(agreement, { params: { agreement_id } }),
+          )
         }
         action={w("draft.action")}
-        done={w("draft.done")}
       >
         {more}
       </Form>
     </Fold>
-  );
-}
-
-/** Waits for the register: a choice that is drawn before its options are there begins with none. */
-export function Renew({ row, acts }: { row: Agreement; acts: AgreementActs }) {
-  const w = useWords(words);
-  const isThere = useOrganisationOptions().length > 0;
-  return (
-    <Fold title={w("renew.fold")} testId="renew-agreement">
-      {isThere && <RenewForm row={row} acts={acts} />}
-    </Fold>
-  );
-}
-
-function RenewForm({ row, acts }: { row: Agreement; acts: AgreementActs }) {
-  const w = useWords(words);
-  const { fields, rows, parties, more } = useDraft(row);
-  return (
-    <Form
-      fields={fields}
-      rows={rows}
-      command={acts.renew}
-      send={({ title, starts_on, ends_on, ...given }) =>
-        acts.renew.send({
-          path: { agreement_id: row.agreement_id },
-          body: { title, starts_on, ends_on, organisation_ids: parties(given) },
-        })
-      }
-      action={w("renew.action")}
-      outcome={false}
-    >
-      {more}
-    </Form>
   );
 }

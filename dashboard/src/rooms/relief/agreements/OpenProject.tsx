@@ -1,11 +1,13 @@
-/** A welfare project is opened to claims: as a whole, or line by line. */
+/** A welfare project is opened to claims, as a whole or line by line; its page comes next. */
 import { useState } from "react";
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { amount, choice, number, text, yes } from "../../../kit/fields";
 import { useSeveral } from "../../../kit/several";
+import { useGo } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
 import { Fold } from "../Fold";
+import { place as project } from "../project/place";
 import { useOrganisationOptions, useProgrammes } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
@@ -31,6 +33,7 @@ export function OpenProject() {
   const organisations = useOrganisationOptions();
   const programmes = useProgrammes();
   const lines = useLines();
+  const go = useGo();
   const [byLines, setByLines] = useState(false);
   const open = useCommand("/api/relief/projects");
   const measure = byLines ? lines.fields : { need_fen: amount(w("project.need")) };
@@ -47,18 +50,20 @@ export function OpenProject() {
         rows={[["programme", "organisation_id"], ...(byLines ? lines.rows : [])]}
         command={open}
         send={({ project_title: title, programme, organisation_id, by_lines: _, ...given }) =>
-          open.send({
-            body: {
-              title,
-              programme,
-              organisation_id,
-              ...("need_fen" in given ? { need_fen: given.need_fen } : { lines: lines.read(given) }),
+          open.send(
+            {
+              body: {
+                title,
+                programme,
+                organisation_id,
+                ...("need_fen" in given ? { need_fen: given.need_fen } : { lines: lines.read(given) }),
+              },
             },
-          })
+            ({ project_id }) => go(project, { params: { project_id } }),
+          )
         }
         sure={w("project.sure")}
         action={w("project.action")}
-        done={w("project.done")}
       >
         {byLines && lines.more}
       </Form>

@@ -2,21 +2,20 @@
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { choice } from "../../../kit/fields";
-import { useList } from "../../../kit/list";
 import { useWords } from "../../../kit/words";
 import { useClaim } from "../claim";
 import { Fold } from "../Fold";
+import type { Project } from "../lists";
 import { useOrganisationOptions, useYuan } from "../values";
 import { words as common } from "../words";
 import { words } from "./words";
 
-export function ClaimFor() {
+export function ClaimFor({ project }: { project: Project }) {
   const w = useWords(words);
   const c = useWords(common);
   const money = useYuan();
   const organisations = useOrganisationOptions();
-  const projects = useList("/api/relief/projects", {}, { before: "project_id" });
-  const claiming = useClaim(projects.rows);
+  const claiming = useClaim([project]);
   const claim = useCommand("/api/relief/projects/{project_id}/claims");
   if (!claiming.isOpen) return null;
   return (
