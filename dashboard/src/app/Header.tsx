@@ -11,6 +11,7 @@ import { LiveIndicator } from "../live/LiveIndicator";
 import { Seal } from "../parts/Seal";
 import { Switches } from "../parts/Switches";
 import { place as password } from "../rooms/signin/password/place";
+import { Finder } from "./finder/Finder";
 import { TopNav } from "./Navigation";
 import { useSession } from "./session";
 
@@ -32,6 +33,7 @@ export function Header() {
         <TopNav />
         <LiveIndicator />
         <div className="header-end">
+          <Finder />
           <To place={password} className="who" title={change} testId="account">
             <span className="who-name">{user.display_name}</span>
             <span className="who-role">{roles}</span>
