@@ -324,6 +324,32 @@ create table resident_link (
 CREATE TRIGGER resident_link_is_final BEFORE DELETE OR UPDATE ON resident_link FOR EACH ROW EXECUTE FUNCTION refuse_rewriting();
 CREATE TRIGGER resident_links_are_not_emptied BEFORE TRUNCATE ON resident_link FOR EACH STATEMENT EXECUTE FUNCTION refuse_rewriting();
 
+create table scan (
+    id uuid not null,
+    session_id uuid not null,
+    registration_id uuid,
+    ticket text,
+    device text not null,
+    scanned_at timestamp with time zone not null,
+    received_at timestamp with time zone not null,
+    received_by text not null,
+    first boolean not null,
+    reason text,
+    settlement text,
+    settled_at timestamp with time zone,
+    settled_by text,
+    constraint "scan_pkey" PRIMARY KEY (id),
+    constraint "scan_registration_id_fkey" FOREIGN KEY (registration_id) REFERENCES registration(id),
+    constraint "scan_session_id_fkey" FOREIGN KEY (session_id) REFERENCES session(id),
+    constraint "scan_first_accepted" CHECK (NOT first OR reason IS NULL AND registration_id IS NOT NULL),
+    constraint "scan_settled_conflict" CHECK (settlement IS NULL OR reason IS NOT NULL),
+    constraint "scan_settled_whole" CHECK (num_nulls(settlement, settled_at, settled_by) = ANY (ARRAY[0, 3])),
+    constraint "scan_settlement_check" CHECK (settlement = ANY (ARRAY['checked-in'::text, 'dismissed'::text]))
+);
+
+CREATE INDEX scan_by_registration ON scan USING btree (registration_id) WHERE first;
+CREATE INDEX scan_open ON scan USING btree (session_id, id) WHERE ((reason IS NOT NULL) AND (settlement IS NULL));
+
 create table schedule (
     venue_id uuid not null,
     from_day date not null,

@@ -40,6 +40,7 @@ BY_ID = re.compile(r"{(registration_id|entry_id)}")
 # Cancelled last: the others ask about a registration that holds.
 AT_A_VENUE = sorted((r for r in ROUTES if r.at == "venue"), key=lambda r: (r.path.endswith("/cancel"), r.path))
 OF_A_RESIDENT = [route for route in ROUTES if route.at == "own" and BY_ID.search(route.path)]
+ZERO = "00000000-0000-0000-0000-000000000000"
 # What each of these is sent: a body that would be taken, or None where it takes none.
 BODIES: dict[str, dict[str, Any] | None] = {
     "/api/activities/venues/{venue_id}/schedule": {"from_day": "2021-07-01", "hours": []},
@@ -48,6 +49,12 @@ BODIES: dict[str, dict[str, Any] | None] = {
     "/api/activities/venues/{venue_id}/visits": {"category": "courier"},
     "/api/activities/sessions/{session_id}/registrations": person(69_001),
     "/api/activities/sessions/{session_id}/waitlist": person(69_002),
+    "/api/activities/sessions/{session_id}/scans": {
+        "device": "phone",
+        "sent_at": "2021-07-23T06:00:00Z",
+        "scans": [{"scan_id": ZERO, "ticket": "0", "scanned_at": "2021-07-23T06:00:00Z"}],
+    },
+    "/api/activities/sessions/{session_id}/scans/settle": {"scan_id": ZERO, "settlement": "dismissed"},
     "/api/activities/registrations/{registration_id}/check-in": {},
     "/api/activities/registrations/{registration_id}/undo-check-in": None,
     "/api/activities/registrations/{registration_id}/feedback": {"rating": 5},

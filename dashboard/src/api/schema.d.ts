@@ -1018,6 +1018,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/sessions/{session_id}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Scans
+         * @description Upload what a phone scanned at the door; a scan that was uploaded before keeps its outcome.
+         */
+        post: operations["activities_upload_scans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/scans/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conflicts
+         * @description Scans of a session's door that are in conflict and not settled.
+         */
+        get: operations["activities_list_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/sessions/{session_id}/scans/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Scan
+         * @description Settle a scan that is in conflict: check its person in, or dismiss it.
+         */
+        post: operations["activities_settle_scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/sessions/{session_id}/waitlist": {
         parameters: {
             query?: never;
@@ -4680,6 +4740,22 @@ export interface components {
             source: string;
         };
         /**
+         * ActivitiesDecision
+         * @description Which scan, and what is done about it.
+         */
+        "activities-Decision": {
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Settlement
+             * @enum {string}
+             */
+            settlement: "checked-in" | "dismissed";
+        };
+        /**
          * ActivitiesDeclared
          * @description The alert, and how many stations stay open longer.
          */
@@ -4691,6 +4767,26 @@ export interface components {
             alert_id: string;
             /** Stations */
             stations: number;
+        };
+        /**
+         * ActivitiesDoorScan
+         * @description One scan, with an id that the phone chose: of a ticket's code, or of a registration touched in the list.
+         */
+        "activities-DoorScan": {
+            /** Registration Id */
+            registration_id?: string | null;
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Scanned At
+             * Format: date-time
+             */
+            scanned_at: string;
+            /** Ticket */
+            ticket?: string | null;
         };
         /**
          * ActivitiesDraft
@@ -5680,6 +5776,63 @@ export interface components {
             scanned_at?: string | null;
         };
         /**
+         * ActivitiesScanConflict
+         * @description A scan that does not count by itself, with the person's name where the registration is known.
+         */
+        "activities-ScanConflict": {
+            /** Checked In At */
+            checked_in_at: string | null;
+            /** Device */
+            device: string;
+            /** May Check In */
+            may_check_in: boolean | null;
+            /** Name */
+            name: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Registration Id */
+            registration_id: string | null;
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Scanned At
+             * Format: date-time
+             */
+            scanned_at: string;
+            /** Ticket */
+            ticket: string | null;
+        };
+        /**
+         * ActivitiesScanOutcome
+         * @description Accepted where `reason` is absent. `first`: this scan checked its person in.
+         */
+        "activities-ScanOutcome": {
+            /** First */
+            first: boolean;
+            /** Reason */
+            reason: string | null;
+            /** Registration Id */
+            registration_id: string | null;
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Scanned At
+             * Format: date-time
+             */
+            scanned_at: string;
+        };
+        /**
          * ActivitiesSchedule
          * @description What an operator enters. `despite`: why it is then and there although it is past, closed or taken; it is kept.
          */
@@ -5907,6 +6060,24 @@ export interface components {
             waiting: number;
         };
         /**
+         * ActivitiesSettled
+         * @description `first`: the decision checked the person in, who was not before.
+         */
+        "activities-Settled": {
+            /** First */
+            first: boolean;
+            /**
+             * Scan Id
+             * Format: uuid
+             */
+            scan_id: string;
+            /**
+             * Settlement
+             * @enum {string}
+             */
+            settlement: "checked-in" | "dismissed";
+        };
+        /**
          * ActivitiesStep
          * @description Where to; `matched_organisation_id` with "matched" only. The note stays in the room.
          */
@@ -5990,6 +6161,34 @@ export interface components {
              * Format: uuid
              */
             account_id: string;
+        };
+        /**
+         * ActivitiesUpload
+         * @description Scans of one phone; `sent_at` is its clock as it sends them, by which a wrong clock is seen.
+         */
+        "activities-Upload": {
+            /** Device */
+            device: string;
+            /** Scans */
+            scans: components["schemas"]["activities-DoorScan"][];
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+        };
+        /**
+         * ActivitiesUploaded
+         * @description An outcome for each scan, in the order they were sent.
+         */
+        "activities-Uploaded": {
+            /** Scans */
+            scans: components["schemas"]["activities-ScanOutcome"][];
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
         };
         /**
          * ActivitiesVenue
@@ -12753,6 +12952,114 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_upload_scans: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Upload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Uploaded"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_list_conflicts: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-ScanConflict"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_settle_scan: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["activities-Decision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-Settled"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `another-organisation`, `registration-cancelled`, `scan-already-settled`, `scan-is-no-conflict`, `scan-unknown`, `session-unknown`, `ticket-unknown-here` */
             default: {
                 headers: {
                     [name: string]: unknown;

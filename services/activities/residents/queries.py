@@ -25,7 +25,7 @@ class OwnRegistration(Output):
     promoted: bool
     registered_at: datetime
     scanned_at: datetime | None
-    # What the QR code of the ticket holds; of a confirmed registration only.
+    # What the QR code of the ticket holds (ACT-26).
     ticket: str
     rating: int | None
 
