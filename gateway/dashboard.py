@@ -78,9 +78,12 @@ def _read(path: Path, dist: Path) -> File:
 
 
 def policy(nonce: str) -> str:
-    """The Content-Security-Policy of a page: no other host, no inline anything without the nonce."""
+    """The Content-Security-Policy of a page: no other host, no inline anything without the nonce.
+
+    WebAssembly may be compiled: the door reads QR codes with it where the browser cannot. That allows no `eval`.
+    """
     return (
-        f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
+        f"default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'nonce-{nonce}'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )

@@ -22,6 +22,8 @@ const client = new QueryClient({
       // A refusal stays one; only what may pass by itself is asked for again.
       retry: (failures, error) =>
         failures < MOST_TRIES && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
+      // The door's worker answers without a network; elsewhere "no network" is said, in place of waiting for ever.
+      networkMode: "always",
       staleTime: 10_000,
       refetchOnWindowFocus: true,
     },

@@ -10,7 +10,10 @@ export const said: Said = {
     "not-checked-in": ["此人还没有签到。", "This person is not checked in."],
     "scan-unknown": ["没有这次扫码记录。", "There is no such scan."],
     "scan-already-settled": ["这次扫码已经处理过。", "This scan was settled already."],
-    "scan-is-no-conflict": ["这次扫码没有问题，不需要处理。", "This scan is accepted; there is nothing to settle."],
+    "scan-is-no-conflict": [
+      "这次扫码没有问题，不需要处理。",
+      "This scan is accepted; there is nothing to settle.",
+    ],
     "ticket-unknown-here": [
       "这张票不属于本场；请核对场次，或按姓名查找。",
       "This ticket is not of this session. Check the session, or find the person by name.",

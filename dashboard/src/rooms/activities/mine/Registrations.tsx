@@ -8,6 +8,7 @@ import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
 import { useLanguage, useWords } from "../../../kit/words";
+import { Ticket } from "../Ticket";
 import { words } from "./words";
 
 type Own = View<"activities-OwnData">;
@@ -62,6 +63,12 @@ function One({ one, cancel }: OneProps) {
           {w.of("state", one.scanned_at ? "attended" : one.state)}
           {one.promoted && ` · ${w("promoted")}`}
         </span>
+        {one.state === "confirmed" && !one.scanned_at && !over && (
+          <details>
+            <summary>{w("ticket")}</summary>
+            <Ticket code={one.ticket} label={w("ticket_of", { title: one.title })} />
+          </details>
+        )}
       </span>
       {one.state === "confirmed" && !one.scanned_at && !over && (
         <Act

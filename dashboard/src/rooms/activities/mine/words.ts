@@ -24,6 +24,8 @@ export const words = pairs({
   },
   cancel: ["取消", "Cancel"],
   rate: ["评价", "How was it?"],
+  ticket: ["入场码", "Ticket"],
+  ticket_of: ["「{{title}}」的入场码", "Ticket for “{{title}}”"],
   comment: ["想说的话（可不填）", "Anything to add (optional)"],
   rate_submit: ["提交评价", "Send"],
   rated: ["谢谢您的评价", "Thank you"],

@@ -17,6 +17,13 @@ import { words } from "./words";
 type Registration = View<"activities-RegistrationView">;
 const RATINGS = ["5", "4", "3", "2", "1"] as const;
 
+const DOORS_MS = 2 * 3_600_000;
+
+/** As the room has it: people are checked in from two hours before the session until two hours after it. */
+function areDoorsOpen({ starts_at, ends_at }: Session, now = Date.now()): boolean {
+  return now >= Date.parse(starts_at) - DOORS_MS && now <= Date.parse(ends_at) + DOORS_MS;
+}
+
 export function People({ session }: { session: Session }) {
   const w = useWords(words);
   const t = useShared();
@@ -26,6 +33,7 @@ export function People({ session }: { session: Session }) {
     { after: "registration_id" },
   );
   const cancel = useCommand("/api/activities/registrations/{registration_id}/cancel");
+  const checkIn = useCommand("/api/activities/registrations/{registration_id}/check-in");
   const [slip, open] = useState<Registration | null>(null);
   const isOver = Date.parse(session.ends_at) < Date.now();
   const act = (one: Registration) => {
@@ -37,19 +45,28 @@ export function People({ session }: { session: Session }) {
         </Button>
       ) : null;
     }
+    const path = { registration_id: one.registration_id };
     return (
-      <Act
-        command={cancel}
-        order={{ path: { registration_id: one.registration_id } }}
-        sure={w("cancel_sure", { name: one.name })}
-        testId="cancel"
-      >
-        {w("cancel")}
-      </Act>
+      <span className="acts">
+        {areDoorsOpen(session) && (
+          <Act
+            small
+            command={checkIn}
+            order={{ path, body: {} }}
+            label={w("check_in_person", { name: one.name })}
+          >
+            {w("check_in")}
+          </Act>
+        )}
+        <Act command={cancel} order={{ path }} sure={w("cancel_sure", { name: one.name })} testId="cancel">
+          {w("cancel")}
+        </Act>
+      </span>
     );
   };
   return (
     <Section title={w("people")} testId="people">
+      <Outcome of={checkIn} />
       <Outcome of={cancel} done={w("cancelled")} />
       <Table
         caption={w("people")}

@@ -2,6 +2,8 @@
 import { pairs } from "../../../kit/words";
 
 export const words = pairs({
+  check_in: ["签到", "Check in"],
+  check_in_person: ["为{{name}}签到", "Check {{name}} in"],
   intro: [
     "一个场次的报名与候补：代为取消、加入或退出候补，录入纸质反馈。",
     "Who is registered for a session and who waits: cancel, join or leave the line for them, enter feedback from paper.",
