@@ -73,12 +73,18 @@ def _begin(check: Check, folder: Path, log: Path) -> _Running:
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+            env=_environment(),
             # A terminal's Ctrl-C comes to this process alone, which passes it on once: a second one would cut short
             # how a suite ends its stores.
             process_group=0,
         )
     return _Running(check, process, log, time.monotonic())
+
+
+def _environment() -> dict[str, str]:
+    """Compiled modules are kept: the suites start our processes a hundred times, and each would compile them again."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONUNBUFFERED": "1"}
 
 
 def _ended(one: _Running) -> Outcome:

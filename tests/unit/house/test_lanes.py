@@ -49,6 +49,14 @@ def test_one_that_fails_stops_no_other_and_shows_what_it_said(
     assert "noise" not in said
 
 
+def test_what_a_check_compiles_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    (tmp_path / "compiled_once.py").touch()
+    (done,) = run([python("imports", "import compiled_once")], 1, tmp_path)
+    assert done.status == 0
+    assert list(tmp_path.glob("__pycache__/compiled_once.*.pyc"))
+
+
 @pytest.mark.parametrize(("at_once", "met"), [(1, False), (2, True)])
 def test_so_many_run_at_once(tmp_path: Path, at_once: int, met: bool) -> None:
     """Two that wait for each other's file: side by side they meet, one after the other they do not."""
