@@ -94,6 +94,18 @@ PLANTED = (
         ("tests/integration/activities/test_seats.py",),
     ),
     Planted(
+        "seats of a session that was moved meanwhile",
+        "seats",
+        (
+            (
+                "services/activities/sessions/sessions.sql",
+                "and plan = :plan and cancelled_at is null",
+                "and :plan::bigint >= 0",
+            ),
+        ),
+        ("tests/integration/activities/test_changes.py", "-k", "taken_while"),
+    ),
+    Planted(
         "a published result that can be changed",
         "samples",
         (

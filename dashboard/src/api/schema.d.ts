@@ -1102,6 +1102,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/venue-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exceptions
+         * @description Closures and longer hours of all venues that touch the days [from, to).
+         */
+        get: operations["activities_list_exceptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/venues": {
         parameters: {
             query?: never;
@@ -6223,6 +6243,38 @@ export interface components {
             source?: "press-2021-07" | "public-register" | "demo" | "operator" | "simulated";
             /** Venue Id */
             venue_id?: string | null;
+        };
+        /**
+         * ActivitiesVenueException
+         * @description The same with its venue.
+         */
+        "activities-VenueException": {
+            /** Closes */
+            closes: string | null;
+            /**
+             * Exception Id
+             * Format: uuid
+             */
+            exception_id: string;
+            /**
+             * From Day
+             * Format: date
+             */
+            from_day: string;
+            /** Kind */
+            kind: string;
+            /** Reason */
+            reason: string;
+            /**
+             * To Day
+             * Format: date
+             */
+            to_day: string;
+            /**
+             * Venue Id
+             * Format: uuid
+             */
+            venue_id: string;
         };
         /**
          * ActivitiesVenueView
@@ -13131,6 +13183,40 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `activity-not-published`, `already-registered`, `already-waiting`, `another-organisation`, `no-such-seats`, `seats-are-free`, `session-cancelled`, `session-over`, `session-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_list_exceptions: {
+        parameters: {
+            query: {
+                after?: string;
+                from: string;
+                limit?: number;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-VenueException"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
             default: {
                 headers: {
                     [name: string]: unknown;

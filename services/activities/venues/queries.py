@@ -3,15 +3,17 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+from fastapi import Query
 
 from kernel.announced import working_calendar
 from kernel.calendar import SHANGHAI, WorkingCalendar
 from kernel.db import Connection, Row, with_id_as
 from kernel.errors import NotFound
 from kernel.routes import NameAfter, Now, query
-from kernel.web import Output, PageLimit
+from kernel.web import ZERO_ID, Output, PageLimit
 from services.activities.storage import SQL
 from services.activities.venues.amenities import shown_state
 from services.activities.venues.hours import Exception_, Hours, hours_on, is_open
@@ -46,6 +48,13 @@ class ExceptionView(Output):
     kind: str
     reason: str
     closes: time | None
+
+
+class VenueException(ExceptionView):
+    """The same with its venue."""
+
+    exception_id: UUID
+    venue_id: UUID
 
 
 class VenueView(Output):
@@ -87,6 +96,23 @@ async def show_venue(conn: Connection, now: Now, venue_id: UUID) -> VenueView:
     if not found:
         raise NotFound("venue-unknown")
     return found[0]
+
+
+@query(
+    "GET /venue-exceptions",
+    may="activities:read",
+    says="Closures and longer hours of all venues that touch the days [from, to).",
+)
+async def list_exceptions(
+    conn: Connection,
+    start: Annotated[date, Query(alias="from", ge=date(2004, 1, 1), le=date(2100, 1, 1))],
+    end: Annotated[date, Query(alias="to", ge=date(2004, 1, 1), le=date(2100, 1, 1))],
+    after: UUID = ZERO_ID,
+    limit: PageLimit = 100,
+) -> list[VenueException]:
+    """In the order in which they were entered."""
+    rows = await conn.fetch(*SQL["list-exceptions"](start=start, end=end, after=after, limit=limit))
+    return [VenueException(**with_id_as(row, "exception_id")) for row in rows]
 
 
 @query(

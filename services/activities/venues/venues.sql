@@ -20,6 +20,10 @@ select v.id, v.name, v.kind, v.address, v.organisation_id, v.map_x, v.map_y, v.s
 from venue v
 where (:one::uuid is null or v.id = :one) and v.name > :after order by v.name limit :limit
 
+-- name: list-exceptions
+select e.id, e.venue_id, e.from_day, e.to_day, e.kind, e.reason, e.closes from schedule_exception e
+where e.to_day >= :start and e.from_day < :end and e.id > :after order by e.id limit :limit
+
 -- name: lock-venue
 select id, kind, organisation_id from venue where id = :venue_id for update
 

@@ -46,8 +46,30 @@ async def test_act_24_a_session_is_ahead_open_and_alone_or_has_a_reason(serve: S
         assert [row["despite"] for row in kept] == ["entered from paper", "the hall has two rooms"]
 
 
+async def test_act_24_a_closure_counts_where_no_hours_are_known(serve: Serve) -> None:
+    async with serve("activities") as room:
+        of, day = await activity(room), str(tomorrow(9, 4).date())
+        await room.done(f"/venues/{ident('venue')}/closures", {"from_day": day, "to_day": day, "reason": "消防检查"})
+        assert await outcome(room, of, tomorrow(9, 4)) == "venue-closed-then"
+        assert await outcome(room, of, tomorrow(9, 5)) == "done"
+
+
 async def test_act_24_of_two_at_once_one_finds_the_place_taken(serve: Serve) -> None:
     async with serve("activities") as room:
         of = await activity(room)
         found = await asyncio.gather(*(outcome(room, of, tomorrow(10)) for _ in range(5)))
         assert sorted(found) == ["done", *["venue-taken-then"] * 4]
+
+
+async def test_what_is_different_at_the_venues_is_listed_for_a_week(serve: Serve) -> None:
+    async with serve("activities") as room:
+        await activity(room)
+        for day in ("2026-12-01", "2026-12-07", "2026-12-08"):
+            body = {"from_day": "2026-12-01", "to_day": day, "reason": day}
+            await room.done(
+                f"/venues/{ident('venue')}/closures", body | ({"from_day": day} if day > "2026-12-07" else {})
+            )
+        asked = {"from": "2026-12-02", "to": "2026-12-08"}
+        (found,) = await room.get("/venue-exceptions", **asked)
+        assert (found["venue_id"], found["to_day"], found["kind"]) == (ident("venue"), "2026-12-07", "closure")
+        assert await room.get("/venue-exceptions", **asked, after=found["exception_id"]) == []

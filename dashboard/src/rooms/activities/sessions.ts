@@ -12,6 +12,11 @@ export function standing({ state, ends_at }: Session, now = Date.now()) {
   return Date.parse(ends_at) <= now ? "over" : state;
 }
 
+/** How many people hold a seat, in the room and online. */
+export function heldSeats({ confirmed, online_confirmed }: Session): number {
+  return confirmed + online_confirmed;
+}
+
 const DAY_MS = 86_400_000;
 
 /** Sessions that start within these milliseconds of the beginning of today in Shanghai. */

@@ -15,11 +15,12 @@ import { type Doing, Thing } from "../../../kit/Thing";
 import { To, useParts } from "../../../kit/To";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
-import { useOrganisations } from "../lists";
 import { place as manage } from "../manage/place";
+import { OrganisationLink } from "../OrganisationLink";
 import { place as onePlace } from "../session/place";
 import { words as ofSession } from "../session/words";
 import { standing, useSessionsOf } from "../sessions";
+import { VenueLink } from "../VenueLink";
 import { words as room } from "../words";
 import { place } from "./place";
 import { words } from "./words";
@@ -43,7 +44,6 @@ function OneActivity({ activity }: { activity: Activity }) {
   const kinds = useWords(room);
   const t = useShared();
   const language = useLanguage();
-  const organisations = useOrganisations();
   const { publish, edit } = oneAtATime({
     publish: useCommand("/api/activities/activities/{activity_id}/publish"),
     edit: useCommand("/api/activities/activities/{activity_id}/edit"),
@@ -105,10 +105,7 @@ function OneActivity({ activity }: { activity: Activity }) {
       facts={[
         [w("programme"), t.of("programme", activity.programme)],
         [w("mode"), kinds.of("mode", activity.mode)],
-        [
-          w("organisation"),
-          organisations.rows.find((one) => one.organisation_id === activity.organisation_id)?.name,
-        ],
+        [w("organisation"), <OrganisationLink key="organisation" id={activity.organisation_id} />],
         [w("published_at"), activity.published_at && stamp(activity.published_at, language)],
       ]}
       doings={doings}
@@ -147,7 +144,10 @@ function Sessions({ activity }: { activity: Activity }) {
               </To>
             ),
           },
-          where: { title: w("where"), cell: (one) => one.venue_name },
+          where: {
+            title: w("where"),
+            cell: (one) => <VenueLink id={one.venue_id}>{one.venue_name}</VenueLink>,
+          },
           state: { title: w("state"), cell: (one) => s(`states.${standing(one)}`) },
           seats: { title: w("seats"), figure: true, cell: (one) => `${one.confirmed} / ${one.capacity}` },
         }}

@@ -8,7 +8,7 @@ import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
 import { Table } from "../../../kit/Table";
 import { useShared, useWords } from "../../../kit/words";
-import type { Session } from "../sessions";
+import { type Session, standing } from "../sessions";
 import { words } from "./words";
 
 const POOLS = ["on-site", "online"] as const;
@@ -51,7 +51,7 @@ export function Line({ session }: { session: Session }) {
           },
         }}
       />
-      {Date.parse(session.ends_at) > Date.now() && <Join session={session} />}
+      {["planned", "begun"].includes(standing(session)) && <Join session={session} />}
     </Section>
   );
 }

@@ -1,15 +1,14 @@
 /** What can be done with a session now: each act asks for its reason and says what follows before it is done. */
 import type { ReactNode } from "react";
-import { clock, localDay } from "../../../format/time";
 import { oneAtATime, useCommand } from "../../../kit/command";
 import { Fold } from "../../../kit/Fold";
 import { Form } from "../../../kit/Form";
-import { choice, day, number, text, time } from "../../../kit/fields";
+import { number, text } from "../../../kit/fields";
 import { Outcome } from "../../../kit/Outcome";
 import type { Doing } from "../../../kit/Thing";
 import { useWords } from "../../../kit/words";
-import { useVenues } from "../lists";
-import { type Session, standing } from "../sessions";
+import { heldSeats, type Session, standing } from "../sessions";
+import { MoveForm } from "./MoveForm";
 import { words } from "./words";
 
 const MANAGE = "activities:manage";
@@ -79,47 +78,11 @@ interface ActProps<K extends keyof Commands> {
   command: Commands[K];
 }
 
-const held = ({ confirmed, online_confirmed }: Session) => confirmed + online_confirmed;
-
 function Move({ session, command }: ActProps<"move">) {
   const w = useWords(words);
-  const venues = useVenues();
   return (
     <Fold title={w("move.title")} testId="move-session">
-      <Form
-        key={`${session.venue_id} ${session.starts_at} ${venues.rows.length}`}
-        fields={{
-          venue_id: choice(
-            w("where"),
-            venues.rows.map(({ venue_id, name }) => ({ value: venue_id, label: name })),
-            { initial: session.venue_id },
-          ),
-          day: day(w("move.day"), { initial: localDay(session.starts_at) }),
-          from: time(w("move.from"), { initial: clock(session.starts_at, "en-GB") }),
-          to: time(w("move.to"), { initial: clock(session.ends_at, "en-GB") }),
-          reason: text(w("reason"), { most: 200 }),
-          despite: text(w("move.despite"), { optional: true, most: 200 }),
-        }}
-        rows={[["day", "from", "to"]]}
-        command={command}
-        send={({ venue_id, day: on, from, to, reason, despite }) =>
-          command.send({
-            path: { session_id: session.session_id },
-            body: {
-              venue_id,
-              starts_at: `${on}T${from}:00+08:00`,
-              ends_at: `${on}T${to}:00+08:00`,
-              reason,
-              despite,
-            },
-          })
-        }
-        sure={w("move.sure", { count: held(session) })}
-        primary={false}
-        action={w("move.action")}
-        actionTestId="move-submit"
-        outcome={false}
-      />
+      <MoveForm key={`${session.venue_id} ${session.starts_at}`} session={session} command={command} />
     </Fold>
   );
 }
@@ -160,7 +123,7 @@ function Cancel({ session, command }: ActProps<"cancel">) {
         fields={{ reason: text(w("reason"), { most: 200 }) }}
         command={command}
         send={(values) => command.sendAll(values, { path: { session_id: session.session_id } })}
-        sure={w("cancel.sure", { count: held(session), waiting: session.waiting })}
+        sure={w("cancel.sure", { count: heldSeats(session), waiting: session.waiting })}
         primary={false}
         action={w("cancel.action")}
         actionTestId="cancel-submit"

@@ -12,9 +12,11 @@ import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { place as activity } from "../activity/place";
 import { place as manage } from "../manage/place";
+import { OrganisationLink } from "../OrganisationLink";
 import { Line } from "../registrations/Line";
 import { People } from "../registrations/People";
 import { type Session, standing } from "../sessions";
+import { VenueLink } from "../VenueLink";
 import { useSessionActs } from "./Acts";
 import { place } from "./place";
 import { words } from "./words";
@@ -57,7 +59,13 @@ function OneSession({ session }: { session: Session }) {
       }
       facts={[
         [w("when"), span(session.starts_at, session.ends_at, language)],
-        [w("where"), session.venue_name],
+        [
+          w("where"),
+          <VenueLink key="where" id={session.venue_id}>
+            {session.venue_name}
+          </VenueLink>,
+        ],
+        [w("organisation"), <OrganisationLink key="organisation" id={session.organisation_id} />],
         [w("programme"), t.of("programme", session.programme)],
         [w("seats"), taken(session.capacity, session.confirmed)],
         [w("online"), taken(session.online_capacity, session.online_confirmed)],
@@ -96,7 +104,6 @@ function Changes({ session }: { session: Session }) {
             title: w("change.before"),
             cell: (one) => `${span(one.starts_at, one.ends_at, language)} · ${one.venue_name}`,
           },
-          by: { title: w("change.by"), cell: (one) => one.changed_by },
           at: { title: w("change.at"), cell: (one) => stamp(one.changed_at, language) },
         }}
       />

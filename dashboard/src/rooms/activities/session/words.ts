@@ -4,6 +4,7 @@ import { pairs } from "../../../kit/words";
 export const words = pairs({
   when: ["时间", "When"],
   where: ["地点", "Where"],
+  organisation: ["主办单位", "Organisation"],
   programme: ["项目", "Programme"],
   seats: ["现场名额", "Seats on site"],
   online: ["线上名额", "Seats online"],
@@ -67,7 +68,6 @@ export const words = pairs({
   changes: ["变更记录", "What was changed"],
   change: {
     at: ["变更时间", "Changed at"],
-    by: ["经办", "By"],
     kind: ["变更", "Change"],
     why: ["理由", "Reason"],
     before: ["原时间地点", "Before"],

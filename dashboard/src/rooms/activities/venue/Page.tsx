@@ -9,11 +9,12 @@ import { Section } from "../../../kit/Page";
 import { useRead } from "../../../kit/read";
 import { Table } from "../../../kit/Table";
 import { Thing } from "../../../kit/Thing";
-import { useParts } from "../../../kit/To";
+import { To, useParts } from "../../../kit/To";
 import { useLanguage, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { useOrganisations, type Venue } from "../lists";
 import { OrganisationLink } from "../OrganisationLink";
+import { place as onePlace } from "../session/place";
 import { useSessionsAhead } from "../sessions";
 import { Amenities, Opening } from "../VenueFacts";
 import { place as venues } from "../venues/place";
@@ -139,7 +140,14 @@ function Sessions({ venue }: { venue: Venue }) {
         id={({ session_id }) => session_id}
         empty={w("no_sessions")}
         columns={{
-          when: { title: w("when"), cell: (one) => span(one.starts_at, one.ends_at, language) },
+          when: {
+            title: w("when"),
+            cell: ({ session_id, starts_at, ends_at }) => (
+              <To place={onePlace} params={{ session_id }}>
+                {span(starts_at, ends_at, language)}
+              </To>
+            ),
+          },
           title: { title: w("activity"), cell: (one) => one.title },
           seats: { title: w("seats"), cell: (one) => `${one.confirmed}/${one.capacity}`, figure: true },
         }}

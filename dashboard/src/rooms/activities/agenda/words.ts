@@ -1,0 +1,37 @@
+/** The words of the calendar of sessions. */
+import { pairs } from "../../../kit/words";
+
+export const words = pairs({
+  intro: [
+    "按阵地看一周，或看一个月；点空格安排场次，拖动或用“改期”按钮移动。",
+    "A week by venue, or a month. Press an empty place to schedule; drag a session, or press its Move button, to move it.",
+  ],
+  intro_read: ["按阵地看一周，或看一个月。", "A week by venue, or a month."],
+  view: ["显示", "Show"],
+  week: ["周", "Week"],
+  month: ["月", "Month"],
+  venue: ["阵地", "Venue"],
+  every_venue: ["全部阵地", "Every venue"],
+  before: ["往前", "Earlier"],
+  today: ["今天", "Today"],
+  after: ["往后", "Later"],
+  range: ["{{from}} 至 {{to}}", "{{from}} to {{to}}"],
+  no_venues: ["还没有阵地", "No venues yet"],
+  make: ["安排场次", "Schedule a session"],
+  make_at: ["安排场次：{{venue}} {{day}}", "Schedule a session: {{venue}}, {{day}}"],
+  move: ["改期", "Move"],
+  move_one: ["改期：{{title}} {{when}}", "Move: {{title}}, {{when}}"],
+  moving: ["改期：{{title}}", "Move: {{title}}"],
+  close: ["放弃", "Leave it"],
+  closed: ["闭馆：{{reason}}", "Closed: {{reason}}"],
+  longer: ["延长至 {{until}}", "Open until {{until}}"],
+  activity: ["活动", "Activity"],
+  day: ["日期", "Day"],
+  from: ["开始", "From"],
+  to: ["结束", "To"],
+  seats: ["现场名额", "Seats on site"],
+  online: ["线上名额（可为 0）", "Seats online (may be 0)"],
+  despite: ["阵地不开放或已被占用时的理由", "Why there although it is closed or taken"],
+  made: ["场次已排定", "Session scheduled"],
+  held: ["{{taken}}/{{seats}} 人", "{{taken}} of {{seats}}"],
+});
