@@ -608,6 +608,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/people/{subject_ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Person
+         * @description One person: the name, the end of the phone, and the sessions that they wait for.
+         */
+        get: operations["activities_show_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/activities/people/{subject_ref}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Seats
+         * @description What a person is or was registered for, the latest session first.
+         */
+        get: operations["activities_list_seats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/public/erasures/{erasure_id}": {
         parameters: {
             query?: never;
@@ -1510,6 +1550,26 @@ export interface paths {
          * @description Announce a campaign.
          */
         post: operations["inspections_open_campaign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/campaigns/{campaign_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Campaign
+         * @description One campaign with its stalls and what was handed out.
+         */
+        get: operations["inspections_show_campaign"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5554,6 +5614,64 @@ export interface components {
             phone?: string | null;
         };
         /**
+         * ActivitiesPersonView
+         * @description A person, by name and the end of the phone; `has_account`: the counter confirmed whose account it is.
+         */
+        "activities-PersonView": {
+            /** Has Account */
+            has_account: boolean;
+            /** Name */
+            name: string;
+            /** Phone End */
+            phone_end: string | null;
+            /**
+             * Subject Ref
+             * Format: uuid
+             */
+            subject_ref: string;
+            /** Waiting */
+            waiting: components["schemas"]["activities-PlaceInLine"][];
+        };
+        /**
+         * ActivitiesPlaceInLine
+         * @description A session that the person waits for.
+         */
+        "activities-PlaceInLine": {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Entry Id
+             * Format: uuid
+             */
+            entry_id: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Pool */
+            pool: string;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Venue Name */
+            venue_name: string;
+        };
+        /**
          * ActivitiesPublicSession
          * @description A session as the public sees it. How many seats are left is given roughly: small counts are people (RULE-34).
          */
@@ -5947,6 +6065,49 @@ export interface components {
              * Format: uuid
              */
             venue_id: string;
+        };
+        /**
+         * ActivitiesSeatView
+         * @description A registration of the person.
+         */
+        "activities-SeatView": {
+            /** Channel */
+            channel: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Pool */
+            pool: string;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Registration Id
+             * Format: uuid
+             */
+            registration_id: string;
+            /** Scanned At */
+            scanned_at: string | null;
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Venue Name */
+            venue_name: string;
         };
         /**
          * ActivitiesSessionChange
@@ -12259,6 +12420,72 @@ export interface operations {
             };
         };
     };
+    activities_show_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                subject_ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-PersonView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `person-unknown` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activities_list_seats: {
+        parameters: {
+            query?: {
+                /** @description The id of the last row of the page before. */
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                subject_ref: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["activities-SeatView"][];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activities_receipt: {
         parameters: {
             query?: never;
@@ -13961,6 +14188,37 @@ export interface operations {
                 };
             };
             /** @description Refused, or not answered now: a problem with its code. This route's own: `campaign-already-exists`, `campaign-ends-before-it-begins` */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inspections_show_campaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaign_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["inspections-CampaignView"];
+                };
+            };
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `campaign-unknown` */
             default: {
                 headers: {
                     [name: string]: unknown;

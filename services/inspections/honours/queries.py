@@ -5,6 +5,7 @@ from uuid import UUID
 
 from kernel.calendar import local_day
 from kernel.db import Connection, with_id_as
+from kernel.errors import NotFound
 from kernel.routes import Now, query
 from kernel.web import Output
 from services.inspections.storage import SQL
@@ -135,6 +136,20 @@ async def list_campaigns(conn: Connection) -> list[CampaignView]:
         stalls.setdefault(of, []).append(StallView(**fields, tallies=tallies.get(row["id"], [])))
     rows = await conn.fetch(*SQL["list-campaigns"]())
     return [CampaignView(**with_id_as(r, "campaign_id"), stalls=stalls.get(r["id"], [])) for r in rows]
+
+
+@query(
+    "GET /campaigns/{campaign_id}",
+    may="inspections:read",
+    says="One campaign with its stalls and what was handed out.",
+    refuses=("campaign-unknown",),
+)
+async def show_campaign(conn: Connection, campaign_id: UUID) -> CampaignView:
+    """One of the list, which is short: a campaign or two a year. Raises NotFound("campaign-unknown")."""
+    for campaign in await list_campaigns(conn):
+        if campaign.campaign_id == campaign_id:
+            return campaign
+    raise NotFound("campaign-unknown")
 
 
 @query(

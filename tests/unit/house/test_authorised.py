@@ -44,11 +44,12 @@ def test_the_roles_hold_what_the_rows_say() -> None:
 def test_what_is_scoped_is_probed() -> None:
     """A route at a venue is asked about a thing by two keepers; others answer what is the caller's by their address.
 
-    What a search finds of an organisation's, and whose history it reads, is asked in `tests/integration/kernel`.
+    What a search finds of an organisation's, and whose history and people it reads, is asked in `tests/integration`.
     """
     by_address = {name(route) for route in ROUTES if re.search(r"/(me(/|$)|own/|my-)", route.path)}
     searched = {f"POST /api/{room}/search" for room in ("activities", "relief")}
     read = {f"GET /api/{room}/history/{{kind}}/{{thing_id}}" for room in ("activities", "inspections", "relief")}
+    read |= {f"GET /api/activities/people/{{subject_ref}}{of}" for of in ("", "/registrations")}
     asked = by_address | searched | read | {name(r) for r in AT_A_VENUE}
     assert {name(route) for route in ROUTES if route.at in SCOPED} == asked
     sent = {route.path for route in (*AT_A_VENUE, *OF_A_RESIDENT) if route.method != "GET"}

@@ -64,7 +64,8 @@ def test_a_new_command_imports_what_the_kernel_has() -> None:
         ("nowhere/sessions/transfer", "none of the rooms: activities, inspections, relief"),
         (
             "activities/nothing/transfer",
-            "has no aggregate nothing; it has: alliance, calendar, door, needs, residents, search, sessions, venues",
+            "has no aggregate nothing; it has: "
+            "alliance, calendar, door, needs, people, residents, search, sessions, venues",
         ),
         ("activities/sessions/register", "services/activities/sessions/register.py is there already"),
         ("activities/sessions/import", "Python's own"),

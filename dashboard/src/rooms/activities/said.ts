@@ -57,6 +57,10 @@ export const said: Said = {
       "已有人报名或候补，项目不能再改。",
       "People have registered or wait, so the programme can no longer be changed.",
     ],
+    "person-unknown": [
+      "没有这位居民的登记，或资料已删除。",
+      "This person is not known here, or was deleted.",
+    ],
     "need-unknown": ["没有这项诉求。", "There is no such need."],
     "need-step-impossible": [
       "诉求当前状态不能这样处理。",
