@@ -22,12 +22,9 @@ export interface Part {
 
 /** Where things without a page of their own are listed. */
 export const LISTS: Record<string, string> = {
-  person: "/residents",
   establishment: "/inspections/establishments",
   round: "/inspections/rounds",
   sample: "/inspections/samples",
-  campaign: "/inspections/rounds",
-  case: "/relief/cases",
 };
 
 /** Kinds whose detail is a code. */

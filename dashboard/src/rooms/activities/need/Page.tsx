@@ -1,6 +1,7 @@
 /** One need: from raised to resolved, every step with its note, and the step that is next. */
 import { localDay, stamp } from "../../../format/time";
 import { useCommand } from "../../../kit/command";
+import { Fold } from "../../../kit/Fold";
 import { Form } from "../../../kit/Form";
 import { choice, text } from "../../../kit/fields";
 import { Answered } from "../../../kit/Listed";
@@ -111,8 +112,7 @@ function NextStep({ need, to, step }: NextStepProps) {
     matched_organisation_id: choice(w("partner"), named(organisations), { choose: w("choose") }),
   };
   return (
-    <details className="stack" data-testid={`step-${to}`}>
-      <summary>{w.of("step", to)}</summary>
+    <Fold title={w.of("step", to)} testId={`step-${to}`}>
       <Form
         fields={{
           ...(to === "matched" ? matched : {}),
@@ -123,6 +123,6 @@ function NextStep({ need, to, step }: NextStepProps) {
         action={w.of("step", to)}
         outcome={false}
       />
-    </details>
+    </Fold>
   );
 }

@@ -1,6 +1,7 @@
 /** What the office does with an organisation: admit it for a term, give it a seat in a committee. */
 import { localDay } from "../../../format/time";
 import { useCommand } from "../../../kit/command";
+import { Fold } from "../../../kit/Fold";
 import { Form } from "../../../kit/Form";
 import { choice, day } from "../../../kit/fields";
 import { useList } from "../../../kit/list";
@@ -14,8 +15,7 @@ export function Admit({ of: { organisation_id } }: { of: Organisation }) {
   const w = useWords(words);
   const admit = useCommand("/api/activities/organisations/{organisation_id}/membership");
   return (
-    <details className="stack" data-testid="admit-member">
-      <summary>{w("admit")}</summary>
+    <Fold title={w("admit")} testId="admit-member">
       <Form
         fields={{
           node: choice(
@@ -31,7 +31,7 @@ export function Admit({ of: { organisation_id } }: { of: Organisation }) {
         action={w("admit")}
         done={w("admitted")}
       />
-    </details>
+    </Fold>
   );
 }
 
@@ -40,8 +40,7 @@ export function Join({ of: { organisation_id } }: { of: Organisation }) {
   const join = useCommand("/api/activities/committees/{committee_id}/members");
   const committees = useList("/api/activities/committees", {}, {});
   return (
-    <details className="stack" data-testid="join-committee-form">
-      <summary>{w("join")}</summary>
+    <Fold title={w("join")} testId="join-committee-form">
       <Form
         fields={{
           committee_id: choice(
@@ -60,6 +59,6 @@ export function Join({ of: { organisation_id } }: { of: Organisation }) {
         actionTestId="join-committee"
         done={w("joined")}
       />
-    </details>
+    </Fold>
   );
 }

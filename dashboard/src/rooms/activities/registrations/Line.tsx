@@ -8,6 +8,7 @@ import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
 import { Table } from "../../../kit/Table";
 import { useShared, useWords } from "../../../kit/words";
+import { PersonLink } from "../PersonLink";
 import { type Session, standing } from "../sessions";
 import { words } from "./words";
 
@@ -32,7 +33,7 @@ export function Line({ session }: { session: Session }) {
         id={({ entry_id }) => entry_id}
         columns={{
           place: { title: w("place"), figure: true, cell: (one) => one.place },
-          name: { title: w("name"), cell: (one) => one.name },
+          name: { title: w("name"), cell: (one) => <PersonLink of={one} /> },
           pool: { title: w("pool"), cell: (one) => t.of("pool", one.pool) },
           state: { title: w("state"), cell: (one) => w.of("states", one.state) },
           act: {

@@ -11,6 +11,7 @@ import { Section } from "../../../kit/Page";
 import type { View } from "../../../kit/paths";
 import { Table } from "../../../kit/Table";
 import { useShared, useWords } from "../../../kit/words";
+import { PersonLink } from "../PersonLink";
 import type { Session } from "../sessions";
 import { words } from "./words";
 
@@ -75,7 +76,7 @@ export function People({ session }: { session: Session }) {
         id={({ registration_id }) => registration_id}
         find={({ name }) => name}
         columns={{
-          name: { title: w("name"), cell: (one) => one.name, sort: (one) => one.name },
+          name: { title: w("name"), cell: (one) => <PersonLink of={one} />, sort: (one) => one.name },
           pool: { title: w("pool"), cell: (one) => t.of("pool", one.pool) },
           channel: { title: w("channel"), cell: (one) => t.of("channel", one.channel) },
           state: {

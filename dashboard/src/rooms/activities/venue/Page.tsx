@@ -3,6 +3,7 @@
 import { useMay } from "../../../app/session";
 import { span } from "../../../format/time";
 import { useCommand } from "../../../kit/command";
+import { Fold } from "../../../kit/Fold";
 import { Answered } from "../../../kit/Listed";
 import { Outcome } from "../../../kit/Outcome";
 import { Section } from "../../../kit/Page";
@@ -14,7 +15,9 @@ import { useLanguage, useWords } from "../../../kit/words";
 import { SourceTag } from "../../../parts/SourceTag";
 import { useOrganisations, type Venue } from "../lists";
 import { OrganisationLink } from "../OrganisationLink";
+
 import { place as onePlace } from "../session/place";
+
 import { useSessionsAhead } from "../sessions";
 import { Amenities, Opening } from "../VenueFacts";
 import { place as venues } from "../venues/place";
@@ -62,20 +65,18 @@ function OneVenue({ venue }: { venue: Venue }) {
           title: w("hours"),
           permission: "activities:keep-venue",
           act: (
-            <details className="stack" data-testid="hours-fold">
-              <summary>{w("hours")}</summary>
+            <Fold title={w("hours")} testId="hours-fold">
               <Hours venue={venue} />
-            </details>
+            </Fold>
           ),
         },
         {
           title: w("close"),
           permission: "activities:keep-venue",
           act: (
-            <details className="stack" data-testid="closure-fold">
-              <summary>{w("close")}</summary>
+            <Fold title={w("close")} testId="closure-fold">
               <Closure venue={venue} />
-            </details>
+            </Fold>
           ),
         },
       ]}

@@ -7,14 +7,16 @@ import { useList } from "../../../kit/list";
 import { Outcome } from "../../../kit/Outcome";
 import { Page as Frame } from "../../../kit/Page";
 import type { CommandPath } from "../../../kit/paths";
+import { To } from "../../../kit/To";
 import { useWords } from "../../../kit/words";
 import { Unannounced } from "../../../parts/Unannounced";
 import { Card } from "../Card";
+import { place as one } from "../case/place";
 import type { Case } from "../lists";
 import { Row, Rows } from "../Row";
 import { useYuan } from "../values";
 import { words as common } from "../words";
-import { type CaseActs, useCaseActs } from "./acts";
+import { type CaseActs, isOver, useCaseActs } from "./acts";
 import { CounterObjection } from "./CounterObjection";
 import { OpenFile } from "./File";
 import { Objections } from "./Objections";
@@ -69,9 +71,6 @@ function OneCase({ row, acts }: { row: Case; acts: CaseActs }) {
   const reads = useMay("relief:read-case");
   const manages = useMay("relief:manage");
   const today = localDay(new Date());
-  // A paid case is known to its last day: erased earlier, it could be granted the same months again.
-  const isOver =
-    ["rejected", "expired"].includes(row.state) || (row.state === "paid" && row.valid_until < today);
   const verbs = [
     ...(validates && row.state === "draft" ? (["validate"] as const) : []),
     ...(approves && row.state === "validated" ? (["approve", "reject"] as const) : []),
@@ -82,7 +81,10 @@ function OneCase({ row, acts }: { row: Case; acts: CaseActs }) {
       testId="case-row"
       title={
         <>
-          {row.number} · {c.of("purpose", row.category)}{" "}
+          <To place={one} params={{ case_id: row.case_id }}>
+            {row.number}
+          </To>{" "}
+          · {c.of("purpose", row.category)}{" "}
           <span className={`tag relief-state-${row.state}`}>{w.of("state", row.state)}</span>
         </>
       }
@@ -101,7 +103,7 @@ function OneCase({ row, acts }: { row: Case; acts: CaseActs }) {
           {w(verb)}
         </Act>
       ))}
-      {manages && isOver && !row.erased_at && (
+      {manages && isOver(row) && !row.erased_at && (
         <Act
           command={acts.erase}
           order={{ path: { case_id: row.case_id } }}

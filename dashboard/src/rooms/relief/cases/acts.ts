@@ -1,5 +1,7 @@
 /** What is done to cases and to the objections to their notices; what came of the last act is shown. */
+import { localDay } from "../../../format/time";
 import { oneAtATime, useCommand } from "../../../kit/command";
+import type { Case } from "../lists";
 
 export function useCaseActs() {
   return oneAtATime({
@@ -15,3 +17,9 @@ export function useCaseActs() {
 }
 
 export type CaseActs = ReturnType<typeof useCaseActs>;
+
+/** A paid case is known to its last day: erased earlier, it could be granted the same months again. */
+export function isOver(row: Case): boolean {
+  if (row.state === "paid") return row.valid_until < localDay(new Date());
+  return ["rejected", "expired"].includes(row.state);
+}
