@@ -39,11 +39,19 @@ async def drawn_round(client: Client, round_id: str, found: dict[str, Any]) -> N
     await client.post(f"{path}/close")
 
 
+def finding(verdict: str) -> dict[str, Any]:
+    """What the laboratory of the demonstration reports: two items, of which the second decides."""
+    value = "20" if verdict == "qualified" else "320"
+    lead = {"item": "铅（以 Pb 计）", "method": "GB 5009.12", "value": "0.08", "unit": "mg/kg", "limit": "≤0.2"}
+    coli = {"item": "大肠菌群", "method": "GB 4789.3", "value": value, "unit": "CFU/g", "limit": "≤100"}
+    return {"verdict": verdict, "items": [lead | {"verdict": "qualified"}, coli | {"verdict": verdict}]}
+
+
 async def result(client: Client, path: str, sample: dict[str, Any]) -> None:
     """The sample's way through the laboratory to its published result."""
     laboratory = {"laboratory_id": str(id_of("laboratory", "city-lab"))}
     await client.post(f"{path}/receive", laboratory, who="analyst")
-    await client.post(f"{path}/result", {"verdict": sample["verdict"]}, who="analyst")
+    await client.post(f"{path}/result", finding(sample["verdict"]), who="analyst")
     await client.post(f"{path}/verify", who="verifier")
     await client.post(f"{path}/publish", who="verifier")
     if "retest" in sample:
@@ -63,8 +71,8 @@ async def retest(client: Client, path: str, verdict: str) -> None:
     await asyncio.sleep(max(0.0, (entropy_at - datetime.now(UTC)).total_seconds() + 0.1))
     dice = {"entropy": [["2", "4", "6"]]}
     await client.post(f"{path}/retest/laboratory", dice, already=("laboratory-already-drawn",))
-    finding = {"verdict": verdict}
-    await client.post(f"{path}/retest/conclusion", finding, who="analyst", already=("correction-already-open",))
+    found = finding(verdict)
+    await client.post(f"{path}/retest/conclusion", found, who="analyst", already=("correction-already-open",))
     sample_id = path.rpartition("/")[2]
     for correction in await client.get("/inspections/corrections?state=requested"):
         if correction["sample_id"] == sample_id:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from cli.demo.client import Client, id_of
-from cli.demo.food import retest
+from cli.demo.food import finding, retest
 
 PLACES = 3
 # Within this the public numbers do not exist yet when the seed is committed to.
@@ -92,8 +92,8 @@ async def _result(client: Client, path: str, *, failed: bool) -> None:
     """Through the laboratory to the published result, by another person than found it."""
     laboratory = {"laboratory_id": str(id_of("laboratory", "city-lab"))}
     await client.post(f"{path}/receive", laboratory, who="analyst", already=("sample-already-received",))
-    verdict = {"verdict": "unqualified" if failed else "qualified"}
-    await client.post(f"{path}/result", verdict, who="analyst", already=("result-already-verified",))
+    found = finding("unqualified" if failed else "qualified")
+    await client.post(f"{path}/result", found, who="analyst", already=("result-already-verified",))
     await client.post(f"{path}/verify", who="verifier", already=("result-already-verified", "sample-already-verified"))
     await client.post(f"{path}/publish", who="verifier", already=("result-already-published",))
     if failed:

@@ -2,6 +2,10 @@
 select id::text from sample s
 where (state = 'published') <> exists (select 1 from result where sample_id = s.id)
 
+-- name: verdict-of-its-items
+select r.sample_id::text from result r join tested_item i using (dossier_id)
+group by r.sample_id, r.version, r.verdict having (r.verdict = 'qualified') <> bool_and(i.verdict = 'qualified')
+
 -- name: versions-without-gap
 select sample_id::text from result group by sample_id having max(version) <> count(*)
 

@@ -63,7 +63,9 @@ create table correction (
     requested_by text not null,
     decided_at timestamp with time zone,
     decided_by text,
+    dossier_id uuid,
     constraint "correction_pkey" PRIMARY KEY (id),
+    constraint "correction_dossier" FOREIGN KEY (dossier_id, sample_id) REFERENCES dossier(id, sample_id),
     constraint "correction_retest_id_sample_id_fkey" FOREIGN KEY (retest_id, sample_id) REFERENCES retest(id, sample_id),
     constraint "correction_sample_id_fkey" FOREIGN KEY (sample_id) REFERENCES sample(id),
     constraint "correction_sample_id_version_fkey" FOREIGN KEY (sample_id, version) REFERENCES result(sample_id, version),
@@ -76,6 +78,7 @@ create table correction (
 );
 
 CREATE UNIQUE INDEX "correction-already-open" ON correction USING btree (sample_id) WHERE (state = 'requested'::text);
+CREATE TRIGGER "verdict-not-of-items" BEFORE INSERT ON correction FOR EACH ROW EXECUTE FUNCTION refuse_other_verdict();
 
 create table disposal (
     id uuid not null,
@@ -102,6 +105,19 @@ create table disposal (
 CREATE UNIQUE INDEX "disposal-already-open" ON disposal USING btree (sample_id) WHERE (state <> 'closed'::text);
 CREATE INDEX disposal_by_establishment ON disposal USING btree (establishment_id) WHERE (state <> 'closed'::text);
 CREATE INDEX disposal_of_establishment ON disposal USING btree (establishment_id);
+
+create table dossier (
+    id uuid not null,
+    sample_id uuid not null,
+    recorded_at timestamp with time zone not null,
+    recorded_by text not null,
+    constraint "dossier_pkey" PRIMARY KEY (id),
+    constraint "dossier_id_sample_id_key" UNIQUE (id, sample_id),
+    constraint "dossier_sample_id_fkey" FOREIGN KEY (sample_id) REFERENCES sample(id)
+);
+
+CREATE INDEX dossier_by_sample ON dossier USING btree (sample_id);
+CREATE TRIGGER dossier_is_final BEFORE DELETE OR UPDATE ON dossier FOR EACH ROW EXECUTE FUNCTION refuse_change_of_dossier();
 
 create table draw (
     round_id uuid not null,
@@ -406,8 +422,10 @@ create table result (
     published_at timestamp with time zone not null,
     published_by text not null,
     correction_id uuid,
+    dossier_id uuid,
     constraint "result_pkey" PRIMARY KEY (sample_id, version),
     constraint "result_correction_id_fkey" FOREIGN KEY (correction_id) REFERENCES correction(id),
+    constraint "result_dossier" FOREIGN KEY (dossier_id, sample_id) REFERENCES dossier(id, sample_id),
     constraint "result_sample_id_fkey" FOREIGN KEY (sample_id) REFERENCES sample(id),
     constraint "result_verdict_check" CHECK (verdict = ANY (ARRAY['qualified'::text, 'unqualified'::text])),
     constraint "result_version_check" CHECK (version >= 1),
@@ -417,6 +435,7 @@ create table result (
 CREATE TRIGGER "corrected-without-approval" BEFORE INSERT ON result FOR EACH ROW EXECUTE FUNCTION refuse_without_approval();
 CREATE TRIGGER result_is_final BEFORE DELETE OR UPDATE ON result FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER result_is_not_emptied BEFORE TRUNCATE ON result FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER "verdict-not-of-items" BEFORE INSERT ON result FOR EACH ROW EXECUTE FUNCTION refuse_other_verdict();
 
 create table retest (
     sample_id uuid not null,
@@ -453,7 +472,9 @@ create table returned_finding (
     reason text not null,
     returned_at timestamp with time zone not null,
     returned_by text not null,
+    dossier_id uuid,
     constraint "returned_finding_pkey" PRIMARY KEY (id),
+    constraint "returned_finding_dossier" FOREIGN KEY (dossier_id, sample_id) REFERENCES dossier(id, sample_id),
     constraint "returned_finding_sample_id_fkey" FOREIGN KEY (sample_id) REFERENCES sample(id),
     constraint "returned_finding_found_check" CHECK (found = ANY (ARRAY['qualified'::text, 'unqualified'::text])),
     constraint "returned_finding_reason_check" CHECK (reason <> ''::text),
@@ -529,10 +550,12 @@ create table sample (
     publish_due date,
     verified_at timestamp with time zone,
     verified_by text,
+    dossier_id uuid,
     constraint "sample-already-exists" PRIMARY KEY (id),
     constraint "establishment-unknown" FOREIGN KEY (establishment_id) REFERENCES establishment(id),
     constraint "laboratory-unknown" FOREIGN KEY (laboratory_id) REFERENCES laboratory(id),
     constraint "round-unknown" FOREIGN KEY (round_id) REFERENCES round(id),
+    constraint "sample_dossier" FOREIGN KEY (dossier_id, id) REFERENCES dossier(id, sample_id),
     constraint "sample_check" CHECK ((state = ANY (ARRAY['taken'::text, 'received'::text])) = (found IS NULL)),
     constraint "sample_found_check" CHECK (found = ANY (ARRAY['qualified'::text, 'unqualified'::text])),
     constraint "sample_state_check" CHECK (state = ANY (ARRAY['taken'::text, 'received'::text, 'analysed'::text, 'verified'::text, 'published'::text])),
@@ -542,6 +565,7 @@ create table sample (
 CREATE INDEX sample_by_establishment ON sample USING btree (establishment_id);
 CREATE INDEX sample_by_round ON sample USING btree (round_id, id);
 CREATE TRIGGER "establishment-not-taken-over" BEFORE INSERT OR UPDATE OF establishment_id ON sample FOR EACH ROW EXECUTE FUNCTION refuse_listed_only();
+CREATE TRIGGER "verdict-not-of-items" BEFORE INSERT OR UPDATE OF found, dossier_id ON sample FOR EACH ROW EXECUTE FUNCTION refuse_other_verdict();
 
 create table staff (
     id uuid not null,
@@ -583,6 +607,27 @@ create table tally (
     constraint "tally_stall_id_fkey" FOREIGN KEY (stall_id) REFERENCES stall(id),
     constraint "tally_handed_out_check" CHECK (handed_out >= 0)
 );
+
+create table tested_item (
+    dossier_id uuid not null,
+    place integer not null,
+    item text not null,
+    method text not null,
+    value text not null,
+    unit text,
+    limit text not null,
+    verdict text not null,
+    constraint "tested_item_pkey" PRIMARY KEY (dossier_id, place),
+    constraint "tested_item_dossier_id_fkey" FOREIGN KEY (dossier_id) REFERENCES dossier(id),
+    constraint "tested_item_item_check" CHECK (item <> ''::text),
+    constraint "tested_item_limit_check" CHECK ("limit" <> ''::text),
+    constraint "tested_item_method_check" CHECK (method <> ''::text),
+    constraint "tested_item_place_check" CHECK (place >= 1 AND place <= 40),
+    constraint "tested_item_value_check" CHECK (value <> ''::text),
+    constraint "tested_item_verdict_check" CHECK (verdict = ANY (ARRAY['qualified'::text, 'unqualified'::text]))
+);
+
+CREATE TRIGGER tested_item_is_final BEFORE DELETE OR UPDATE ON tested_item FOR EACH ROW EXECUTE FUNCTION refuse_change_of_dossier();
 
 create table voter (
     subject_ref uuid not null,
@@ -634,6 +679,15 @@ begin
         constraint = 'published-result-is-final';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_change_of_dossier()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    raise exception 'what a laboratory reported is replaced, never changed' using errcode = 'restrict_violation',
+        constraint = 'dossier-is-final';
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_change_of_draw()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -663,6 +717,23 @@ begin
     if exists (select 1 from establishment where id = new.establishment_id and standing = 'listed') then
         raise exception 'a business that another register lists was not taken over' using errcode = 'check_violation',
             constraint = 'establishment-not-taken-over';
+    end if;
+    return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_other_verdict()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+    said text := case when tg_table_name = 'sample' then to_jsonb(new) ->> 'found' else to_jsonb(new) ->> 'verdict' end;
+begin
+    if new.dossier_id is not null and said is distinct from (
+        select case when count(*) = 0 then null when bool_and(verdict = 'qualified') then 'qualified'
+                    else 'unqualified' end
+        from tested_item where dossier_id = new.dossier_id) then
+        raise exception 'the verdict does not follow from what was tested' using errcode = 'check_violation',
+            constraint = 'verdict-not-of-items';
     end if;
     return new;
 end $function$;

@@ -195,11 +195,29 @@ async def test_from_a_nomination_to_a_superseded_result(
         await page.goto("/public/food")
         result = page.get_by_test_id("public-result").filter(has_text=shop).first
         await expect(result.locator(".version-holds")).to_contain_text("合格")
+        await expect(result.locator(".version-holds")).to_contain_text("32 CFU/g（限量 ≤100）")
         await expect(result.locator(".version-superseded")).to_contain_text("已被第 2 版取代")
+        await expect(result.locator(".version-superseded")).to_contain_text("320 CFU/g")
         await judge(page, axe, "food, desk")
         await result.get_by_role("link", name=shop).click()
         await expect(page.get_by_role("heading", level=1, name=shop)).to_be_visible()
         await judge(page, axe, "credit, desk")
+
+
+async def enter_finding(card: Locator, verdict: str, action: str = "record-finding") -> None:
+    """The analyst enters one item that was in order, and one that decides."""
+    rows = (
+        ("铅", "GB 5009.12", "0.08", "mg/kg", "≤0.2", "qualified"),
+        ("大肠菌群", "GB 4789.3", "320", "CFU/g", "≤100", verdict),
+    )
+    more = card.get_by_test_id("one-item-more")
+    if not await card.locator('input[name="item-1"]').count():
+        await more.click()
+    for n, row in enumerate(rows):
+        for name, value in zip(("item", "method", "value", "unit", "limit"), row[:-1], strict=True):
+            await card.locator(f'input[name="{name}-{n}"]').fill(value)
+        await card.locator(f'select[name="verdict-{n}"]').select_option(row[-1])
+    await card.get_by_test_id(action).click()
 
 
 async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop: str, axe: str) -> None:
@@ -210,12 +228,15 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await judge(page, axe, "samples, to receive")
         await one.get_by_test_id("receive").click()
         await page.get_by_role("button", name="已接收").click()
-        await page.get_by_test_id("sample").filter(has_text=shop).last.get_by_test_id("found-unqualified").click()
+        one = page.get_by_test_id("sample").filter(has_text=shop).last
+        await enter_finding(one, "qualified")
         await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
     async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
         await page.goto("/inspections/samples")
         await page.get_by_role("button", name="已检测").click()
         one = page.get_by_test_id("sample").filter(has_text=shop).last
+        # The verifier sees the value beside the limit: 320 where 100 is allowed does not pass.
+        await expect(one.get_by_test_id("tested")).to_contain_text("320 CFU/g（限量 ≤100）")
         await one.get_by_test_id("send-back").click()
         await one.get_by_label("退回理由").fill("批号与抽样单不符")
         await judge(page, axe, "samples, to send back, phone")
@@ -226,7 +247,10 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await page.get_by_role("button", name="已接收").click()
         one = page.get_by_test_id("sample").filter(has_text=shop).last
         await expect(one.get_by_test_id("returned")).to_contain_text("批号与抽样单不符")
-        await one.get_by_test_id("found-unqualified").click()
+        await expect(one.locator('input[name="value-1"]')).to_have_value("320")
+        await one.locator('select[name="verdict-1"]').select_option("unqualified")
+        await judge(page, axe, "samples, a finding to mend")
+        await one.get_by_test_id("record-finding").click()
         await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
     async with signed_in(browser, url, "verifier", passwords["verifier"], PHONE) as page:
         await page.goto("/inspections/samples")
@@ -246,6 +270,8 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         await page.get_by_role("button", name="已公布").click()
         published = page.get_by_test_id("sample").filter(has_text=shop).last
         await published.get_by_test_id("correct").click()
+        await published.locator('input[name="value-1"]').fill("32")
+        await published.locator('select[name="verdict-1"]').select_option("qualified")
         await published.get_by_label("写明错在哪里").fill("抄录时写反了")
         await judge(page, axe, "samples, a correction is asked for")
         await published.get_by_test_id("ask-correction").click()

@@ -11,8 +11,9 @@ from playwright.async_api import Browser, Locator, Page, expect
 from deploy.embedded.stack import Stack
 from kernel.calendar import SHANGHAI
 from tests.e2e.pages import judge
-from tests.e2e.test_food import DESK, PHONE, new_round, signed_in
+from tests.e2e.test_food import DESK, PHONE, enter_finding, new_round, signed_in
 from tests.kit.door import District, Door
+from tests.kit.scenes import finding
 
 PHONE_NUMBER = "13900001234"
 
@@ -143,7 +144,7 @@ async def failed_sample(door: Door, district: District) -> str:
     path = f"/api/inspections/samples/{sample}"
     [first, *_] = await door["operator"].get("/api/inspections/laboratories")
     await door["analyst"].done(f"{path}/receive", {"laboratory_id": first["laboratory_id"]})
-    await door["analyst"].done(f"{path}/result", {"verdict": "unqualified"})
+    await door["analyst"].done(f"{path}/result", finding("unqualified"))
     await door["lab-verifier"].done(f"{path}/verify")
     await door["lab-verifier"].done(f"{path}/publish")
     return name
@@ -181,9 +182,9 @@ async def test_a_failure_is_tested_again_in_the_laboratory_that_was_drawn(
     async with signed_in(browser, url, "analyst", passwords["analyst"], PHONE) as page:
         card = await published(page, name)
         await card.get_by_test_id("retest-open").click()
-        await card.get_by_test_id("conclude-qualified").click()
+        await enter_finding(card, "qualified", "conclude")
         await judge(page, axe, "samples, a conclusion asked twice, phone")
-        await card.get_by_test_id("conclude-qualified-sure").click()
+        await card.get_by_test_id("conclude-sure").click()
         await expect(card.get_by_test_id("retest-facts")).to_contain_text("等待复核员同意")
     async with signed_in(browser, url, "verifier", passwords["verifier"]) as page:
         card = await published(page, name)

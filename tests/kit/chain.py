@@ -80,7 +80,8 @@ class Chain:
     def _correct(self, one: Sample, who: str, verdict: str) -> None:
         correcting = one.asked is not None and one.asked[2] == "requested"
         samples.check_correctable(one.state, retested=False, correcting=correcting)
-        samples.check_correction(one.versions[-1], verdict)
+        # The same verdict rests on the same items here.
+        samples.check_correction(one.versions[-1], verdict, same_items=True)
         one.asked = verdict, who, "requested"
 
     def _approve(self, one: Sample, who: str, verdict: str) -> None:

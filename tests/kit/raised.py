@@ -84,6 +84,10 @@ NOT_HERE = {
     "approve_disbursement": {"payer-is-approver"},
     "reverse_entry": {"payer-is-approver"},
     "validate_case": {"case-approver-is-validator"},
+    # The verdict was checked with its items when they were recorded; it is copied with them, or both are taken out.
+    "publish_result": {"verdict-not-of-items"},
+    "approve_correction": {"verdict-not-of-items"},
+    "return_result": {"verdict-not-of-items"},
     # The whole list: it begins after no row.
     "export_disbursements": {"disbursement-unknown"},
     # Listed businesses alone are removed, and nothing leads to them.

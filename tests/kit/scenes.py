@@ -120,10 +120,18 @@ async def received(room: Room, of: str | None = None) -> str:
     return made
 
 
+def finding(verdict: str) -> dict[str, Any]:
+    """What a laboratory found: one item that was in order, and one that the verdict follows from."""
+    lead = {"item": "铅（以 Pb 计）", "method": "GB 5009.12", "value": "0.08", "unit": "mg/kg", "limit": "≤0.2"}
+    value = "20" if verdict == "qualified" else "320"
+    coli = {"item": "大肠菌群", "method": "GB 4789.3", "value": value, "unit": "CFU/g", "limit": "≤100"}
+    return {"verdict": verdict, "items": [lead | {"verdict": "qualified"}, coli | {"verdict": verdict}]}
+
+
 async def published(room: Room, verdict: str = "unqualified", of: str | None = None) -> str:
     """A sample whose result was found by "analyst", verified by "verifier" and published; answers its id."""
     made = await received(room, of)
-    await room.done(f"/samples/{made}/result", {"verdict": verdict}, who="analyst")
+    await room.done(f"/samples/{made}/result", finding(verdict), who="analyst")
     await room.done(f"/samples/{made}/verify", who="verifier")
     await room.done(f"/samples/{made}/publish", who="verifier")
     return made
@@ -131,7 +139,7 @@ async def published(room: Room, verdict: str = "unqualified", of: str | None = N
 
 async def asked(room: Room, sample_id: str, verdict: str, *, who: str = "analyst") -> str:
     """A correction that `who` asked for; answers the path of its decision, without the verb."""
-    body = {"verdict": verdict, "note": "抄录时写错"}
+    body = finding(verdict) | {"note": "抄录时写错"}
     made = await room.done(f"/samples/{sample_id}/corrections", body, who=who)
     return f"/corrections/{made['correction_id']}"
 

@@ -195,6 +195,7 @@ class ResultPublished(Record, frozen=True, kw_only=True):
     published_at: Moment
     taken_at: Moment
     venue_id: Identifier | None = None
+    items: Annotated[list[TestedItem], Meta(max_length=40, min_length=1)] | None = None
 
 
 class ResultSuperseded(Record, frozen=True, kw_only=True):
@@ -216,6 +217,7 @@ class ResultSuperseded(Record, frozen=True, kw_only=True):
     venue_id: Identifier | None = None
     correction_id: Identifier | None = None
     retest_id: Identifier | None = None
+    items: Annotated[list[TestedItem], Meta(max_length=40, min_length=1)] | None = None
 
 
 class RiskFloor(Record, frozen=True, kw_only=True):
@@ -368,3 +370,12 @@ class TallyCounted(Record, frozen=True, kw_only=True):
     handed_out: Annotated[int, Meta(ge=0)]
     before: Annotated[int, Meta(ge=0)]
     venue_id: Identifier | None = None
+
+
+class TestedItem(Record, frozen=True, kw_only=True):
+    item: Annotated[str, Meta(max_length=80, min_length=1)]
+    method: Annotated[str, Meta(max_length=80, min_length=1)]
+    value: Annotated[str, Meta(max_length=40, min_length=1)]
+    limit: Annotated[str, Meta(max_length=80, min_length=1)]
+    verdict: Literal['qualified', 'unqualified']
+    unit: Annotated[str, Meta(max_length=40, min_length=1)] | None = None

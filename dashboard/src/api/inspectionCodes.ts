@@ -22,6 +22,7 @@ export const INSPECTION_CODES = [
   "correction-changes-nothing",
   "correction-unknown",
   "correction-without-ground",
+  "verdict-not-of-items",
   "counted-in-the-future",
   "disposal-already-open",
   "disposal-not-in-order",

@@ -7175,9 +7175,11 @@ export interface components {
         };
         /**
          * InspectionsCorrection
-         * @description The verdict that is to hold; `note` says what was mistyped, and stays in the office.
+         * @description What is to hold; `note` says what was mistyped, and stays in the office.
          */
         "inspections-Correction": {
+            /** Items */
+            items: components["schemas"]["inspections-Item"][];
             /** Note */
             note: string;
             /**
@@ -7229,6 +7231,8 @@ export interface components {
             decided_at: string | null;
             /** Establishment Name */
             establishment_name: string;
+            /** Items */
+            items: components["schemas"]["inspections-ItemView"][];
             /** Note */
             note: string | null;
             /** Reason */
@@ -7692,9 +7696,11 @@ export interface components {
         };
         /**
          * InspectionsFinding
-         * @description What the laboratory found.
+         * @description What the laboratory found; the verdict follows from the items.
          */
         "inspections-Finding": {
+            /** Items */
+            items: components["schemas"]["inspections-Item"][];
             /**
              * Verdict
              * @enum {string}
@@ -7943,6 +7949,48 @@ export interface components {
              * Format: uuid
              */
             round_id: string;
+        };
+        /**
+         * InspectionsItem
+         * @description One item: what was tested, by which method or standard, what was measured, and what the standard allows.
+         */
+        "inspections-Item": {
+            /** Item */
+            item: string;
+            /** Limit */
+            limit: string;
+            /** Method */
+            method: string;
+            /** Unit */
+            unit?: string | null;
+            /** Value */
+            value: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "qualified" | "unqualified";
+        };
+        /**
+         * InspectionsItemView
+         * @description One item that was tested.
+         */
+        "inspections-ItemView": {
+            /** Item */
+            item: string;
+            /** Limit */
+            limit: string;
+            /** Method */
+            method: string;
+            /** Unit */
+            unit: string | null;
+            /** Value */
+            value: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "qualified" | "unqualified";
         };
         /**
          * InspectionsLaboratory
@@ -8576,6 +8624,8 @@ export interface components {
          * @description One version of a published result; the newest holds, the others stay to be read.
          */
         "inspections-ResultView": {
+            /** Items */
+            items: components["schemas"]["inspections-ItemView"][];
             /**
              * Published At
              * Format: date-time
@@ -8810,6 +8860,8 @@ export interface components {
             establishment_name: string;
             /** Found */
             found: string | null;
+            /** Items */
+            items: components["schemas"]["inspections-ItemView"][];
             /** Laboratory Id */
             laboratory_id: string | null;
             /** Late */
@@ -8820,6 +8872,8 @@ export interface components {
             results: components["schemas"]["inspections-ResultView"][];
             /** Returned */
             returned: string | null;
+            /** Returned Items */
+            returned_items: components["schemas"]["inspections-ItemView"][];
             /**
              * Round Id
              * Format: uuid
@@ -16083,7 +16137,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CorrectionRequested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `correction-changes-nothing`, `result-not-published`, `retest-is-final`, `sample-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `correction-changes-nothing`, `result-not-published`, `retest-is-final`, `sample-unknown`, `verdict-not-of-items` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16190,7 +16244,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-Recorded"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `result-already-verified`, `sample-not-received`, `sample-unknown`, `verifier-is-analyst` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `result-already-verified`, `sample-not-received`, `sample-unknown`, `verdict-not-of-items`, `verifier-is-analyst` */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -16295,7 +16349,7 @@ export interface operations {
                     "application/json": components["schemas"]["inspections-CorrectionRequested"];
                 };
             };
-            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `laboratory-not-drawn`, `retest-already-settled`, `retest-unknown`, `sample-unknown` */
+            /** @description Refused, or not answered now: a problem with its code. This route's own: `correction-already-open`, `laboratory-not-drawn`, `retest-already-settled`, `retest-unknown`, `sample-unknown`, `verdict-not-of-items` */
             default: {
                 headers: {
                     [name: string]: unknown;

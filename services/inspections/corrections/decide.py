@@ -10,6 +10,7 @@ from kernel.web import Output
 from services.inspections.corrections.row import Correction
 from services.inspections.corrections.row import lock as lock_correction
 from services.inspections.disposals.consequences import follow
+from services.inspections.samples.dossiers import item_facts
 from services.inspections.samples.row import Sample, newest_result
 from services.inspections.samples.rules import Verdict, check_decidable
 from services.inspections.storage import SQL
@@ -94,6 +95,7 @@ async def _publish(tx: Transaction, sample: Sample, correction: Correction) -> S
             published_at=tx.now,
             published_by=tx.caller.subject,
             correction_id=correction.id,
+            dossier_id=correction.dossier_id,
         )
     )
     await tx.emit(
@@ -104,6 +106,7 @@ async def _publish(tx: Transaction, sample: Sample, correction: Correction) -> S
             verdict=verdict,
             published_at=tx.now,
             taken_at=sample.taken_at,
+            items=await item_facts(tx.conn, correction.dossier_id),
             supersedes=SupersededResult(
                 version=newest.version, verdict=newest.verdict, published_at=newest.published_at
             ),

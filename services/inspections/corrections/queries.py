@@ -9,6 +9,7 @@ from fastapi import Query
 from kernel.db import Connection, with_id_as
 from kernel.routes import query
 from kernel.web import ZERO_ID, Output, PageLimit
+from services.inspections.samples.dossiers import ItemView, items_of
 from services.inspections.storage import SQL
 
 State = Annotated[Literal["requested", "approved", "rejected"] | None, Query()]
@@ -25,6 +26,8 @@ class CorrectionView(Output):
     reason: str
     retest_id: UUID | None
     note: str | None
+    # What was tested, as it is to stand in the next version.
+    items: list[ItemView]
     state: str
     requested_at: datetime
     decided_at: datetime | None
@@ -40,4 +43,10 @@ async def list_corrections(
 ) -> list[CorrectionView]:
     """Corrections in the order they were asked for."""
     rows = await conn.fetch(*SQL["list-corrections"](after=after, limit=limit, state=state))
-    return [CorrectionView(**with_id_as(r, "correction_id")) for r in rows]
+    items = await items_of(conn, [row["dossier_id"] for row in rows])
+    views = []
+    for row in rows:
+        fields = with_id_as(row, "correction_id")
+        tested = items[fields.pop("dossier_id")]
+        views.append(CorrectionView(**fields, items=tested))
+    return views

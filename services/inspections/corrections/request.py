@@ -12,6 +12,7 @@ from kernel.commands import Transaction
 from kernel.identifiers import new_id
 from kernel.routes import command
 from kernel.web import Input, Output, Text
+from services.inspections.samples.dossiers import Items, items_of, keep
 from services.inspections.samples.row import Result, Retest, newest_result
 from services.inspections.samples.row import lock as lock_sample
 from services.inspections.samples.rules import Verdict, check_correctable, check_correction
@@ -21,9 +22,10 @@ Note = Annotated[Text, StringConstraints(min_length=4)]
 
 
 class Correction(Input):
-    """The verdict that is to hold; `note` says what was mistyped, and stays in the office."""
+    """What is to hold; `note` says what was mistyped, and stays in the office."""
 
     verdict: Verdict
+    items: Items
     reason: Literal["clerical-error"] = "clerical-error"
     note: Note
 
@@ -47,11 +49,12 @@ class CorrectionRequested(Output):
         "result-not-published",
         "retest-is-final",
         "sample-unknown",
+        "verdict-not-of-items",
     ),
 )
 async def request_correction(tx: Transaction, sample_id: UUID, order: Correction) -> CorrectionRequested:
     """Raises NotFound("sample-unknown"), Refused("result-not-published", "retest-is-final",
-    "correction-changes-nothing"), Conflict("correction-already-open")."""
+    "correction-changes-nothing", "verdict-not-of-items"), Conflict("correction-already-open")."""
     sample = await lock_sample(tx.conn, sample_id)
     retest = await Retest.one(tx.conn, sample_id=sample_id)
     check_correctable(
@@ -60,8 +63,11 @@ async def request_correction(tx: Transaction, sample_id: UUID, order: Correction
         correcting=await tx.conn.fetchval(*SQL["is-being-corrected"](sample_id=sample_id)),
     )
     newest = await newest_result(tx.conn, sample_id)
-    check_correction(newest.verdict, order.verdict)
-    return await ask_for(tx, newest, sample_id, order.verdict, order.reason, note=order.note)
+    held = (await items_of(tx.conn, [newest.dossier_id]))[newest.dossier_id]
+    same = [one.model_dump() for one in held] == [one.model_dump() for one in order.items]
+    check_correction(newest.verdict, order.verdict, same_items=same)
+    dossier_id = await keep(tx, sample_id, order.verdict, order.items)
+    return await ask_for(tx, newest, sample_id, order.verdict, order.reason, dossier_id, note=order.note)
 
 
 async def ask_for(
@@ -70,6 +76,7 @@ async def ask_for(
     sample_id: UUID,
     verdict: Verdict,
     reason: str,
+    dossier_id: UUID,
     *,
     note: str | None = None,
     retest_id: UUID | None = None,
@@ -85,6 +92,7 @@ async def ask_for(
             reason=reason,
             retest_id=retest_id,
             note=note,
+            dossier_id=dossier_id,
             requested_at=tx.now,
             requested_by=tx.caller.subject,
         )

@@ -21,6 +21,7 @@ class Correction(TypedRow, reads=SQL["lock-correction"]):
     verdict: Verdict
     reason: Literal["retest", "clerical-error"]
     retest_id: UUID | None
+    dossier_id: UUID | None
     state: Literal["requested", "approved", "rejected"]
     requested_by: str
 

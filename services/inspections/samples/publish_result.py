@@ -8,6 +8,7 @@ from kernel.commands import Transaction
 from kernel.routes import command
 from kernel.web import Output
 from services.inspections.disposals.consequences import follow
+from services.inspections.samples.dossiers import item_facts
 from services.inspections.samples.row import lock as lock_sample
 from services.inspections.samples.rules import Verdict, check_publishable
 from services.inspections.storage import SQL
@@ -52,6 +53,7 @@ async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
             published_at=tx.now,
             published_by=tx.caller.subject,
             correction_id=None,
+            dossier_id=sample.dossier_id,
         )
     )
     await tx.emit(
@@ -61,6 +63,7 @@ async def publish_result(tx: Transaction, sample_id: UUID) -> Published:
             verdict=verdict,
             published_at=tx.now,
             taken_at=sample.taken_at,
+            items=await item_facts(tx.conn, sample.dossier_id),
         ),
         aggregate=f"sample/{sample_id}",
         seq=seq,

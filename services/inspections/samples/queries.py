@@ -12,6 +12,7 @@ from kernel.errors import NotFound
 from kernel.routes import query
 from kernel.web import ZERO_ID, Output, PageLimit
 from services.inspections.samples.deadlines import is_late
+from services.inspections.samples.dossiers import ItemView, items_of
 from services.inspections.storage import SQL
 
 State = Annotated[Literal["taken", "received", "analysed", "verified", "published"] | None, Query()]
@@ -25,6 +26,8 @@ class ResultView(Output):
     verdict: str
     reason: str | None
     published_at: datetime
+    # What was tested, in the laboratory's order; none for a result from before this was kept.
+    items: list[ItemView]
 
 
 class SampleView(Output):
@@ -42,8 +45,10 @@ class SampleView(Output):
     publish_due: date | None
     # What the analyst recorded, for the person who verifies it.
     found: str | None
-    # Why the verifier sent the last finding back, if one ever did.
+    items: list[ItemView]
+    # Why the verifier sent the last finding back, if one ever did, and what it had said.
     returned: str | None
+    returned_items: list[ItemView]
     # Whether its first result was published after that day, or still is not (RULE-19).
     late: bool
     results: list[ResultView]
@@ -200,17 +205,24 @@ def _late(publish_due: date | None, results: list[ResultView]) -> bool:
 
 async def _results(conn: Connection, rows: list[Row]) -> dict[UUID, list[ResultView]]:
     results: dict[UUID, list[ResultView]] = {r["id"]: [] for r in rows}
-    for row in await conn.fetch(*SQL["results-of"](sample_id=list(results))):
+    versions = await conn.fetch(*SQL["results-of"](sample_id=list(results)))
+    items = await items_of(conn, [row["dossier_id"] for row in versions])
+    for row in versions:
         fields = dict(row)
-        results[fields.pop("sample_id")].append(ResultView(**fields))
+        tested = items[fields.pop("dossier_id")]
+        results[fields.pop("sample_id")].append(ResultView(**fields, items=tested))
     return results
 
 
 async def _with_results(conn: Connection, rows: list[Row]) -> list[SampleView]:
     results = await _results(conn, rows)
-    return [
-        SampleView(
-            **with_id_as(r, "sample_id"), results=results[r["id"]], late=_late(r["publish_due"], results[r["id"]])
-        )
-        for r in rows
-    ]
+    items = await items_of(conn, [r[of] for r in rows for of in ("dossier_id", "returned_dossier_id")])
+    views = []
+    for row in rows:
+        fields, of = with_id_as(row, "sample_id"), results[row["id"]]
+        tested = {
+            "items": items[fields.pop("dossier_id")],
+            "returned_items": items[fields.pop("returned_dossier_id")],
+        }
+        views.append(SampleView(**fields, **tested, results=of, late=_late(row["publish_due"], of)))
+    return views

@@ -42,6 +42,7 @@ async def return_result(tx: Transaction, sample_id: UUID, order: Doubt) -> Retur
         *SQL["insert-returned"](
             sample_id=sample_id,
             found=sample.found,
+            dossier_id=sample.dossier_id,
             analysed_by=sample.analysed_by,
             reason=order.reason,
             returned_at=tx.now,

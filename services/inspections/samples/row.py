@@ -22,6 +22,7 @@ class Sample(TypedRow, reads=SQL["lock-sample"]):
     taken_at: datetime
     state: State
     found: Verdict | None
+    dossier_id: UUID | None
     analysed_by: str | None
     publish_due: date | None
     laboratory_id: UUID | None
@@ -47,6 +48,7 @@ class Result(TypedRow, reads=SQL["newest-result"]):
     version: int
     verdict: Verdict
     published_at: datetime
+    dossier_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Samples: taken, received, analysed, verified, published, superseded, re-tested (INS-7 to INS-9, RULE-17, RULE-18)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, get_args
 
@@ -57,6 +58,13 @@ def check_analysable(state: str) -> None:
         raise Conflict("result-already-verified")
 
 
+def check_verdict(verdict: Verdict, of_items: Sequence[Verdict]) -> None:
+    """One item that failed fails the sample, and nothing else does (INS-21)."""
+    follows = "unqualified" if "unqualified" in of_items else "qualified"
+    if verdict != follows:
+        raise Refused("verdict-not-of-items")
+
+
 def check_verifiable(*, state: str, analysed_by: str | None, verifier: str) -> None:
     """A finding is verified once, by somebody who did not make it (INS-7; SENAITE's self-verification is off)."""
     if state in ("taken", "received"):
@@ -95,9 +103,9 @@ def check_correctable(state: str, *, retested: bool, correcting: bool) -> None:
         raise Conflict("correction-already-open")
 
 
-def check_correction(holds: str, verdict: str) -> None:
-    """A clerical error changes the verdict, or there is nothing to correct."""
-    if verdict == holds:
+def check_correction(holds: str, verdict: str, *, same_items: bool) -> None:
+    """A clerical error changes the verdict or what was tested, or there is nothing to correct."""
+    if verdict == holds and same_items:
         raise Refused("correction-changes-nothing")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from kernel.calendar import PACKAGED, Notice, WorkingCalendar
 from services.inspections.reactions import move_deadlines
 from tests.kit.rooms import Serve
-from tests.kit.scenes import published, received
+from tests.kit.scenes import finding, published, received
 
 NOTICE = Notice(2027, frozenset({date(2027, 1, 4), date(2027, 1, 5)}), frozenset())
 
@@ -29,7 +29,7 @@ async def test_a_disposal_counted_before_the_notice_gets_its_holidays_back(serve
 async def test_a_finding_gets_the_holidays_of_its_days_until_publication_back(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await received(room)
-        await room.done(f"/samples/{made}/result", {"verdict": "qualified"}, who="analyst")
+        await room.done(f"/samples/{made}/result", finding("qualified"), who="analyst")
         # Twenty working days after Friday 18 December 2026, by weekends.
         await room.conn.execute("update sample set publish_due = $1", date(2027, 1, 15))
         await move_deadlines(room.conn, PACKAGED, WorkingCalendar.of([NOTICE]))
@@ -39,7 +39,7 @@ async def test_a_finding_gets_the_holidays_of_its_days_until_publication_back(se
 async def test_a_finding_that_was_sent_back_gets_them_too(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await received(room)
-        await room.done(f"/samples/{made}/result", {"verdict": "qualified"}, who="analyst")
+        await room.done(f"/samples/{made}/result", finding("qualified"), who="analyst")
         await room.done(f"/samples/{made}/return", {"reason": "单位写错"}, who="verifier")
         await room.conn.execute("update sample set publish_due = $1", date(2027, 1, 15))
         await move_deadlines(room.conn, PACKAGED, WorkingCalendar.of([NOTICE]))

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from cli.verify.recount import CHECKS
 from tests.kit.chain import Chain
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import ident, laboratory, round_
+from tests.kit.scenes import finding, ident, laboratory, round_
 from tests.unit.inspections.test_chain import ON_SAMPLES, PEOPLE, VERDICTS
 
 EXAMPLES, STEPS = 40, 25
@@ -75,8 +75,8 @@ class Machine(RuleBasedStateMachine):
             return
         bodies: dict[str, Any] = {
             "receive": {"laboratory_id": ident("laboratory")},
-            "analyse": {"verdict": verdict},
-            "correct": {"verdict": verdict, "note": "抄录时写错"},
+            "analyse": finding(verdict),
+            "correct": finding(verdict) | {"note": "抄录时写错"},
         }
         if verb == "approve":
             newest = "select id::text from correction where sample_id = $1 order by requested_at desc, id desc limit 1"

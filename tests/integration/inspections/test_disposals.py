@@ -8,9 +8,22 @@ from datetime import timedelta
 
 from cli.verify.recount import CHECKS
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, asked, at, corrected, drawn, ident, laboratory, now, person, published, received
+from tests.kit.scenes import (
+    HOUR,
+    asked,
+    at,
+    corrected,
+    drawn,
+    finding,
+    ident,
+    laboratory,
+    now,
+    person,
+    published,
+    received,
+)
 
-CORRECTION = {"verdict": "qualified", "note": "抄录时写错"}
+CORRECTION = finding("qualified") | {"note": "抄录时写错"}
 
 
 async def sound(room: Room) -> None:
@@ -38,7 +51,7 @@ async def test_ins_15_a_failure_suspends_and_breaks_in_its_own_transaction_and_c
         path = await award(room)
         await room.done("/pledges", {"establishment_id": ident("noodles"), "ends_on": "2035-01-01"})
         assert await states(room) == ["granted", "in-force"]
-        await room.done(f"/samples/{one}/result", {"verdict": "unqualified"}, who="analyst")
+        await room.done(f"/samples/{one}/result", finding("unqualified"), who="analyst")
         await room.done(f"/samples/{one}/verify", who="verifier")
         assert await states(room) == ["granted", "in-force"]
         await room.done(f"/samples/{one}/publish", who="verifier")
@@ -83,7 +96,7 @@ async def test_ins_15_no_award_is_granted_while_a_failure_is_published(serve: Se
     async with serve("inspections", connections=16) as room:
         for n in range(6):
             one = await received(room)
-            await room.done(f"/samples/{one}/result", {"verdict": "unqualified"}, who="analyst")
+            await room.done(f"/samples/{one}/result", finding("unqualified"), who="analyst")
             await room.done(f"/samples/{one}/verify", who="verifier")
             body = {"award_id": ident(f"a{n}"), "establishment_id": ident("noodles"), "ends_on": "2035-01-01"}
             await room.done("/awards", body)
@@ -130,10 +143,10 @@ async def test_rule_18_a_retest_goes_to_another_laboratory_and_is_final(serve: S
             409,
             "laboratory-already-drawn",
         )
-        concluded = await room.done(f"{path}/retest/conclusion", {"verdict": "unqualified"}, who="analyst")
+        concluded = await room.done(f"{path}/retest/conclusion", finding("unqualified"), who="analyst")
         # Nothing is published yet; what was mistyped is turned down, and the re-test concluded again.
         assert [r["verdict"] for r in (await room.get(path))["results"]] == ["unqualified"]
-        again = {"verdict": "qualified"}
+        again = finding("qualified")
         assert await room.refused(f"{path}/retest/conclusion", again) == (409, "correction-already-open")
         await room.done(f"/corrections/{concluded['correction_id']}/reject", who="verifier")
         concluded = await room.done(f"{path}/retest/conclusion", again, who="analyst")
@@ -146,7 +159,7 @@ async def test_rule_18_a_retest_goes_to_another_laboratory_and_is_final(serve: S
         assert told["retest_id"] == (await room.get(f"{path}/retest"))["retest_id"]
         assert told["correction_id"] == concluded["correction_id"]
         assert await room.refused(f"{path}/corrections", CORRECTION) == (422, "retest-is-final")
-        assert await room.refused(f"{path}/retest/conclusion", {"verdict": "qualified"}) == (
+        assert await room.refused(f"{path}/retest/conclusion", finding("qualified")) == (
             409,
             "retest-already-settled",
         )

@@ -7,7 +7,7 @@ import json
 
 from tests.kit.guards import broken_by
 from tests.kit.rooms import Serve
-from tests.kit.scenes import HOUR, asked, at, corrected, ident, now, published, received, round_
+from tests.kit.scenes import HOUR, asked, at, corrected, finding, ident, now, published, received, round_
 
 
 async def test_rule_17_update_delete_and_truncate_are_refused_by_the_database_itself(serve: Serve) -> None:
@@ -47,11 +47,11 @@ async def test_ins_7_the_verifier_is_not_the_analyst_and_publishes_once(serve: S
     async with serve("inspections", connections=16) as room:
         one = f"/samples/{await received(room)}"
         assert await room.refused(f"{one}/verify", who="verifier") == (422, "sample-not-analysed")
-        correction = {"verdict": "qualified", "note": "抄录时写错"}
+        correction = finding("qualified") | {"note": "抄录时写错"}
         assert await room.refused(f"{one}/corrections", correction) == (422, "result-not-published")
         assert await room.get("/needs-hand") == [{"kind": "sample-awaits-analysis", "count": 1}]
         for verdict in ("unqualified", "qualified"):
-            await room.done(f"{one}/result", {"verdict": verdict}, who="analyst")
+            await room.done(f"{one}/result", finding(verdict), who="analyst")
         assert await room.get("/needs-hand") == [{"kind": "sample-awaits-verification", "count": 1}]
         assert await room.refused(f"{one}/verify", who="analyst") == (403, "verifier-is-analyst")
         assert (await room.get(one))["results"] == []
@@ -61,7 +61,7 @@ async def test_ins_7_the_verifier_is_not_the_analyst_and_publishes_once(serve: S
         assert await room.get("/needs-hand") == [{"kind": "sample-awaits-publication", "count": 1}]
         outcome = await room.race(*[(f"{one}/publish", None)] * 8, who="verifier")
         assert outcome == {"done": 1, "result-already-published": 7}
-        for verb, body in (("result", {"verdict": "qualified"}), ("verify", None)):
+        for verb, body in (("result", finding("qualified")), ("verify", None)):
             assert await room.refused(f"{one}/{verb}", body, who="third") == (409, "result-already-verified")
         [result] = (await room.get(one))["results"]
         assert (result["version"], result["verdict"]) == (1, "qualified")
@@ -71,7 +71,7 @@ async def test_ins_7_a_finding_goes_back_to_the_analyst_with_a_reason_until_it_i
     async with serve("inspections") as room:
         one, why = f"/samples/{await received(room)}", {"reason": "批号与抽样单不符"}
         assert await room.refused(f"{one}/return", why, who="verifier") == (422, "sample-not-analysed")
-        await room.done(f"{one}/result", {"verdict": "unqualified"}, who="analyst")
+        await room.done(f"{one}/result", finding("unqualified"), who="analyst")
         assert await room.refused(f"{one}/return", {"reason": " "}, who="verifier") == (422, "invalid-request")
         assert await room.refused(f"{one}/return", why, who="analyst") == (403, "verifier-is-analyst")
         due = (await room.get(one))["publish_due"]
@@ -81,7 +81,7 @@ async def test_ins_7_a_finding_goes_back_to_the_analyst_with_a_reason_until_it_i
             seen = await room.get(one)
             assert (seen["state"], seen["found"], seen["returned"]) == ("received", None, why["reason"])
             assert await room.get("/needs-hand") == [{"kind": "sample-awaits-analysis", "count": 1}]
-            await room.done(f"{one}/result", {"verdict": "qualified"}, who="analyst")
+            await room.done(f"{one}/result", finding("qualified"), who="analyst")
         assert (await room.get(one))["publish_due"] == due
         assert await room.count("returned_finding") == 2
         by_analyst = (
@@ -95,6 +95,46 @@ async def test_ins_7_a_finding_goes_back_to_the_analyst_with_a_reason_until_it_i
         assert result["verdict"] == "qualified"
 
 
+async def test_ins_21_the_verdict_follows_from_the_items_and_stands_beside_them(serve: Serve) -> None:
+    """The verifier reads what was tested; the public and the bus get it with the verdict, old versions beside new."""
+    async with serve("inspections") as room:
+        made = await received(room)
+        one, failed, passed = f"/samples/{made}", finding("unqualified"), finding("qualified")
+        for wrong in (failed | {"verdict": "qualified"}, passed | {"verdict": "unqualified"}):
+            assert await room.refused(f"{one}/result", wrong, who="analyst") == (422, "verdict-not-of-items")
+        assert await room.refused(f"{one}/result", failed | {"items": []}) == (422, "invalid-request")
+        await room.done(f"{one}/result", failed, who="analyst")
+        assert (await room.get(one))["items"] == failed["items"]
+        await room.done(f"{one}/return", {"reason": "批号与抽样单不符"}, who="verifier")
+        seen = await room.get(one)
+        assert (seen["items"], seen["returned_items"]) == ([], failed["items"])
+        await room.done(f"{one}/result", passed, who="analyst")
+        for verb in ("verify", "publish"):
+            await room.done(f"{one}/{verb}", who="verifier")
+        mistyped = passed | {"items": [passed["items"][0] | {"value": "0.8"}, passed["items"][1]]}
+        asked_for = await room.done(f"{one}/corrections", mistyped | {"note": "小数点写错"}, who="analyst")
+        [correction] = await room.get("/corrections", state="requested")
+        assert correction["items"] == mistyped["items"]
+        await room.done(f"/corrections/{asked_for['correction_id']}/approve", who="verifier")
+        [public] = await room.get("/public/results")
+        assert [version["items"] for version in public["results"]] == [passed["items"], mistyped["items"]]
+        rows = await room.conn.fetch("select data from outbox where type like '%result-%' order by aggregate_seq")
+        assert [json.loads(row["data"])["items"] for row in rows] == [passed["items"], mistyped["items"]]
+
+
+async def test_ins_21_the_database_keeps_verdict_and_items_together(serve: Serve) -> None:
+    async with serve("inspections") as room:
+        made = await published(room)
+        for sql in (
+            "update tested_item set value = '1'",
+            "delete from tested_item",
+            "update dossier set recorded_by = ''",
+        ):
+            assert await broken_by(room.conn, sql) == "dossier-is-final"
+        other = f"update sample set found = 'qualified' where id = '{made}'"
+        assert await broken_by(room.conn, other) == "verdict-not-of-items"
+
+
 async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:
     """The word "retest" is no ground: a re-test is concluded, and a slip of the pen says what was mistyped."""
     async with serve("inspections", connections=16) as room:
@@ -102,10 +142,10 @@ async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_groun
         path = f"/samples/{made}/corrections"
         note = {"note": "抄录时写错"}
         for wrong in ({"reason": "retest"}, {"reason": "appeal-upheld"}, {"note": ""}):
-            answer = await room.post(path, {"verdict": "qualified"} | note | wrong, who="verifier")
+            answer = await room.post(path, finding("qualified") | note | wrong, who="verifier")
             assert answer.json()["code"] == "invalid-request"
-        assert await room.refused(path, {"verdict": "unqualified"} | note) == (422, "correction-changes-nothing")
-        outcome = await room.race(*[(path, {"verdict": "qualified"} | note)] * 8, who="verifier")
+        assert await room.refused(path, finding("unqualified") | note) == (422, "correction-changes-nothing")
+        outcome = await room.race(*[(path, finding("qualified") | note)] * 8, who="verifier")
         assert outcome == {"done": 1, "correction-already-open": 7}
         [open_one] = await room.get("/corrections", state="requested")
         assert (open_one["verdict"], open_one["note"]) == ("qualified", "抄录时写错")
@@ -122,7 +162,7 @@ async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_groun
 
 
 async def test_what_is_not_there_is_not_found(serve: Serve) -> None:
-    found = {"verdict": "qualified"}
+    found = finding("qualified")
     bodies = {"result": found, "verify": None, "publish": None, "corrections": found | {"note": "抄录时写错"}}
     async with serve("inspections") as room:
         for verb, body in bodies.items():

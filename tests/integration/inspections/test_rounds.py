@@ -8,7 +8,7 @@ from typing import Any
 
 from services.inspections.draws import rules as draw
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, at, corrected, drawn, ident, now, person, planned, received, round_
+from tests.kit.scenes import HOUR, at, corrected, drawn, finding, ident, now, person, planned, received, round_
 
 FLOORS = {"places": 3, "batches": 9, "minimum": 1, "floors": {"D": 1, "C": 1}}
 
@@ -61,7 +61,7 @@ async def test_the_whole_life_of_a_round(serve: Serve) -> None:
         lab = {"laboratory_id": ident("lab"), "name": "lab", "in_force_from": "2021-01-01"}
         await room.done("/laboratories", lab)
         await room.done(f"{one}/receive", {"laboratory_id": ident("lab")})
-        await room.done(f"{one}/result", {"verdict": "unqualified"}, who="analyst")
+        await room.done(f"{one}/result", finding("unqualified"), who="analyst")
         await room.done(f"{one}/verify", who="verifier")
         await room.done(f"{one}/publish", who="verifier")
         await room.done(f"/rounds/{made}/advance", {"to": "publishing"})
@@ -184,7 +184,7 @@ async def test_a_round_does_not_close_over_a_sample_on_its_way(serve: Serve) -> 
 async def test_what_needs_a_hand_names_late_draws_and_disposals(serve: Serve) -> None:
     async with serve("inspections") as room:
         one = await received(room)
-        await room.done(f"/samples/{one}/result", {"verdict": "unqualified"}, who="analyst")
+        await room.done(f"/samples/{one}/result", finding("unqualified"), who="analyst")
         await room.conn.execute("update sample set publish_due = current_date - 2")
         assert {"kind": "result-past-its-day", "count": 1} in await room.get("/needs-hand")
         await room.done(f"/samples/{one}/verify", who="verifier")

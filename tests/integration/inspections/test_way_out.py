@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import HOUR, at, drawn, ident, now, person, planned, round_, sample
+from tests.kit.scenes import HOUR, at, drawn, finding, ident, now, person, planned, round_, sample
 
 MISTAKE = {"reason": "opened-by-mistake"}
 
@@ -90,7 +90,7 @@ async def test_what_was_sampled_before_the_round_was_broken_off_is_still_publish
         body = {"laboratory_id": ident("laboratory"), "name": "laboratory", "in_force_from": "2021-01-01"}
         await room.done("/laboratories", body)
         await room.done(f"/samples/{one}/receive", {"laboratory_id": ident("laboratory")}, who="analyst")
-        await room.done(f"/samples/{one}/result", {"verdict": "unqualified"}, who="analyst")
+        await room.done(f"/samples/{one}/result", finding("unqualified"), who="analyst")
         await room.done(f"/samples/{one}/verify", who="verifier")
         await room.done(f"/samples/{one}/publish", who="verifier")
         # The failure opens it to publishing again: it is closed when its disposal is.

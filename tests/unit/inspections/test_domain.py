@@ -171,3 +171,10 @@ def test_rule_18_a_retest_is_asked_for_within_seven_working_days(days: int, refu
     assert code(samples.check_retest_request, verdict="qualified", **how) == "nothing-to-retest"
     how["published_at"] = None
     assert code(samples.check_retest_request, verdict=None, **how) == "nothing-to-retest"
+
+
+@pytest.mark.parametrize("items", [["qualified"], ["qualified", "unqualified"], ["unqualified"], ["qualified"] * 3])
+def test_ins_21_one_item_that_failed_fails_the_sample(items: list[str]) -> None:
+    failed = any(one == "unqualified" for one in items)
+    assert code(samples.check_verdict, "unqualified", items) == (None if failed else "verdict-not-of-items")
+    assert code(samples.check_verdict, "qualified", items) == ("verdict-not-of-items" if failed else None)

@@ -5,6 +5,7 @@ import { To } from "../../kit/To";
 import { useLanguage, useShared, useWords } from "../../kit/words";
 import "../../styles/inspections.css";
 import { place as credit } from "./credit/place";
+import { Tested } from "./Tested";
 import { words } from "./words";
 
 export function Versions({ results }: { results: readonly View<"inspections-ResultView">[] }) {
@@ -25,6 +26,7 @@ export function Versions({ results }: { results: readonly View<"inspections-Resu
           {one.version !== newest && (
             <span className="tag tag-other">{w("superseded_by", { version: one.version + 1 })}</span>
           )}
+          <Tested items={one.items} />
         </li>
       ))}
     </ol>

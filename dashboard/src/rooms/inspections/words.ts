@@ -5,6 +5,10 @@ export const words = pairs({
   broken_off: ["本轮提前结束：{{reason}}", "Broken off: {{reason}}"],
   done: ["已办理", "Done"],
   steps: ["轮次进展", "Where the round is"],
+  tested: {
+    title: ["检测项目", "Items tested"],
+    says: ["{{value}}（限量 {{limit}}）", "{{value}} (limit {{limit}})"],
+  },
   awaited: ["等待结果", "The result is awaited"],
   version: ["第 {{version}} 版", "version {{version}}"],
   superseded_by: ["已被第 {{version}} 版取代", "superseded by version {{version}}"],

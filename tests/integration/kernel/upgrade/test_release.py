@@ -39,7 +39,7 @@ from tests.integration.kernel.upgrade.kept import (
 )
 from tests.integration.relief.recompute import flaws
 from tests.kit.rooms import Room, Serve
-from tests.kit.scenes import at, drawn, id_number, person
+from tests.kit.scenes import at, drawn, finding, id_number, person
 from tests.kit.stores import Database, Server
 
 # Who they were for `fill.py`.
@@ -135,12 +135,12 @@ async def retests(room: Room) -> None:
     rows = await room.conn.fetch("select sample_id, laboratory_id, concluded_at from retest order by requested_at")
     asked, drawn, concluded = (str(row["sample_id"]) for row in rows[-3:])
     assert [row["laboratory_id"] is not None for row in rows[-3:]] == [False, True, True]
-    again = await room.refused(f"/samples/{concluded}/retest/conclusion", {"verdict": "qualified"}, who="verifier")
+    again = await room.refused(f"/samples/{concluded}/retest/conclusion", finding("qualified"), who="verifier")
     assert again == (409, "retest-already-settled")
     assert [r["version"] for r in (await room.get(f"/samples/{concluded}"))["results"]] == [1, 2]
     await room.done(f"/samples/{asked}/retest/laboratory", {"entropy": [["2", "5", "12"], ["7"]]})
     for sample in (asked, drawn):
-        made = await room.done(f"/samples/{sample}/retest/conclusion", {"verdict": "qualified"}, who="verifier")
+        made = await room.done(f"/samples/{sample}/retest/conclusion", finding("qualified"), who="verifier")
         await room.done(f"/corrections/{made['correction_id']}/approve", who="second")
         assert [r["verdict"] for r in (await room.get(f"/samples/{sample}"))["results"]] == ["unqualified", "qualified"]
 

@@ -8,10 +8,13 @@ import { text } from "../../../kit/fields";
 import { useList } from "../../../kit/list";
 import type { View } from "../../../kit/paths";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
+import { Tested } from "../Tested";
 import { words as room } from "../words";
+import { useItems, verdictOf } from "./Dossier";
 import { words } from "./words";
 
 type Sample = View<"inspections-SampleView">;
+type Item = View<"inspections-ItemView">;
 type Correction = View<"inspections-CorrectionView">;
 
 export function Corrections({ sample }: { sample: Sample }) {
@@ -21,7 +24,7 @@ export function Corrections({ sample }: { sample: Sample }) {
   if (asked) return <Asked correction={asked} />;
   const newest = sample.results.at(-1);
   if (!analyses || !newest || newest.reason === "retest") return null;
-  return <Ask sample={sample} holds={newest.verdict} />;
+  return <Ask sample={sample} items={newest.items} />;
 }
 
 function Asked({ correction }: { correction: Correction }) {
@@ -40,6 +43,7 @@ function Asked({ correction }: { correction: Correction }) {
           {correction.note && `：${correction.note}`} · {stamp(correction.requested_at, language)}
         </span>
       </p>
+      <Tested items={correction.items} />
       {verifies ? (
         <div className="row">
           <Do
@@ -68,26 +72,34 @@ function Asked({ correction }: { correction: Correction }) {
   );
 }
 
-function Ask({ sample: { sample_id }, holds }: { sample: Sample; holds: string }) {
+function Ask({ sample: { sample_id }, items }: { sample: Sample; items: readonly Item[] }) {
   const w = useWords(words);
   const r = useWords(room);
-  const t = useShared();
   const ask = useCommand("/api/inspections/samples/{sample_id}/corrections");
-  const verdict = holds === "qualified" ? "unqualified" : "qualified";
+  const rows = useItems(items);
   return (
     <details className="stack">
       <summary data-testid="correct">{w("correction.title")}</summary>
       <p className="hint">{w("correction.says")}</p>
       <Form
-        fields={{ note: text(w("correction.note"), { least: 4, most: 200 }) }}
+        fields={{ ...rows.fields, note: text(w("correction.note"), { least: 4, most: 200 }) }}
+        rows={rows.rows}
         command={ask}
-        send={({ note }) =>
-          ask.send({ path: { sample_id }, body: { verdict, note, reason: "clerical-error" } })
-        }
-        action={w("correction.ask", { verdict: t(`verdict.${verdict}`) })}
+        send={({ note, ...values }) => {
+          const corrected = rows.read(values);
+          const verdict = verdictOf(corrected);
+          ask.send({
+            path: { sample_id },
+            body: { verdict, items: corrected, note, reason: "clerical-error" },
+          });
+        }}
+        action={w("correction.ask")}
         actionTestId="ask-correction"
         done={r("done")}
-      />
+      >
+        <p className="hint">{w("dossier.follows")}</p>
+        {rows.buttons}
+      </Form>
     </details>
   );
 }

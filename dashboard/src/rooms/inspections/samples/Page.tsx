@@ -15,8 +15,10 @@ import { Toggle } from "../../../parts/Toggle";
 import { Unannounced } from "../../../parts/Unannounced";
 import { useLaboratories } from "../lists";
 import { Versions } from "../Results";
+import { Tested } from "../Tested";
 import { words as room } from "../words";
 import { Corrections } from "./Corrections";
+import { useItems, verdictOf } from "./Dossier";
 import { place, STATES } from "./place";
 import { Retest } from "./Retest";
 import { words } from "./words";
@@ -70,6 +72,7 @@ function SampleCard({ sample }: { sample: Sample }) {
           </strong>
         )}
       </p>
+      {sample.results.length === 0 && <Tested items={sample.items} />}
       {sample.returned && sample.results.length === 0 && (
         <p className="late" data-testid="returned">
           {w("returned.is", { reason: sample.returned })}
@@ -135,24 +138,30 @@ function Actions({ sample }: { sample: Sample }) {
   return null;
 }
 
-function Find({ sample: { sample_id } }: { sample: Sample }) {
+/** The analyst enters every item; a finding that was sent back begins with what it said. */
+function Find({ sample }: { sample: Sample }) {
   const w = useWords(words);
   const r = useWords(room);
-  const t = useShared();
+  const { sample_id } = sample;
+  const record = useCommand("/api/inspections/samples/{sample_id}/result");
+  const rows = useItems(sample.items.length > 0 ? sample.items : sample.returned_items);
   return (
-    <div className="row">
-      {(["qualified", "unqualified"] as const).map((verdict) => (
-        <Do
-          key={verdict}
-          path="/api/inspections/samples/{sample_id}/result"
-          order={{ path: { sample_id }, body: { verdict } }}
-          testId={`found-${verdict}`}
-          done={r("done")}
-        >
-          {w("found", { verdict: t(`verdict.${verdict}`) })}
-        </Do>
-      ))}
-    </div>
+    <Form
+      fields={rows.fields}
+      rows={rows.rows}
+      command={record}
+      send={(values) => {
+        const items = rows.read(values);
+        record.send({ path: { sample_id }, body: { verdict: verdictOf(items), items } });
+      }}
+      action={w("dossier.record")}
+      testId="finding"
+      actionTestId="record-finding"
+      done={r("done")}
+    >
+      <p className="hint">{w("dossier.follows")}</p>
+      {rows.buttons}
+    </Form>
   );
 }
 

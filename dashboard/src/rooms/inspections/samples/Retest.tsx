@@ -3,7 +3,6 @@ import { useState } from "react";
 import { ProblemError } from "../../../api/client";
 import { useMay } from "../../../app/session";
 import { stamp } from "../../../format/time";
-import { Do } from "../../../kit/Act";
 import { useCommand } from "../../../kit/command";
 import { Form } from "../../../kit/Form";
 import { moment, text } from "../../../kit/fields";
@@ -13,6 +12,7 @@ import { useRead } from "../../../kit/read";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { numbersOf } from "../entropy";
 import { useLaboratories } from "../lists";
+import { useItems, verdictOf } from "./Dossier";
 import { words } from "./words";
 
 type Sample = View<"inspections-SampleView">;
@@ -120,20 +120,24 @@ function DrawLaboratory({ sample_id }: { sample_id: string }) {
 
 function Conclude({ sample_id }: { sample_id: string }) {
   const w = useWords(words);
-  const t = useShared();
+  const conclude = useCommand("/api/inspections/samples/{sample_id}/retest/conclusion");
+  const rows = useItems([]);
   return (
-    <div className="row">
-      {(["qualified", "unqualified"] as const).map((verdict) => (
-        <Do
-          key={verdict}
-          path="/api/inspections/samples/{sample_id}/retest/conclusion"
-          order={{ path: { sample_id }, body: { verdict } }}
-          sure={w("retest.conclude_sure")}
-          testId={`conclude-${verdict}`}
-        >
-          {w("retest.conclude", { verdict: t(`verdict.${verdict}`) })}
-        </Do>
-      ))}
-    </div>
+    <Form
+      fields={rows.fields}
+      rows={rows.rows}
+      command={conclude}
+      send={(values) => {
+        const items = rows.read(values);
+        conclude.send({ path: { sample_id }, body: { verdict: verdictOf(items), items } });
+      }}
+      sure={w("retest.conclude_sure")}
+      action={w("retest.conclude")}
+      testId="finding"
+      actionTestId="conclude"
+    >
+      <p className="hint">{w("dossier.follows")}</p>
+      {rows.buttons}
+    </Form>
   );
 }
