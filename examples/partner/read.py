@@ -25,16 +25,16 @@ def settings(file: str) -> dict[str, str]:
 
 async def read(file: str, topics: list[str]) -> None:
     """Print events until refused or stopped."""
-    told = settings(file)
+    reported = settings(file)
     consumer = AIOKafkaConsumer(
         *topics,
-        bootstrap_servers=told["bootstrap.servers"],
-        security_protocol=told["security.protocol"],
-        sasl_mechanism=told["sasl.mechanism"],
-        sasl_plain_username=told["sasl.username"],
-        sasl_plain_password=told["sasl.password"],
-        group_id=told["group.id"],
-        auto_offset_reset=told["auto.offset.reset"],
+        bootstrap_servers=reported["bootstrap.servers"],
+        security_protocol=reported["security.protocol"],
+        sasl_mechanism=reported["sasl.mechanism"],
+        sasl_plain_username=reported["sasl.username"],
+        sasl_plain_password=reported["sasl.password"],
+        group_id=reported["group.id"],
+        auto_offset_reset=reported["auto.offset.reset"],
         enable_auto_commit=False,
     )
     try:

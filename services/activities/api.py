@@ -6,7 +6,7 @@ from kernel.routes import router_of
 from services.activities.search.queries import SEARCH
 from services.activities.storage import SQL
 
-# Whose history may be read, and by whom.
+# Whose history may be read, and with which permission.
 HISTORIES = {
     "activity": Kept(SQL["history-of-activity"], may="activities:read"),
     "session": Kept(SQL["history-of-session"], may="activities:read"),

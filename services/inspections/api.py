@@ -6,7 +6,7 @@ from kernel.routes import router_of
 from services.inspections.search.queries import SEARCH
 from services.inspections.storage import SQL
 
-# Whose history may be read, and by whom. Single votes are left out: a round's pool says how many each business had.
+# Whose history may be read, and with which permission. Single votes are left out: a round says how many each one had.
 HISTORIES = {
     "round": Kept(SQL["history-of-round"], may="inspections:read", leaves_out=("inspections.nomination-made.v1",)),
     "establishment": Kept(SQL["history-of-establishment"], may="inspections:read"),

@@ -6,7 +6,7 @@ from services.relief.limits import Limits
 from services.relief.search.queries import SEARCH
 from services.relief.storage import SQL
 
-# Whose history may be read, and by whom.
+# Whose history may be read, and with which permission.
 HISTORIES = {
     "fund": Kept(SQL["history-of-fund"], may="relief:read"),
     "project": Kept(SQL["history-of-project"], may="relief:read"),

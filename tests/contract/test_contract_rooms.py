@@ -15,7 +15,7 @@ from kernel.web import Input, Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 # Where the value of an input's field is published: room.Model.field -> (event type, place in its schema).
-TOLD = {
+REPORTED = {
     "activities.Organisation.kind": ("activities.organisation-registered.v1", "/properties/kind"),
     "activities.Venue.kind": ("activities.venue-opened.v1", "/properties/kind"),
     "activities.Amenity.kind": ("activities.venue-opened.v1", "/properties/amenities/items/properties/kind"),
@@ -102,16 +102,16 @@ def published(event_type: str, place: str) -> frozenset[str]:
 
 
 def test_every_list_of_a_room_is_compared() -> None:
-    assert set(choices()) == set(TOLD) | INSIDE
+    assert set(choices()) == set(REPORTED) | INSIDE
 
 
-@pytest.mark.parametrize("field", TOLD)
-def test_readers_are_told_every_value_that_a_room_accepts(field: str) -> None:
-    assert choices()[field] <= published(*TOLD[field])
+@pytest.mark.parametrize("field", REPORTED)
+def test_readers_learn_every_value_that_a_room_accepts(field: str) -> None:
+    assert choices()[field] <= published(*REPORTED[field])
 
 
 @pytest.mark.parametrize("event_type", CATALOGUE.event_types)
-def test_readers_are_told_every_source(event_type: str) -> None:
+def test_readers_learn_every_source(event_type: str) -> None:
     properties = schema_of(event_type)["properties"]
     if "source" in properties:
         assert set(properties["source"]["x-extensible-enum"]) == set(get_args(Source))

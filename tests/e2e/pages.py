@@ -1,4 +1,4 @@
-"""A browser's page that is watched: what it complains of and whom it asks besides the gateway."""
+"""A browser's page that is watched: what it complains of and which addresses it asks besides the gateway."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ async def _settled(door: Door) -> None:
 
 
 async def _one_registration(home: Path, door: Door, district: District) -> Trace:
-    """A page is open; nothing happens for a while; one person is registered; the page is told the new figure."""
+    """A page is open; nothing happens for a while; one person is registered; the page receives the new figure."""
     async with door["auditor"].http.stream("GET", "/api/live", timeout=60) as page:
         lines = page.aiter_lines()
         assert await anext(lines) == "event: ready"
@@ -185,14 +185,14 @@ def test_another_order_or_another_file_would_be_seen(trace: Trace) -> None:
 
 def test_the_walk_leaves_nothing_out_but_the_plumbing(trace: Trace) -> None:
     to_the_answer, moving = walk()
-    told = {file for files in to_the_answer for file in files}
-    assert len(told) <= TO_THE_201
+    reported = {file for files in to_the_answer for file in files}
+    assert len(reported) <= TO_THE_201
     entered = trace.files(until_answered=True)
-    beside = {file for file in entered if not file.startswith("contracts/")} - told - PLUMBING
+    beside = {file for file in entered if not file.startswith("contracts/")} - reported - PLUMBING
     # A committed event may be on its way before the answer is.
     later = {file for files in moving for file in files} | {"kernel/kafka.py"}
     assert beside <= later, sorted(beside)
-    assert told <= entered
+    assert reported <= entered
     assert entered >= PLUMBING, sorted(PLUMBING - entered)
 
 

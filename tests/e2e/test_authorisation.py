@@ -30,7 +30,7 @@ from tests.kit.scenes import person
 
 @pytest.mark.parametrize("role", SIGNED_IN)
 async def test_every_cell_is_as_declared(door: Door, role: str) -> None:
-    """The body is empty and the ids are nobody's, so what is let in does nothing."""
+    """The body is empty and the ids belong to no one, so what is let in does nothing."""
     differing = []
     for route in ROUTES:
         answer = await ask(door[role].http, route)
@@ -42,9 +42,9 @@ async def test_every_cell_is_as_declared(door: Door, role: str) -> None:
 
 
 async def test_a_passer_by_gets_what_is_public_and_nothing_else(door: Door) -> None:
-    async with httpx2.AsyncClient(base_url=door.url, timeout=30) as nobody:
+    async with httpx2.AsyncClient(base_url=door.url, timeout=30) as anonymous:
         for route in ROUTES:
-            answer = await ask(nobody, route)
+            answer = await ask(anonymous, route)
             if DECIDED[route.permission] == "public":
                 assert answer.status_code not in (401, 403), name(route)
             else:
@@ -106,9 +106,9 @@ async def test_own_organisation_and_another_one(keepers: Keepers) -> None:
         other = await probe(keepers.theirs, route, keepers.ids)
         ours = await probe(keepers.ours, route, keepers.ids)
         if "{" not in route.path:
-            told = [[one["session_id"] for one in answer.json()] for answer in (ours, other)]
-            assert keepers.ids["session_id"] in told[0]
-            assert told[1] == []
+            reported = [[one["session_id"] for one in answer.json()] for answer in (ours, other)]
+            assert keepers.ids["session_id"] in reported[0]
+            assert reported[1] == []
             continue
         assert (other.status_code, code(other)) == (403, "another-organisation"), name(route)
         # Full, or not over yet: a rule of the session answers, and no wall.
@@ -121,7 +121,7 @@ async def test_own_and_others_of_residents(door: Door, district: District, keepe
     for number in (1, 2):
         username = f"r{uuid4().hex[:12]}"
         account = {"username": username, "display_name": "居民", "password": "ten letters long"}
-        assert (await door.nobody.post("/api/residents", json=account)).status_code == 201
+        assert (await door.anonymous.post("/api/residents", json=account)).status_code == 201
         http = httpx2.AsyncClient(base_url=door.url, timeout=30)
         signed = await http.post("/api/session", json={"username": username, "password": account["password"]})
         http.headers["X-CSRF-Token"] = signed.json()["csrf_token"]
@@ -139,8 +139,8 @@ async def test_own_and_others_of_residents(door: Door, district: District, keepe
         f"/api/activities/me/registrations/{mine}/cancel", headers={"Idempotency-Key": str(uuid4())}
     )
     assert cancelled.status_code == 201
-    told = (await other.get("/api/activities/me")).json()
-    assert [r["registration_id"] for r in told["registrations"]] == [theirs]
+    reported = (await other.get("/api/activities/me")).json()
+    assert [r["registration_id"] for r in reported["registrations"]] == [theirs]
     for http, _ in people:
         await http.aclose()
 
@@ -164,8 +164,8 @@ async def test_a_partner_sees_its_organisation_and_signs_for_no_other(
     refused = await stranger.post(path)
     assert refused.status_code in (403, 404, 422), refused.text
     assert (await party.post(path)).status_code == 201
-    nobody = await keyed(stack, door, "partner-admin", str(uuid4()))
-    statistics = await nobody.get("/api/engagement/own/statistics", **{"from": "2021-01-01", "to": "2027-01-01"})
+    anonymous = await keyed(stack, door, "partner-admin", str(uuid4()))
+    statistics = await anonymous.get("/api/engagement/own/statistics", **{"from": "2021-01-01", "to": "2027-01-01"})
     assert statistics["rows"] == []
-    for caller in (party, stranger, nobody):
+    for caller in (party, stranger, anonymous):
         await caller.http.aclose()

@@ -23,8 +23,8 @@ from tests.kit.scenes import id_number
 ID_NUMBER = id_number(59_997)
 PHONE = "13917420599"
 NAME = "欧阳金丝雀"
-# For fields whose text is published on purpose: a title or an organisation's name is on the topics by nature, whoever
-# typed what into it. Logs, metrics and refusals must not show it even so.
+# For fields whose text is published on purpose: a title or an organisation's name is on the topics by nature,
+# whatever was typed into it. Logs, metrics and refusals must not show it even so.
 MISPLACED = id_number(59_998)
 CANARIES = (ID_NUMBER, PHONE, NAME)
 PERSON = {"name": NAME, "phone": PHONE, "id_number": ID_NUMBER}
@@ -169,10 +169,15 @@ async def test_an_erasure_leaves_it_in_no_table(
     receipt = f"/api/activities/public/erasures/{made['erasure_id']}"
 
     async def through() -> bool:
-        return (await door.nobody.get(receipt)).json()["done_at"] is not None
+        return (await door.anonymous.get(receipt)).json()["done_at"] is not None
 
     await until(through, "the erasure went through no room", seconds=30, every=0.5)
-    assert (await door.nobody.get(receipt)).json()["rooms"].keys() == {"activities", "inspections", "relief", "gateway"}
+    assert (await door.anonymous.get(receipt)).json()["rooms"].keys() == {
+        "activities",
+        "inspections",
+        "relief",
+        "gateway",
+    }
     for room in stack.card()["dsns"]:
         assert await _held(stack, room) == [], room
 
@@ -224,6 +229,6 @@ async def test_no_trace_holds_it(traces: Path, answers: list[httpx2.Response]) -
     assert "/api/activities/sessions" in (traces / "gateway.jsonl").read_text(encoding="utf-8")
     for path in traces.glob("*.jsonl"):
         text = path.read_text(encoding="utf-8")
-        # A query string would carry them as well, so nobody's spans may have one.
+        # A query string would carry them as well, so no span may have one.
         for canary in (*CANARIES, MISPLACED, json.dumps(NAME).strip('"'), "url.query"):
             assert canary not in text, path.name

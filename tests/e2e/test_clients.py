@@ -100,7 +100,7 @@ def typescript_client(document: Path, folder: Path) -> Command:
     return [str(runtime.program), "out/call.js"]
 
 
-# Two people whom no other test registers for the district's session.
+# Two people that no other test registers for the district's session.
 @pytest.mark.parametrize(
     ("generated", "person"), [(python_client, 7_101), (typescript_client, 7_102)], ids=["python", "typescript"]
 )
@@ -108,7 +108,7 @@ async def test_a_generated_client_is_complete_and_works(
     door: Door, district: District, tmp_path: Path, generated: Callable[[Path, Path], Command], person: int
 ) -> None:
     document = tmp_path / "openapi.json"
-    document.write_bytes((await door.nobody.get("/api/openapi.json")).content)
+    document.write_bytes((await door.anonymous.get("/api/openapi.json")).content)
     folder = tmp_path / "client"
     folder.mkdir()
     command = await asyncio.to_thread(generated, document, folder)
@@ -122,7 +122,7 @@ async def test_a_generated_client_is_complete_and_works(
         return [[row["window"], row["figures"]["registrations"]] for row in found["rows"]]
 
     await until(counted, "the registration is counted")
-    venues = (await door.nobody.get("/api/activities/public/venues")).json()
+    venues = (await door.anonymous.get("/api/activities/public/venues")).json()
     called = [*command, door.url, door["operator"].key, *span.values()]
     said = json.loads(await asyncio.to_thread(ran, *called, cwd=folder))
     assert said.pop("venues") == [venue["name"] for venue in venues]

@@ -17,7 +17,7 @@ async def test_an_account_is_confirmed_and_unlinked_and_a_person_erased(
     username, phone = f"r-{uuid4().hex[:10]}", f"1993{uuid4().int % 10**7:07d}"
     person = {"name": "赵秀兰", "phone": phone}
     account = {"username": username, "display_name": "赵阿姨", "password": "ten letters long"}
-    assert (await door.nobody.post("/api/residents", json=account)).status_code == 201
+    assert (await door.anonymous.post("/api/residents", json=account)).status_code == 201
     seats = f"/api/activities/sessions/{district.session}/registrations"
     made = await door["operator"].done(seats, person)
     await door["operator"].done(f"/api/activities/registrations/{made['registration_id']}/cancel")

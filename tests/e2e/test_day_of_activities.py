@@ -93,7 +93,7 @@ async def test_a_resident_registers_alone_and_takes_their_data_away(
         await page.get_by_label("密码").fill("ten letters long")
         await judge(page, axe, "join on a phone")
         await page.get_by_test_id("join-submit").click()
-        await expect(page.get_by_test_id("told")).to_contain_text("已开通")
+        await expect(page.get_by_test_id("outcome")).to_contain_text("已开通")
         await page.goto("/")
         await enter(page, name, "ten letters long")
         await expect(page.get_by_role("heading", level=1, name="我的报名")).to_be_visible()
@@ -164,7 +164,7 @@ async def test_every_page_of_activities_is_accessible(
         await page.goto("/venues")
         card = page.get_by_test_id("venue-relay-station").filter(has_text="接力站").first
         await card.get_by_test_id("visit-courier").click()
-        await expect(card.get_by_test_id("told").last).to_contain_text("已登记 1 人次")
+        await expect(card.get_by_test_id("outcome").last).to_contain_text("已登记 1 人次")
         assert station["venue_id"]
 
 

@@ -29,7 +29,7 @@ ASYNCAPI = Path(__file__).resolve().parents[2] / "contracts" / "asyncapi.yaml"
 @pytest.fixture(scope="module")
 async def document(door: Door) -> dict[str, Any]:
     """The merged OpenAPI, as anyone gets it."""
-    answer = await door.nobody.get("/api/openapi.json")
+    answer = await door.anonymous.get("/api/openapi.json")
     assert answer.status_code == 200
     found: dict[str, Any] = answer.json()
     return found
@@ -41,14 +41,14 @@ async def test_the_merged_document_is_valid_openapi(document: dict[str, Any]) ->
 
 
 async def test_the_merged_document_covers_exactly_the_route_table(document: dict[str, Any]) -> None:
-    told = {
+    reported = {
         (method.upper(), path): operation["x-permission"]
         for path, operations in document["paths"].items()
         for method, operation in operations.items()
     }
     # The page that shows the document is not one of its operations.
     table = {(r.method, r.path): r.permission for r in ROUTES if r.path not in ("/api", "/api/openapi.json")}
-    assert {k: v for k, v in told.items() if k[1] not in ("/api", "/api/openapi.json")} == table
+    assert {k: v for k, v in reported.items() if k[1] not in ("/api", "/api/openapi.json")} == table
     identifiers = [o["operationId"] for operations in document["paths"].values() for o in operations.values()]
     assert len(identifiers) == len(set(identifiers))
 
@@ -81,14 +81,14 @@ async def test_the_documentation_page_renders_from_this_host_alone(browser: Brow
 
 
 async def test_the_broker_has_the_topics_that_asyncapi_tells(stack: Stack) -> None:
-    told = yaml.safe_load(ASYNCAPI.read_text(encoding="utf-8"))["channels"]
+    reported = yaml.safe_load(ASYNCAPI.read_text(encoding="utf-8"))["channels"]
     admin = AIOKafkaAdminClient(bootstrap_servers=stack.bootstrap, **access(stack.bootstrap).options())
     await admin.start()
     try:
         found = {t["topic"]: len(t["partitions"]) for t in await admin.describe_topics()}
     finally:
         await admin.close()
-    assert {channel["address"] for channel in told.values()} == set(CATALOGUE.topics)
+    assert {channel["address"] for channel in reported.values()} == set(CATALOGUE.topics)
     # Beside them only what Kafka and Faust keep for themselves.
     ours = {name: partitions for name, partitions in found.items() if "__" not in name}
     assert ours == {name: topic.partitions for name, topic in CATALOGUE.topics.items()}

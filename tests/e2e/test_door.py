@@ -88,7 +88,7 @@ async def test_each_room_checks_for_itself(stack: Stack) -> None:
     async with httpx2.AsyncClient(timeout=30) as http:
         for route in ROOM_ROUTES:
             url = stack.url(route.room) + filled(route.path).removeprefix(f"/api/{route.room}")
-            # Partners' routes ask whom one acts for; all others serve the subdistrict's own people.
+            # Partners' routes ask which organisation one acts for; all others serve the subdistrict's own people.
             whose = somewhere if route.permission.endswith(":own") else None
             found = []
             for scope in (everything - {route.permission}, {route.permission}):
@@ -101,7 +101,7 @@ async def test_each_room_checks_for_itself(stack: Stack) -> None:
 
 async def signed_in(door: Door, username: str, password: str) -> Response:
     """The answer to a sign-in."""
-    return await door.nobody.post("/api/session", json={"username": username, "password": password})
+    return await door.anonymous.post("/api/session", json={"username": username, "password": password})
 
 
 @pytest.fixture
@@ -132,16 +132,16 @@ async def test_a_cookie_alone_changes_nothing(page: tuple[httpx2.AsyncClient, di
 async def test_a_revoked_key_is_out_within_seconds(door: Door) -> None:
     made = await door["operator"].post("/api/programs", {"name": f"p {uuid4()}", "roles": ["operator"]})
     headers = {"Authorization": f"Bearer {made.json()['key']}"}
-    assert (await door.nobody.get(FUNDS, headers=headers)).status_code == 200
+    assert (await door.anonymous.get(FUNDS, headers=headers)).status_code == 200
     await door["operator"].http.delete(f"/api/programs/{made.json()['program_id']}")
 
     async def out() -> bool:
-        return (await door.nobody.get(FUNDS, headers=headers)).status_code == 401
+        return (await door.anonymous.get(FUNDS, headers=headers)).status_code == 401
 
     await until(out, "the key still opens", seconds=5)
 
 
-async def test_nobody_makes_a_key_that_can_do_more_than_its_maker(door: Door) -> None:
+async def test_no_one_makes_a_key_that_can_do_more_than_its_maker(door: Door) -> None:
     answer = await door["operator"].post("/api/programs", {"name": "payer's", "roles": ["payer"]})
     assert (answer.status_code, code(answer)) == (422, "more-than-your-own")
 
@@ -241,7 +241,7 @@ async def test_a_dead_room_is_named_while_the_others_answer(stack: Stack, door: 
     assert answer.headers["retry-after"] == "1"
     for path in ("/api/activities/sessions", "/api/inspections/rounds", "/api/engagement/lag"):
         assert (await auditor.http.get(path)).status_code == 200
-    assert (await door.nobody.get("/health/ready")).status_code == 200
+    assert (await door.anonymous.get("/health/ready")).status_code == 200
     stack.wait_ready("relief")
     assert (await auditor.http.get(FUNDS)).status_code == 200
 

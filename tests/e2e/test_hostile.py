@@ -64,7 +64,7 @@ async def _rest(reader: asyncio.StreamReader) -> tuple[int, bytes]:
 async def test_hostile_requests_break_nothing_and_are_not_echoed(
     stack: Stack, door: Door, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    document = (await door.nobody.get("/api/openapi.json")).json()
+    document = (await door.anonymous.get("/api/openapi.json")).json()
     where = urlsplit(stack.url("gateway"))
     assert where.hostname is not None
     assert where.port is not None

@@ -36,7 +36,7 @@ async def ask(caller: Caller, method: str, path: str, **options: object) -> Aske
     return Asked(answer.status_code, time.monotonic() - began, answer.headers.get("retry-after"))
 
 
-async def test_a_hung_database_keeps_nobody_waiting(stack: Stack, door: Door, district: District) -> None:
+async def test_a_hung_database_keeps_no_one_waiting(stack: Stack, door: Door, district: District) -> None:
     sign_in = {"username": "nobody-of-that-name", "password": "wrong-password"}
     roles = ("operator", "approver", "payer", "auditor", "inspector")
     with stopped(stack.pid("postgres")):
@@ -90,9 +90,9 @@ async def test_a_hung_broker_leaves_the_figures_alone(stack: Stack, door: Door) 
             pages = [group.create_task(ask(operator, "GET", "/api/overview")) for _ in range(FRONT_PAGES)]
             pages += [group.create_task(ask(operator, "GET", "/api/engagement/lag")) for _ in range(FRONT_PAGES)]
             await asyncio.sleep(0.5)
-            told = [await ask(operator, "GET", figures) for _ in range(10)]
-    assert [answer.status for answer in told] == [200] * 10
-    assert max(answer.seconds for answer in told) < 3
+            reported = [await ask(operator, "GET", figures) for _ in range(10)]
+    assert [answer.status for answer in reported] == [200] * 10
+    assert max(answer.seconds for answer in reported) < 3
     assert max(page.seconds for page in (task.result() for task in pages)) < PATIENCE_SECONDS
     assert {task.result().status for task in pages[:FRONT_PAGES]} == {200}
-    await until(lambda: _works(door, "/api/engagement/lag"), "how far behind is told again", seconds=20)
+    await until(lambda: _works(door, "/api/engagement/lag"), "how far behind is answered again", seconds=20)

@@ -43,5 +43,5 @@ async def test_the_same_file_is_applied_again_after_another_one(stack: Stack, tm
     """A key made of the content alone answered the first import's reply, and the score stayed the other file's."""
     name = f"again-{uuid4().hex[:8]}"
     one, other = feed(tmp_path / "one.zip", 90), feed(tmp_path / "other.zip", 70)
-    told = [await asyncio.to_thread(imported, stack.home, name, file) for file in (one, other, one)]
-    assert [(t["added"], t["changed"], t["unchanged"]) for t in told] == [(1, 0, 0), (0, 1, 0), (0, 1, 0)]
+    reported = [await asyncio.to_thread(imported, stack.home, name, file) for file in (one, other, one)]
+    assert [(t["added"], t["changed"], t["unchanged"]) for t in reported] == [(1, 0, 0), (0, 1, 0), (0, 1, 0)]

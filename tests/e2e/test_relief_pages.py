@@ -85,9 +85,9 @@ async def _audited(browser: Browser, url: str, passwords: dict[str, str], axe: s
         await expect(page.get_by_test_id("entry-row")).to_have_count(3)
         await expect(page.get_by_test_id("chain")).to_contain_text("链条完整")
         await judge(page, axe, f"a fund {width}")
-        async with page.expect_download() as told:
+        async with page.expect_download() as reported:
             await page.get_by_role("link", name="下载 CSV").click()
-        assert (await told.value).suggested_filename.endswith(".csv")
+        assert (await reported.value).suggested_filename.endswith(".csv")
         for path in ("/relief/agreements", "/relief/reads"):
             await page.goto(path)
             await expect(page.get_by_role("heading", level=2).first).to_be_visible()
@@ -181,10 +181,10 @@ async def test_a_partner_sees_its_own(
         await page.get_by_test_id("own-password").click()
         await expect(page.get_by_text("捐赠去向")).to_be_visible()
 
-        async def told() -> bool:
+        async def reported() -> bool:
             return "元" in (await page.locator(".relief-sums").first.inner_text())
 
-        await until(told, "the statement never came")
+        await until(reported, "the statement never came")
         await judge(page, axe, f"own {width}")
         # Later by one's own choice, from the header.
         await page.get_by_test_id("account").click()

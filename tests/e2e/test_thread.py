@@ -104,7 +104,7 @@ async def test_a_wrong_password_says_so_the_language_switches_and_sign_out_ends_
         assert await page.get_by_test_id("event-row").count() == 0
 
 
-async def test_who_may_not_is_told_so_by_name_of_the_role(
+async def test_who_may_not_reads_so_by_name_of_the_role(
     browser: Browser, stack: Stack, passwords: dict[str, str]
 ) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
@@ -121,7 +121,7 @@ async def test_who_may_not_is_told_so_by_name_of_the_role(
         await expect(page.get_by_role("heading", level=1, name="没有这一页")).to_be_visible()
 
 
-async def test_a_room_that_is_away_is_told_on_its_own_line_and_comes_back(
+async def test_a_room_that_is_away_is_shown_on_its_own_line_and_comes_back(
     browser: Browser, stack: Stack, passwords: dict[str, str]
 ) -> None:
     async with opened(browser, stack.url("gateway")) as watched:
@@ -130,14 +130,14 @@ async def test_a_room_that_is_away_is_told_on_its_own_line_and_comes_back(
         await enter(page, "operator", passwords["operator"])
         await expect(page.get_by_test_id("figure-registrations")).to_be_visible()
 
-        async def told_away() -> bool:
+        async def shown_away() -> bool:
             # Killed again while its supervisor brings it back, until a page load falls into the gap.
             stack.kill("relief")
             await page.reload()
             await expect(page.get_by_test_id("figure-registrations")).to_be_visible()
             return await page.locator(".line-relief").get_by_role("alert").count() == 1
 
-        await until(told_away, "the page never said that relief is away", seconds=30)
+        await until(shown_away, "the page never said that relief is away", seconds=30)
         for line in ("activities", "inspections"):
             assert await page.locator(f".line-{line}").get_by_role("alert").count() == 0
         stack.wait_ready("relief")

@@ -126,7 +126,7 @@ def _other_keys(forger: Forger) -> Iterator[tuple[str, str]]:
     mine = ECKey.generate_key("P-256", {"kid": kid}, private=True)
     public = mine.as_dict(private=False)
     yield "another key under the right kid", forger.token(mine)
-    yield "a kid nobody has", forger.token(header={"kid": "other"})
+    yield "an unknown kid", forger.token(header={"kid": "other"})
     yield "no kid", forger.token(header={"kid": None})
     yield "kid as a path", forger.token(header={"kid": "../../../../dev/null"})
     for name, value in (("jwk", public), ("jku", "https://127.0.0.1/jwks"), ("x5u", "https://127.0.0.1/x5u")):

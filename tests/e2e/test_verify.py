@@ -48,14 +48,14 @@ async def test_facts_of_the_first_and_the_last_day_are_counted_alike(
         await operator.done(f"/api/activities/sessions/{made}/registrations", person(7_100 + n))
     answer = await asyncio.to_thread(verified, stack.home)
     assert answer["differences"] == 0
-    assert told(answer, "received_fen", FIRST_DAY) == {FEN}
+    assert reported(answer, "received_fen", FIRST_DAY) == {FEN}
     # Registered today; expected when their session has begun (ACT-25).
-    assert told(answer, "expected", LATER) == told(answer, "expected", LAST_DAY) == set()
+    assert reported(answer, "expected", LATER) == reported(answer, "expected", LAST_DAY) == set()
 
 
 @pytest.mark.timeout(180)
 async def test_records_that_kafka_lost_are_one_clear_line(stack: Stack, district: District) -> None:
-    """A mark of a consumer that is none of the product's: nobody stands still by it."""
+    """A mark of a consumer that is none of the product's: no process stops for it."""
     conn = await asyncpg.connect(stack.dsn("gateway"))
     try:
         await conn.execute(
@@ -86,7 +86,7 @@ def verify_now(home: Path) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def told(answer: dict[str, Any], metric: str, day: date) -> set[int]:
+def reported(answer: dict[str, Any], metric: str, day: date) -> set[int]:
     """What the three counts say of the district's figure on a day."""
     wanted = ("day", "district", day.isoformat(), metric)
     return {

@@ -81,7 +81,7 @@ async def test_the_watch_says_that_a_sound_product_is_sound(stack: Stack, home: 
     assert {key[1] for key in found if key[0] == "dlq_depth"} >= {"engagement.parked", "gateway.parked"}
 
 
-async def test_the_watch_says_that_nobody_answers(stack: Stack, home: Path) -> None:
+async def test_the_watch_says_that_no_one_answers(stack: Stack, home: Path) -> None:
     closed = f"http://127.0.0.1:{kept_port(home, 'nobody')}"
     with watching(stack, home, closed) as url:
         assert poll(lambda: has(url, "probe_success") and ("probe_requests_total", "unreachable") in samples(url), 30)
@@ -89,7 +89,7 @@ async def test_the_watch_says_that_nobody_answers(stack: Stack, home: Path) -> N
 
 
 async def test_no_process_has_more_series_than_prometheus_likes(stack: Stack, door: Door) -> None:
-    await door.nobody.get("/api/activities/public/venues")
+    await door.anonymous.get("/api/activities/public/venues")
     for process in PROCESSES:
         found = samples(stack.card()["metrics"][process.name])
         assert 0 < len(found) < SERIES_LIMIT, process.name

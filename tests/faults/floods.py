@@ -110,7 +110,7 @@ async def sign_ins(url: str, operator: Gateway, memory: Callable[[], int]) -> li
         await asking
     return [
         Finding(
-            "sign-ins all at once hold up nobody else",
+            "sign-ins all at once hold up no other caller",
             f"{SIGN_INS} at once, answers {statuses}; {asked} other answers, slowest {slowest:.2f} s, ready {status}",
             slowest < SIGNED_IN_ANSWER_SECONDS and status == 200,
         ),

@@ -39,7 +39,7 @@ async def exactly_one_effect(dsns: dict[str, str], journal: Journal) -> list[Fin
         stored = [row[0] for row in rows]
         lost, extra = set(acknowledged) - set(stored), set(stored) - set(acknowledged)
         twice = len(acknowledged) - len(set(acknowledged))
-        figure = f"{len(acknowledged)} acknowledged, {len(lost)} lost, {len(extra)} untold, {twice} told twice"
+        figure = f"{len(acknowledged)} acknowledged, {len(lost)} lost, {len(extra)} unreported, {twice} reported twice"
         findings.append(Finding(f"PROOF-1 {kind}: one effect each", figure, not (lost or extra or twice)))
     for room in ROOMS:
         keys = {row[0] for row in await _fetch(dsns[room], "select key from idempotency")}

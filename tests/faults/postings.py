@@ -239,10 +239,10 @@ async def one_effect(dsn: str, journal: Journal) -> list[Finding]:
     """Every acknowledged command has its effect once, and every effect was acknowledged."""
     findings = []
     for kind, (table, column, so) in EFFECTS.items():
-        told = [entry.reply[column] for entry in journal.of(kind)]
+        reported = [entry.reply[column] for entry in journal.of(kind)]
         there = {row[0] for row in await rows(dsn, f"select id::text from {table} where {so}")}
-        lost, extra, twice = set(told) - there, there - set(told), len(told) - len(set(told))
-        figure = f"{len(told)} acknowledged, {len(lost)} lost, {len(extra)} untold, {twice} twice"
+        lost, extra, twice = set(reported) - there, there - set(reported), len(reported) - len(set(reported))
+        figure = f"{len(reported)} acknowledged, {len(lost)} lost, {len(extra)} unreported, {twice} twice"
         findings.append(Finding(f"{kind}: one effect each", figure, not (lost or extra or twice)))
     [[reversals]] = await rows(dsn, "select count(*) from reversal")
     told_reversals = len(journal.of("reverse"))

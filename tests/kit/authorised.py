@@ -24,8 +24,16 @@ AT_HAND = {"venue_id", "session_id", "registration_id", "entry_id"}
 
 def roles_of(permission: str) -> list[str]:
     """The roles that a row names; none where there is no row."""
-    told = DECIDED.get(permission)
-    return sorted(ROLES) if told == "public" else SIGNED_IN if told == "signed-in" else told.split(", ") if told else []
+    reported = DECIDED.get(permission)
+    return (
+        sorted(ROLES)
+        if reported == "public"
+        else SIGNED_IN
+        if reported == "signed-in"
+        else reported.split(", ")
+        if reported
+        else []
+    )
 
 
 def name(route: Route) -> str:

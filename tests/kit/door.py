@@ -58,14 +58,14 @@ class Door:
     def __init__(self, url: str, callers: dict[str, Caller]) -> None:
         self.url = url
         self._callers = callers
-        self.nobody = httpx2.AsyncClient(base_url=url, timeout=30)
+        self.anonymous = httpx2.AsyncClient(base_url=url, timeout=30)
 
     def __getitem__(self, role: str) -> Caller:
         return self._callers[role]
 
     async def close(self) -> None:
         """Close every caller's connections."""
-        await asyncio.gather(self.nobody.aclose(), *(caller.http.aclose() for caller in self._callers.values()))
+        await asyncio.gather(self.anonymous.aclose(), *(caller.http.aclose() for caller in self._callers.values()))
 
 
 async def open_door(url: str, dsn: str) -> Door:

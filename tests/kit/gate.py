@@ -43,7 +43,7 @@ class Gate:
 async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: Any) -> AsyncIterator[Gate]:
     """A gateway that limits nothing by rate unless asked to, gone with the block."""
     settings.setdefault("room_urls", {})
-    told = GatewaySettings(
+    reported = GatewaySettings(
         database_url=dsn,
         kafka="127.0.0.1:9",
         port=0,
@@ -51,9 +51,9 @@ async def open_gate(dsn: str, keys: Path, quotas: Quotas = PLENTY, **settings: A
         token_signing_key=keys / key_files.SIGNING_KEY,
         **settings,
     )
-    app = create_app(told)
-    chain = Chain(app, Rates(quotas), Dashboard(told.dashboard), secure=told.secure_cookies)
-    base = BASE.replace("http:", "https:") if told.secure_cookies else BASE
+    app = create_app(reported)
+    chain = Chain(app, Rates(quotas), Dashboard(reported.dashboard), secure=reported.secure_cookies)
+    base = BASE.replace("http:", "https:") if reported.secure_cookies else BASE
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(app.router.lifespan_context(app))
         conn = await asyncpg.connect(dsn)

@@ -176,13 +176,13 @@ def _names_its_peers(rule: Object) -> bool:
 def no_secret_lies_here(objects: list[Object]) -> list[str]:
     """No Secret, and no value where a secret belongs."""
     secret = re.compile(r"PASSWORD|_KEY$|TOKEN$")
-    told = [
+    reported = [
         f"{name}/{variable['name']}"
         for name, container, _ in _containers(objects)
         for variable in container.get("env", [])
         if "value" in variable and secret.search(variable["name"]) and not variable["value"].startswith("/run/")
     ]
-    return told + [named(found) for found in objects if found["kind"] == "Secret"]
+    return reported + [named(found) for found in objects if found["kind"] == "Secret"]
 
 
 POLICIES: tuple[Policy, ...] = (

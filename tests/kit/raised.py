@@ -165,9 +165,9 @@ class Reader:
         for inner in (n for statement in node.body for n in ast.walk(statement)):
             if isinstance(inner, ast.Call):
                 if _error(scope.value(inner.func)) not in (None, Unauthenticated):
-                    told = said(scope, inner, place, self._sql)
-                    found.codes |= {code for code in told if "{" not in code}
-                    found.patterns |= {pattern_of(code) for code in told if "{" in code}
+                    reported = said(scope, inner, place, self._sql)
+                    found.codes |= {code for code in reported if "{" not in code}
+                    found.patterns |= {pattern_of(code) for code in reported if "{" in code}
                 elif isinstance(called := scope.value(inner.func), FunctionType) and called.__module__.startswith(OURS):
                     found.calls.append((called, inner))
             elif isinstance(inner, ast.Subscript) and scope.value(inner.value) is self._sql:
@@ -192,9 +192,13 @@ class Reader:
         elif value is UNKNOWN and isinstance(named, ast.Attribute):
             found.leads_to.update(self._methods.get(named.attr, ()))
 
-    def _made(self, pattern: str, told: str) -> set[str]:
+    def _made(self, pattern: str, reported: str) -> set[str]:
         """The code that a pattern makes of a text, or what the statement of that name may meet."""
-        return set(stopped_by(self._room, self._sql[told].text)) if pattern == _STATEMENT else {pattern.format(told)}
+        return (
+            set(stopped_by(self._room, self._sql[reported].text))
+            if pattern == _STATEMENT
+            else {pattern.format(reported)}
+        )
 
     def _filled(self, reached: list[Function]) -> set[str]:
         """The codes that are made of a parameter, with what the calls put in its place."""

@@ -80,10 +80,10 @@ class Scope:
 
 def said(scope: Scope, call: ast.Call, place: str, sql: dict[str, Statement]) -> set[str]:
     """The codes that an error is made with, those of a parameter as "{kind}-unknown"."""
-    told = _texts(scope, call.args[0], sql) if call.args else set()
-    if not told or not all(_CODE.fullmatch(re.sub(r"{\w+}", "x-x", code)) for code in told):
+    reported = _texts(scope, call.args[0], sql) if call.args else set()
+    if not reported or not all(_CODE.fullmatch(re.sub(r"{\w+}", "x-x", code)) for code in reported):
         raise Unreadable(f"{place}, line {call.lineno}: {ast.unparse(call)}")
-    return told
+    return reported
 
 
 def _texts(scope: Scope, node: ast.expr, sql: dict[str, Statement]) -> set[str]:
@@ -121,8 +121,8 @@ def statements(scope: Scope, key: ast.expr, sql: dict[str, Statement], place: st
         yield str(key.value)
     elif isinstance(key, ast.Subscript) and isinstance(chosen := scope.value(key.value), dict):
         yield from chosen.values()
-    elif isinstance(key, ast.Name) and (told := scope.looped(key.id)):
-        yield from told
+    elif isinstance(key, ast.Name) and (reported := scope.looped(key.id)):
+        yield from reported
     elif isinstance(key, ast.JoinedStr):
         form = "".join(re.escape(str(p.value)) if isinstance(p, ast.Constant) else "[a-z-]+" for p in key.values)
         yield from (name for name in sql if re.fullmatch(form, name))

@@ -38,5 +38,5 @@ class Answers(BaseHTTPRequestHandler):
 
 if __name__ == "__main__":
     if READY_AFTER == "fail":
-        sys.exit("the stand-in fails, as it was told")
+        sys.exit("the stand-in fails, as it was asked to")
     ThreadingHTTPServer(("127.0.0.1", int(os.environ["JIAYUAN_PORT"])), Answers).serve_forever()

@@ -61,8 +61,8 @@ def _figure(output: str) -> tuple[str, bool]:
         skipped = re.findall(r"(\d+) skipped", output)
         return f"{found[-1]} tests" + (f", {skipped[-1]} left out" if skipped else ""), not skipped
     rows = [line for line in output.splitlines() if line.startswith(("holds", "BROKEN"))]
-    told = [re.sub(r"\s{2,}", " ", line) for line in rows]
-    return "; ".join(told) or output[-200:].replace("\n", " "), bool(rows)
+    reported = [re.sub(r"\s{2,}", " ", line) for line in rows]
+    return "; ".join(reported) or output[-200:].replace("\n", " "), bool(rows)
 
 
 def _plant(number: int, logs: Path) -> bool:

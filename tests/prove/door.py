@@ -59,7 +59,7 @@ DOOR = (
         ("tests/integration/gateway/test_listeners.py",),
     ),
     Planted(
-        "a full disk that is nobody's to answer",
+        "a full disk that no caller can mend",
         "hung",
         (("kernel/db.py", "    asyncpg.InsufficientResourcesError,\n", ""),),
         ("tests/integration/kernel/test_full_disk.py",),

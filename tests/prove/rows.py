@@ -85,7 +85,7 @@ ROWS = (
     ),
     Row(
         "brokers",
-        "three brokers, acks of all: nothing lost, nothing inverted, and the stall is told",
+        "three brokers, acks of all: nothing lost, nothing inverted, and the stall is reported",
         "8,000 events, 8 writers",
         "6 kills and 4 pauses of the leader",
         _module("tests.faults.brokers", events=8_000, kills=6, pauses=4),

@@ -57,7 +57,7 @@ async def summer(stack: Stack, season: Season, kills: int) -> list[Finding]:
         await asyncio.gather(killer, return_exceptions=True)
     seconds = time.monotonic() - began
     print(f"{counts.changed} commands in {seconds:.0f} s, killed {killed}")
-    events = await told(stack)
+    events = await reported(stack)
     return [
         Finding("every planned kill was done", f"{len(killed)} kills", len(killed) == kills),
         Finding("as many events as the plan has, or more", f"{events} of {season.events}", events >= season.events),
@@ -67,7 +67,7 @@ async def summer(stack: Stack, season: Season, kills: int) -> list[Finding]:
     ]
 
 
-async def told(stack: Stack) -> int:
+async def reported(stack: Stack) -> int:
     """How many events the rooms committed."""
     import asyncpg
 

@@ -943,7 +943,7 @@ export interface paths {
         };
         /**
          * List Changes
-         * @description How a session was changed: what it was before, by whom and why; the newest first.
+         * @description How a session was changed: what it was before, when and why; the newest first.
          */
         get: operations["activities_list_changes"];
         put?: never;

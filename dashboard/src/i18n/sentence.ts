@@ -5,7 +5,7 @@ import type { SayShared } from "../kit/words";
 import { nounAndVerb, SAID_EVENTS } from "./said";
 
 /** What an event says, wherever it comes from: the live feed, or the history of a thing. */
-export interface Told {
+export interface Fact {
   type: string;
   data: Readonly<Record<string, unknown>>;
 }
@@ -86,7 +86,7 @@ function text(value: unknown): string {
 }
 
 /** `names` holds what ids are called; without a name the programme stands in for an activity. */
-export function sentence(t: SayShared, fact: Told, names: Record<string, string>, language: string): string {
+export function sentence(t: SayShared, fact: Fact, names: Record<string, string>, language: string): string {
   const { data } = fact;
   const what = nounAndVerb(fact.type);
   const key =

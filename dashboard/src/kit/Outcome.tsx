@@ -33,11 +33,11 @@ export function Outcome<P extends CommandPath>({
   of,
   done,
   heads,
-  testId = "told",
+  testId = "outcome",
   ...more
 }: OutcomeProps<P>) {
   const box = useRef<HTMLDivElement>(null);
-  const { follow = false, className = "told" } = more;
+  const { follow = false, className = "outcome" } = more;
   const settled = of.isDone || of.error !== null;
   useEffect(() => {
     if (follow && settled) box.current?.scrollIntoView({ block: "nearest" });

@@ -1,4 +1,4 @@
-/** The page of one thing: where it belongs, what is known of it, what can be done now and by whom, what happened. */
+/** The page of one thing: where it belongs, what is known of it, what can be done now and by which role, what happened. */
 import { type ReactNode, useId } from "react";
 import { HELD_BY, type Permission } from "../api/permissions";
 import { useSession } from "../app/session";

@@ -17,7 +17,7 @@ first_start() {
   initdb --username="$user" --pwfile=<(printf '%s\n' "$password") --auth-host=scram-sha-256 --auth-local=trust \
     --encoding=UTF8 --locale=C.UTF-8 ${POSTGRES_INITDB_ARGS:-} >/dev/null
   printf 'host all all all scram-sha-256\n' >>"$PGDATA/pg_hba.conf"
-  # Reached by nobody but the scripts until they are through.
+  # Reached by the scripts alone until they are through.
   pg_ctl -s -w start -o "-c listen_addresses='' -c unix_socket_directories=/tmp"
   export PGHOST=/tmp PGUSER=$user
   [[ ${POSTGRES_DB:-$user} == postgres ]] || psql -qd postgres -c "create database \"${POSTGRES_DB:-$user}\""

@@ -1,4 +1,4 @@
-"""How a session was changed: what it was before each change, by whom and why."""
+"""How a session was changed: what it was before each change, when and why."""
 
 from datetime import datetime
 from uuid import UUID
@@ -30,7 +30,7 @@ class SessionChange(Output):
     "GET /sessions/{session_id}/changes",
     may="activities:read",
     at="venue",
-    says="How a session was changed: what it was before, by whom and why; the newest first.",
+    says="How a session was changed: what it was before, when and why; the newest first.",
     refuses=("another-organisation",),
 )
 async def list_changes(conn: Connection, caller: Caller, session_id: UUID) -> list[SessionChange]:

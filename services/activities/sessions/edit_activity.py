@@ -1,4 +1,4 @@
-"""An activity is edited: its title, how people take part, and its programme while nobody registered (ACT-30)."""
+"""An activity is edited: its title, how people take part, and its programme until someone registered (ACT-30)."""
 
 from typing import Literal
 from uuid import UUID

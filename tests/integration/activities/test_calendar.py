@@ -34,8 +34,8 @@ async def test_a_year_without_a_notice_has_hours_and_the_notice_corrects_them(se
         assert await hours_at(room, 2027, 1, 10) == (["12:00:00"], False)  # a Sunday
         assert (await room.get("/public/working-calendar"))["first_unannounced"] == "2027-01-01"
 
-        told = await room.done("/working-calendar/2027", NOTICE)
-        assert told["make_up_days"] == ["2027-01-10"]
+        reported = await room.done("/working-calendar/2027", NOTICE)
+        assert reported["make_up_days"] == ["2027-01-10"]
         assert await hours_at(room, 2026, 12, 31) == (["12:00:00"], True)
         assert await hours_at(room, 2027, 1, 4) == (["12:00:00"], True)
         assert await hours_at(room, 2027, 1, 10) == (["18:00:00"], True)

@@ -29,7 +29,7 @@ LAST_GUARDS = {
     "committee-unknown": "insert into committee_seat (committee_id, organisation_id, building, joined_at)"
     " select gen_random_uuid(), id, 'x', now() from organisation limit 1",
 }
-# Reached where what they guard is told at length.
+# Reached where what they guard is tested at length.
 ELSEWHERE = {
     "overlapping-registration": "test_waitlist.py",
     "already-waiting": "test_waitlist.py",
@@ -95,11 +95,11 @@ async def alliance_and_hours(room: Room, venue: dict[str, Any]) -> dict[str, tup
     await room.done("/heat-alerts", alert)
     await room.done("/needs", need)
     await room.done(f"/needs/{other}/steps", {"to": "accepted"})
-    nobody = str(uuid4())
+    anonymous = str(uuid4())
     return {
         "map-place-incomplete": ("/venues", venue | {"map_x": 5}),
         "committee-already-exists": ("/committees", committee | {"name": "另一个"}),
-        "committee-name-taken": ("/committees", committee | {"committee_id": nobody}),
+        "committee-name-taken": ("/committees", committee | {"committee_id": anonymous}),
         "already-in-a-committee-there": (f"/committees/{second}/members", joins),
         "term-ends-before-it-begins": (
             f"/organisations/{one}/membership",
@@ -110,16 +110,16 @@ async def alliance_and_hours(room: Room, venue: dict[str, Any]) -> dict[str, tup
             {"from_day": "2021-07-02", "to_day": "2021-07-01", "reason": "x"},
         ),
         "alert-already-exists": ("/heat-alerts", alert | {"day": "2021-07-24"}),
-        "alert-already-declared": ("/heat-alerts", alert | {"alert_id": nobody}),
+        "alert-already-declared": ("/heat-alerts", alert | {"alert_id": anonymous}),
         "need-already-exists": ("/needs", need),
         "matched-organisation-unknown": (
             f"/needs/{other}/steps",
-            {"to": "matched", "matched_organisation_id": nobody},
+            {"to": "matched", "matched_organisation_id": anonymous},
         ),
     }
 
 
-async def test_an_unpublished_activity_takes_nobody(serve: Serve) -> None:
+async def test_an_unpublished_activity_takes_no_one(serve: Serve) -> None:
     async with serve("activities") as room:
         draft = await activity(room, published=False)
         made = await session(room, 5, of=draft)
@@ -141,7 +141,7 @@ async def test_paper_is_typed_in_later_never_earlier_nor_after_the_end(serve: Se
         assert await room.refused(path, future) == (422, "registered-in-the-future")
 
 
-async def test_rule_31_who_is_registered_is_told_to_the_door_alone(serve: Serve) -> None:
+async def test_rule_31_who_is_registered_is_shown_to_the_door_alone(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await session(room, 5)
         path = f"/sessions/{made}/registrations"
@@ -151,6 +151,8 @@ async def test_rule_31_who_is_registered_is_told_to_the_door_alone(serve: Serve)
         elsewhere = room.token("other", room.permissions - {"activities:read-registrations"})
         closed = await room.http.get(path, headers=elsewhere)
         assert (closed.status_code, closed.json()["code"]) == (403, "permission-missing")
-        told = reply.text + "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
-        assert not [secret for secret in person(1).values() if secret in told]
-        assert reply.json()["subject_ref"] in told
+        reported = reply.text + "".join(
+            bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox")
+        )
+        assert not [secret for secret in person(1).values() if secret in reported]
+        assert reply.json()["subject_ref"] in reported

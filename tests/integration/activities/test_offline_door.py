@@ -44,9 +44,9 @@ async def test_act_9_three_phones_shuffled_and_repeated(serve: Serve) -> None:
         clocks = {"a": timedelta(), "b": -HOUR, "c": timedelta(hours=30)}
         strange = {"a": scan("NOSUCHTICKET", now())}
         scans = {
-            phone: [scan(one["ticket"], now() + clocks[phone] - 30 * MINUTE) for one in whom]
+            phone: [scan(one["ticket"], now() + clocks[phone] - 30 * MINUTE) for one in people]
             + ([strange[phone]] if phone in strange else [])
-            for phone, whom in seen.items()
+            for phone, people in seen.items()
         }
         # Each scan is uploaded three times, in batches of any size and order, all phones at once.
         batches = []

@@ -35,7 +35,7 @@ async def test_a_person_with_seats_and_lines(serve: Serve) -> None:
         assert [one["session_id"] for one in seats] == [late, early]
         rest = (await asked(room, f"{ref}/registrations?before={made['registration_id']}")).json()
         assert [one["session_id"] for one in rest] == [early]
-        # Another organisation's people see nobody who was not at one of its venues.
+        # Another organisation's people see no one who was not at one of its venues.
         ours = str(uuid4())
         assert (await asked(room, ref, ours)).json()["code"] == "person-unknown"
         assert (await asked(room, f"{ref}/registrations", ours)).json() == []

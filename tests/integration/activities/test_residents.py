@@ -1,4 +1,4 @@
-"""A resident's account: one person, their own things and nobody else's; taken away and erased, the counts stay."""
+"""A resident's account: one person, their own things only; taken away and erased, the counts stay."""
 
 from __future__ import annotations
 
@@ -116,17 +116,17 @@ async def test_a_confirmation_is_withdrawn_with_its_reason(serve: Serve) -> None
         ]  # fmt: skip
 
 
-async def test_nobody_learns_whom_the_office_knows(serve: Serve) -> None:
+async def test_no_one_learns_which_people_the_office_knows(serve: Serve) -> None:
     """The same answers for a number that is known and one that is not, whatever else is wrong."""
     async with serve("activities") as room:
         one, unknown = await session(room, 5), str(uuid4())
         await room.done(f"/sessions/{one}/registrations", person(1) | {"phone": NEIGHBOUR["phone"]})
         for path in ("/me/registrations", "/me/waitlist"):
-            told = set()
+            reported = set()
             for who in (person(1), person(2), NEIGHBOUR | {"name": person(1)["name"]}, NEIGHBOUR):
                 body = {"session_id": unknown, "person": who}
-                told.add(await room.refused(path, body, **resident(str(uuid4()))))
-            assert told == {(404, "session-unknown")}
+                reported.add(await room.refused(path, body, **resident(str(uuid4()))))
+            assert reported == {(404, "session-unknown")}
         for who in (person(1), person(2)):
             await room.done("/me/registrations", {"session_id": one, "person": who}, **resident(str(uuid4())))
 
@@ -195,9 +195,9 @@ async def test_erased_is_gone_and_every_count_stays(serve: Serve) -> None:
         assert await room.refused(said, {"rating": 5}, **mine) == (422, "feedback-already-given")
         assert await room.refused("/me/erasure", **mine) == (422, "still-registered")
         await room.done(f"/me/registrations/{made['registration_id']}/cancel", **mine)
-        told = await own(room, account)
-        assert [need["title"] for need in told["needs"]] == ["楼道灯"]
-        assert (told["name"], told["comments"][0]["comment"]) == (who["name"], "王老师讲得好")
+        reported = await own(room, account)
+        assert [need["title"] for need in reported["needs"]] == ["楼道灯"]
+        assert (reported["name"], reported["comments"][0]["comment"]) == (who["name"], "王老师讲得好")
         await room.done("/me/erasure", **mine)
         assert await own(room, account) == NOTHING
         kept = await room.conn.fetch("select name, phone from person")

@@ -47,7 +47,7 @@ async def test_rule_38_an_amenity_reads_as_working_only_while_somebody_lately_lo
         venue = await station(room)
         assert {a["kind"]: a["state"] for a in (await seen(room, venue))["amenities"]} == {
             "microwave": "unverified",
-            "water": "unverified",  # claimed at the opening, seen by nobody
+            "water": "unverified",  # claimed at the opening, not checked yet
         }
         checks = f"/venues/{venue}/amenity-checks"
         await room.done(checks, {"amenity": "water", "state": "working"})
@@ -139,9 +139,9 @@ async def test_act_20_a_need_keeps_every_step_and_may_come_back(serve: Serve) ->
             "raised", "accepted", "matched", "resolved", "reopened", "accepted", "resolved",
         ]  # fmt: skip
         assert len(await room.events(f"need/{made}")) == 7
-        told = "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
-        assert "楼道" not in told
-        assert "灯泡" not in told
+        reported = "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
+        assert "楼道" not in reported
+        assert "灯泡" not in reported
 
 
 async def test_hours_are_times_on_a_clock_here(serve: Serve) -> None:

@@ -66,7 +66,7 @@ async def test_rule_4_seats_go_to_the_line_in_the_order_of_joining(serve: Serve)
         assert types.count("waitlist-joined") == 4
 
 
-async def test_act_14_nobody_is_in_two_places_and_the_line_passes_over_who_is_elsewhere(serve: Serve) -> None:
+async def test_act_14_no_one_is_in_two_places_and_the_line_passes_over_who_is_elsewhere(serve: Serve) -> None:
     async with serve("activities") as room:
         one, other = await at_the_same_time(room, 1), await at_the_same_time(room, 5)
         holder = await room.done(f"/sessions/{one}/registrations", person(0))
@@ -102,7 +102,7 @@ async def test_act_13_seats_in_the_room_and_online_are_two_pools(serve: Serve) -
         online = next(r for r in await room.get(path) if r["pool"] == "online")
         await room.done(f"/sessions/{made}/waitlist", person(20))
         await room.done(f"/sessions/{made}/waitlist", person(21) | {"pool": "online"})
-        # A seat online is nobody's in the room's line.
+        # A seat online belongs to no one in the room's line.
         await room.done(f"/registrations/{online['registration_id']}/cancel")
         names = {r["name"]: r["pool"] for r in await room.get(path) if r["promoted"]}
         assert names == {person(21)["name"]: "online"}
@@ -123,7 +123,7 @@ async def test_rule_1_rule_4_cancels_and_joins_at_once_never_oversell_nor_forget
         joined = [a.json()["place"] for a in answers if a.status_code == 201 and "place" in a.json()]
         view = await room.get(f"/sessions/{made}")
         assert view["confirmed"] <= 4
-        # Whoever waits while a seat is free would have been forgotten.
+        # A person who waits while a seat is free would have been forgotten.
         assert view["waiting"] == 0 or view["confirmed"] == 4
         promoted = await room.conn.fetch(CALLED)
         assert [r["place"] for r in promoted] == sorted(r["place"] for r in promoted)

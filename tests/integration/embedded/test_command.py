@@ -44,7 +44,7 @@ def test_a_second_up_says_so_and_exits_1(home: Path, how: list[str]) -> None:
     runfile.write(home, card)
     try:
         done = jiayuan(home, "up", *how)
-        # What runs there is another's: its card stays, and nobody says that it was stopped.
+        # What runs there is another's: its card stays, and nothing says that it was stopped.
         assert runfile.read(home) == card
     finally:
         running.release()

@@ -68,7 +68,7 @@ async def test_a_home_of_before_keeps_its_shared_password_and_no_start_sets_it_b
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"payer": ""}', "[]"])
-async def test_a_file_that_is_broken_is_named_and_nobody_gets_an_empty_password(
+async def test_a_file_that_is_broken_is_named_and_no_one_gets_an_empty_password(
     database: Database, tmp_path: Path, content: str
 ) -> None:
     dsn = database("gateway")
@@ -84,7 +84,7 @@ async def test_a_file_that_is_broken_is_named_and_nobody_gets_an_empty_password(
 async def test_a_tool_acts_as_somebody_whatever_their_password_and_not_once_they_are_disabled(
     database: Database, tmp_path: Path
 ) -> None:
-    """In containers there is no file: what a load makes has a password that nobody knows until it is reset."""
+    """In containers there is no file: what a load makes has a password that no one knows until it is reset."""
     dsn = database("gateway")
     people = People(dsn, {})
     headers = await people.headers("payer")

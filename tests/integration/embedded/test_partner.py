@@ -112,7 +112,7 @@ async def test_a_partner_writes_nothing_and_makes_nothing(kafka: Kafka, grant: G
         await admin.close()
 
 
-async def test_nobody_comes_in_without_the_password(kafka: Kafka, grant: Grant) -> None:
+async def test_no_one_comes_in_without_the_password(kafka: Kafka, grant: Grant) -> None:
     consumer = AIOKafkaConsumer("activities.sessions", **sasl(kafka, grant, "guessed"))
     try:
         with pytest.raises(KafkaConnectionError):
@@ -145,7 +145,7 @@ async def test_a_removed_partner_is_out_within_seconds_while_connected(kafka: Ka
 
 
 async def _read_on(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
-    """Read what goes on being told, well past the time in which a removed partner has to be out."""
+    """Read what goes on being published, well past the time in which a removed partner has to be out."""
     async with asyncio.timeout(3 * OUT_SECONDS):
         while True:
             await tell(kafka)
@@ -154,14 +154,14 @@ async def _read_on(kafka: Kafka, consumer: AIOKafkaConsumer) -> None:
 
 def printed(kafka: Kafka, grant: Grant, file: Path) -> Path:
     """What `jiayuan partner add` prints, as a file."""
-    told: dict[str, str | None] = {
+    reported: dict[str, str | None] = {
         "bootstrap": kafka.partners,
         "topics": "activities.*",
         "name": grant.name,
         "username": grant.username,
     }
-    told |= {"password": grant.password, "group_prefix": grant.group_prefix}
-    file.write_text(CONFIGURATION.format_map(told))
+    reported |= {"password": grant.password, "group_prefix": grant.group_prefix}
+    file.write_text(CONFIGURATION.format_map(reported))
     return file
 
 

@@ -51,7 +51,7 @@ def test_a_killed_process_is_started_again_and_said(home: Path) -> None:
         assert poll(lambda: "one is back" in said.getvalue(), 10)
         assert "! one died (signal 9)" in said.getvalue()
         assert str(stack.log("one")) in said.getvalue()
-        # Whoever reads the card next must not find the dead one's pid.
+        # The next reader of the card must not find the dead one's pid.
         card = runfile.read(home)
         assert card is not None
         assert card["pids"]["one"] == stack.pid("one")
@@ -82,7 +82,7 @@ def test_a_failed_start_names_the_process_and_leaves_nothing(home: Path) -> None
     stack = small_stack(home, "one", "two:fail")
     with pytest.raises(StartFailed, match="two: ended with status 1") as failure:
         stack.up()
-    assert "the stand-in fails, as it was told" in str(failure.value)
+    assert "the stand-in fails, as it was asked to" in str(failure.value)
     assert failure.value.log == home / "logs" / "two.log"
     assert stack.pid("one") is None
     assert runfile.holder(home) is None

@@ -1,4 +1,4 @@
-"""What is told of changed figures, and the statistics themselves against a recount that knows no SQL."""
+"""What is published of changed figures, and the statistics themselves against a recount that knows no SQL."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ FRIDAY = Cell(date(2021, 7, 23), "activities", "suishenxue", "org-a", "venue-a")
 WINDOWS = {"day": "2021-07-23", "week": "2021-07-19", "month": "2021-07-01"}
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     """One row of the outbox."""
 
     key: str
@@ -65,14 +65,14 @@ async def count(conn: Connection, *changes: Change, shard: int = 0) -> None:
         await add(conn, tally(*changes), shard)
 
 
-async def told(conn: Connection) -> list[Told]:
+async def reported(conn: Connection) -> list[Reported]:
     rows = await conn.fetch("select aggregate, aggregate_seq, data from outbox order by id")
-    return [Told(row[0], row[1], msgspec.json.decode(row[2], type=FiguresChanged)) for row in rows]
+    return [Reported(row[0], row[1], msgspec.json.decode(row[2], type=FiguresChanged)) for row in rows]
 
 
 async def newest(conn: Connection) -> dict[str, dict[str, int]]:
     """What a reader of the compacted topic has in the end: each key's figures of the highest sequence number."""
-    found = sorted(await told(conn), key=lambda one: one.seq)
+    found = sorted(await reported(conn), key=lambda one: one.seq)
     return {one.key: one.data.figures for one in found}
 
 
@@ -87,14 +87,14 @@ def keys_of(cell: Cell) -> set[str]:
     }
 
 
-async def test_exactly_the_affected_cells_are_told(conn: Connection) -> None:
+async def test_exactly_the_affected_cells_are_reported(conn: Connection) -> None:
     placeless = FRIDAY._replace(line="relief", venue="")
     await count(conn, Change(FRIDAY, "registrations", 2), Change(placeless, "received_fen", 700))
     assert await revise(conn, NOW) == 2
-    first = await told(conn)
+    first = await reported(conn)
     assert {one.key for one in first} == keys_of(FRIDAY) | keys_of(placeless)
     assert len(keys_of(FRIDAY)) == 15
-    assert len(first) == len({one.key for one in first}), "two cells of one window are told once"
+    assert len(first) == len({one.key for one in first}), "two cells of one window are published once"
     figures = await newest(conn)
     assert figures["cell/day:2021-07-23:district:district"] == {"registrations": 2, "received_fen": 700}
     assert figures["cell/week:2021-07-19:line:relief"] == {"received_fen": 700}
@@ -102,17 +102,17 @@ async def test_exactly_the_affected_cells_are_told(conn: Connection) -> None:
     # The neighbour's figures did not change, so nothing is said of it.
     await count(conn, Change(placeless, "received_fen", 1))
     assert await revise(conn, NOW) == 1
-    again = (await told(conn))[len(first) :]
+    again = (await reported(conn))[len(first) :]
     assert {one.key for one in again} == keys_of(placeless)
     assert {one.seq for one in again} == {2}
 
 
-async def test_changes_that_cancel_each_other_are_not_told(conn: Connection) -> None:
+async def test_changes_that_cancel_each_other_are_not_reported(conn: Connection) -> None:
     await count(conn, Change(FRIDAY, "nominations", 1), Change(FRIDAY, "nominations", -1))
     assert await revise(conn, NOW) == 0
 
 
-async def test_a_correction_to_zero_is_told_as_no_figures(conn: Connection) -> None:
+async def test_a_correction_to_zero_is_reported_as_no_figures(conn: Connection) -> None:
     await count(conn, Change(FRIDAY, "nominations", 1), Change(FRIDAY, "people_nominating", 1, str(UUID(int=1))))
     await revise(conn, NOW)
     saturday = FRIDAY._replace(day=date(2021, 7, 24))
@@ -176,7 +176,7 @@ async def test_many_revisers_end_with_what_is_so(dsn: str, conn: Connection) -> 
     for day, registrations in expected.items():
         assert figures[f"cell/day:{day}:district:district"] == {"registrations": registrations}
     sequences: dict[str, list[int]] = defaultdict(list)
-    for one in await told(conn):
+    for one in await reported(conn):
         sequences[one.key].append(one.seq)
     assert all(found == list(range(1, len(found) + 1)) for found in sequences.values())
 
@@ -261,7 +261,7 @@ async def test_a_metric_of_another_version_comes_last(conn: Connection) -> None:
     assert await revise(conn, NOW) > 0
 
 
-async def test_a_figure_below_zero_is_told_as_none_and_ends_nothing(conn: Connection) -> None:
+async def test_a_figure_below_zero_is_reported_as_none_and_ends_nothing(conn: Connection) -> None:
     """A cancellation whose registration was parked: the contract knows no such figure."""
     await count(conn, Change(FRIDAY, "expected", -1), Change(FRIDAY, "attended", 1))
     assert await revise(conn, NOW) > 0

@@ -103,10 +103,10 @@ async def test_a_program_has_no_password(gate: Gate) -> None:
 
 async def test_a_password_that_the_office_chose_opens_nothing_but_its_change(gate: Gate, tmp_path: Path) -> None:
     kept = tmp_path / "password"
-    done, told = await run("add", "li.na", "--role", "approver", "--password-file", str(kept))
-    assert done == 0, told
+    done, reported = await run("add", "li.na", "--role", "approver", "--password-file", str(kept))
+    assert done == 0, reported
     given = kept.read_text().strip()
-    assert given not in told
+    assert given not in reported
     assert kept.stat().st_mode & 0o777 == 0o600
     http = await page(gate, "li.na", given)
     session = (await http.get("/api/session")).json()
@@ -128,10 +128,10 @@ async def test_the_command_line_refuses_with_a_mend_and_tells_no_log_a_password(
         (("reset", "nobody", *into), "there is no nobody"),
         (("disable", "nobody"), "there is no nobody"),
     ):
-        done, told = await run(*arguments)
+        done, reported = await run(*arguments)
         assert done == 1, arguments
-        assert said in told
-        assert "mend: " in told
+        assert said in reported
+        assert "mend: " in reported
     assert not (tmp_path / "password").exists()
     assert await gate.conn.fetchval("select count(*) from account") == 1
     assert OWNER in (await run("list"))[1]
@@ -199,7 +199,7 @@ async def test_who_acts_for_an_organisation_names_one(gate: Gate) -> None:
     assert await code(refused) == "organisation-missing"
 
 
-async def test_the_office_disables_whom_it_let_in_and_nobody_of_the_money(gate: Gate) -> None:
+async def test_the_office_disables_those_it_let_in_and_not_those_of_the_money(gate: Gate) -> None:
     http = await page(gate)
     account = {"username": "neighbour", "display_name": "居民", "password": "ten letters long", "roles": ["resident"]}
     made = (await http.post("/api/accounts", json=account)).json()

@@ -1,4 +1,4 @@
-"""BUS-14: what cannot be applied is parked or waited for, blocks nobody, and never shows what it held."""
+"""BUS-14: what cannot be applied is parked or waited for, blocks no other record, and never shows what it held."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def fact(of: UUID, seq: int, name: str = "单位") -> Row:
 
 
 def poison(of: UUID) -> Row:
-    """Bytes that are no event, full of what nobody may see."""
+    """Bytes that are no event, full of what must not be seen."""
     key, _, headers = fact(of, 99)
     return key, f'{{"name": "{CANARY}", '.encode(), headers
 
@@ -142,7 +142,7 @@ async def _at(conn: Connection, partition: int, offset: int) -> bool:
     return await position(conn, partition) == offset
 
 
-async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_nobody(
+async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_no_one(
     owned: Database, broker: Kafka
 ) -> None:
     await ensure_topics(broker.bootstrap)
@@ -163,8 +163,8 @@ async def test_what_a_handler_parks_is_undone_parked_with_its_reason_and_blocks_
     assert set(parked) == {b"not-for-us", b"invalid-data"}
     headers = dict(parked[b"not-for-us"].headers)
     assert parked[b"not-for-us"].value == fact(refused, 1, CANARY)[1]
-    told = {name: headers[f"parked-{name}"] for name in ("detail", "topic", "partition", "offset", "by")}
-    assert told == {
+    reported = {name: headers[f"parked-{name}"] for name in ("detail", "topic", "partition", "offset", "by")}
+    assert reported == {
         "detail": b"its kind", "topic": TOPIC.encode(), "partition": b"0", "offset": b"0", "by": b"gateway",
     }  # fmt: skip
     assert {"ce_id", "ce_type", "ce_subject"} <= headers.keys(), "its own headers stay"
@@ -220,7 +220,7 @@ async def test_a_stream_resumes_after_any_number_without_a_gap(owned: Database, 
 
 
 async def always() -> bool:
-    """Nobody signs out here."""
+    """No one signs out here."""
     return True
 
 

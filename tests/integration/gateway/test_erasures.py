@@ -85,7 +85,7 @@ async def test_the_counter_erases_somebody_in_every_room(rooms: Rooms, erasures:
     assert len(await rooms.holding(PERSON["name"])) == 3
     await settle(relief)
     made = await activities.done("/erasures", BY_COUNTER)
-    # The gateway ends between two rooms, and comes back before relief does: whoever is there last finishes.
+    # The gateway ends between two rooms, and comes back before relief does: the one that is there last finishes.
     failpoints.arm("erasure.between_rooms:1:raise")
     try:
         with pytest.raises(failpoints.FailpointReached):
@@ -144,7 +144,7 @@ async def test_an_account_goes_with_its_person_only_where_the_counter_confirmed_
     await activities.done(f"/me/registrations/{made['registration_id']}/cancel", who=squatter, **attend)
     await activities.done("/me/erasure", who=squatter, **attend)
     await erasures.erase_open()
-    # What the account claimed to be is nobody's business but the counter's.
+    # What the account claimed to be is for the counter alone.
     assert await rooms.holding(PERSON["name"]) == ["activities.person", "inspections.person", "relief.person"]
     await activities.done("/residents", {"account_id": account, "person": PERSON})
     await activities.done("/me/erasure", who=account, **attend)
@@ -154,7 +154,7 @@ async def test_an_account_goes_with_its_person_only_where_the_counter_confirmed_
         assert await tables_with(conn, PERSON["name"]) == []
 
 
-async def test_nobody_else_may_ask_a_room(rooms: Rooms) -> None:
+async def test_no_one_else_may_ask_a_room(rooms: Rooms) -> None:
     order = {"erasure_id": str(uuid4()), "marks": []}
     for room in (rooms.open["inspections"], rooms.open["relief"]):
         assert await room.refused("/erasures", order) == (403, "permission-missing")

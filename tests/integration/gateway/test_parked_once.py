@@ -30,7 +30,7 @@ from tests.kit.stores import Database
 
 
 async def test_what_a_handler_raises_parks_its_record_once_and_ends_nothing(owned: Database, broker: Kafka) -> None:
-    """Nobody foresaw it: tried once more, parked with its stack and without its text, and passed by for good."""
+    """An unforeseen error: tried once more, parked with its stack and without its text, and passed by for good."""
     await ensure_topics(broker.bootstrap)
     dsn, sick, sound = owned("gateway"), aggregate(0), aggregate(0)
     tries: list[int] = []
@@ -79,7 +79,7 @@ async def test_a_record_as_large_as_a_broker_takes_is_parked_too(owned: Database
     assert dict(record.headers)["parked-cut-from-bytes"] == str(len(whole)).encode()
 
 
-async def test_a_number_out_of_all_order_is_parked_and_silences_nobody(owned: Database, broker: Kafka) -> None:
+async def test_a_number_out_of_all_order_is_parked_and_silences_no_one(owned: Database, broker: Kafka) -> None:
     await ensure_topics(broker.bootstrap)
     dsn, of = owned("gateway"), aggregate(0)
     async with looking(dsn) as conn, consuming(dsn, broker.bootstrap):

@@ -26,7 +26,7 @@ async def gate(database: Database, keys: Path) -> AsyncIterator[Gate]:
         yield opened
 
 
-async def test_with_a_full_line_nothing_is_counted_and_nobody_waits(gate: Gate) -> None:
+async def test_with_a_full_line_nothing_is_counted_and_no_one_waits(gate: Gate) -> None:
     with ExitStack() as stack:
         for _ in range(passwords.PLACES):
             stack.enter_context(passwords.place())

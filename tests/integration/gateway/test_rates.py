@@ -89,9 +89,9 @@ async def test_the_window_slides_over_the_minute_before(gates: list[Gate], minut
             break
         await conn.execute("delete from rate_used")
     assert found[0] is passes
-    told = dict(found[1])
-    assert told[b"ratelimit"].startswith(b'"sign-in";r=' + (b"5;" if passes else b"0;"))
-    assert (b"retry-after" in told) is not passes
+    reported = dict(found[1])
+    assert reported[b"ratelimit"].startswith(b'"sign-in";r=' + (b"5;" if passes else b"0;"))
+    assert (b"retry-after" in reported) is not passes
 
 
 async def test_old_counts_are_dropped(gates: list[Gate]) -> None:
@@ -112,7 +112,7 @@ async def test_without_the_database_each_replica_still_limits(gates: list[Gate])
 
 async def test_a_key_that_never_held_is_counted_before_it_is_looked_up(gates: list[Gate]) -> None:
     http, share = gates[0].at(), QUOTAS.address // QUOTAS.replicas
-    # With no database to look in, whoever is looked up is answered 503.
+    # With no database to look in, each caller is answered 503.
     await gates[0].chain._app.state.pool.close()
     found = []
     for number in range(share + 10):

@@ -104,7 +104,7 @@ async def test_what_may_have_been_done_is_not_sent_again_without_a_key() -> None
     assert seen == ["cut POST"]
 
 
-async def test_past_the_deadline_nobody_else_is_asked() -> None:
+async def test_past_the_deadline_no_one_else_is_asked() -> None:
     seen: list[str] = []
 
     async def slow(request: web.Request) -> web.Response:

@@ -84,7 +84,7 @@ async def test_of_guesses_at_once_none_is_free(gate: Gate) -> None:
     assert answers == {"credentials-wrong": ATTEMPTS_BEFORE_LOCK, "account-locked": 20 - ATTEMPTS_BEFORE_LOCK}
 
 
-async def test_a_stranger_locks_nobody_else_out(gate: Gate) -> None:
+async def test_a_stranger_locks_no_one_else_out(gate: Gate) -> None:
     stranger = gate.at("192.0.2.66")
     for _ in range(ATTEMPTS_BEFORE_LOCK + 1):
         await said(stranger, "wrong")
@@ -97,7 +97,7 @@ async def test_many_addresses_together_are_held_up_and_the_owners_browser_is_not
     assert await said(owner, PASSWORD) == "in"
     for number in range(ATTEMPTS_FROM_ANYWHERE):
         await guesses.count(gate.conn, OWNER, f"2001:db8:0:{number:x}::1", None)
-    # An owner at a strange browser has to wait, or to ask whoever runs the machine; at their own they go in.
+    # An owner at a strange browser has to wait, or to ask the person who runs the machine; at their own they go in.
     for address in ("2001:db8:1::1", "198.51.100.1"):
         assert await said(gate.at(address), PASSWORD) == "account-locked"
     assert await said(owner, PASSWORD) == "in"
@@ -134,7 +134,7 @@ async def test_the_owner_sees_what_others_tried(gate: Gate) -> None:
     assert second["failures_since"] == 3
 
 
-async def test_taken_names_are_told_a_few_times_and_then_no_more(gate: Gate) -> None:
+async def test_taken_names_are_reported_a_few_times_and_then_no_more(gate: Gate) -> None:
     async def opened(http: httpx2.AsyncClient, username: str) -> str:
         body = {"username": username, "display_name": "居民", "password": "ten letters long"}
         answer = await http.post("/api/residents", json=body)

@@ -75,8 +75,8 @@ async def test_ins_15_a_failure_suspends_and_breaks_in_its_own_transaction_and_c
         # A broken pledge stays broken: its word cannot be given back, only given anew.
         assert await states(room) == ["granted", "broken"]
         await room.done("/pledges", again)
-        told = [kind for _, kind in await room.events(f"award/{ident('award')}")]
-        assert told == ["award-granted", "award-suspended", "award-restored"]
+        reported = [kind for _, kind in await room.events(f"award/{ident('award')}")]
+        assert reported == ["award-granted", "award-suspended", "award-restored"]
         await sound(room)
 
 
@@ -155,9 +155,9 @@ async def test_rule_18_a_retest_goes_to_another_laboratory_and_is_final(serve: S
         await room.done(f"{decision}/approve", who="verifier")
         row = await room.conn.fetchrow("select data from outbox where type like '%result-superseded%'")
         assert row is not None
-        told = json.loads(row["data"])
-        assert told["retest_id"] == (await room.get(f"{path}/retest"))["retest_id"]
-        assert told["correction_id"] == concluded["correction_id"]
+        reported = json.loads(row["data"])
+        assert reported["retest_id"] == (await room.get(f"{path}/retest"))["retest_id"]
+        assert reported["correction_id"] == concluded["correction_id"]
         assert await room.refused(f"{path}/corrections", CORRECTION) == (422, "retest-is-final")
         assert await room.refused(f"{path}/retest/conclusion", finding("qualified")) == (
             409,

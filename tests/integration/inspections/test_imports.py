@@ -34,7 +34,7 @@ async def test_rows_are_added_changed_unchanged_or_refused(serve: Serve) -> None
         kept = await room.conn.fetch("select external_id, standing, score from listing order by external_id")
         assert [tuple(r) for r in kept] == [("2", "scored", 70), ("3", "awaiting", None), ("6", "pending", None)]
         assert await room.count("establishment") == 3
-        # Listed, no more: nobody is told that they are the district's, and no list of the district has them.
+        # Listed, no more: no event says that they are the district's, and no list of the district has them.
         assert await room.count("outbox", "type like '%establishment-registered%'") == 0
         assert await room.get("/establishments") == await room.get("/public/establishments") == []
         one = (await room.get("/imports/lives-test/listings"))[0]["establishment_id"]

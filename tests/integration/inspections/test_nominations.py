@@ -80,8 +80,8 @@ async def test_the_time_on_the_slip_is_inside_the_round_and_not_to_come(serve: S
         assert await room.get("/needs-hand") == [{"kind": "round-past-its-end", "count": 1}]
 
 
-async def test_rule_31_a_nomination_tells_nobody_s_name(serve: Serve) -> None:
+async def test_rule_31_a_nomination_tells_no_name(serve: Serve) -> None:
     async with serve("inspections") as room:
         reply = await room.post(f"/rounds/{await round_(room)}/nominations", slip(1))
-        told = reply.text + json.dumps(await made(room), ensure_ascii=False)
-        assert not [secret for secret in person(1).values() if secret in told]
+        reported = reply.text + json.dumps(await made(room), ensure_ascii=False)
+        assert not [secret for secret in person(1).values() if secret in reported]

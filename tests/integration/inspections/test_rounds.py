@@ -68,8 +68,8 @@ async def test_the_whole_life_of_a_round(serve: Serve) -> None:
         assert await room.refused(f"/rounds/{made}/close") == (422, "disposal-open")
         await corrected(room, one.removeprefix("/samples/"))
         await room.done(f"/rounds/{made}/close")
-        told = [kind for _, kind in await room.events(f"round/{made}")]
-        assert told == [
+        reported = [kind for _, kind in await room.events(f"round/{made}")]
+        assert reported == [
             "round-opened", "nomination-made", "pool-published", "round-planned", "seed-committed", "round-drawn",
             "round-advanced", "round-advanced", "round-advanced", "round-closed",
         ]  # fmt: skip
@@ -141,9 +141,9 @@ async def test_rule_16_inspectors_are_drawn_without_conflicts_and_only_they_samp
             await room.done(f"/inspectors/{ident('anna')}/conflicts", {"establishment_id": place, "reason": "family"})
         await room.done(f"/rounds/{made}/inspectors")
         assert await room.refused(f"/rounds/{made}/inspectors") == (409, "inspectors-already-drawn")
-        told = (await room.get(f"/public/rounds/{made}/draw"))["inspectors"]
-        assert {t["establishment_id"] for t in told} == set(places)
-        for one in told:
+        reported = (await room.get(f"/public/rounds/{made}/draw"))["inspectors"]
+        assert {t["establishment_id"] for t in reported} == set(places)
+        for one in reported:
             assert one["excluded"] == [ident("anna")]
             assert sorted(one["selected"]) == one["candidates"] == sorted([ident("bo"), ident("chen")])
         await room.done(f"/rounds/{made}/advance", {"to": "sampling"})
@@ -156,7 +156,7 @@ async def test_rule_16_inspectors_are_drawn_without_conflicts_and_only_they_samp
         assert len(mine) == 3
 
 
-async def test_a_small_count_is_not_told_while_people_name(serve: Serve) -> None:
+async def test_a_small_count_is_not_reported_while_people_name(serve: Serve) -> None:
     async with serve("inspections") as room:
         made = await round_(room)
         for n in range(7):

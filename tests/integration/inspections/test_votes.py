@@ -53,20 +53,20 @@ async def test_made_up_names_give_no_ticket_and_are_shown_apart(serve: Serve) ->
         await room.done(f"/rounds/{made}/close", {"reason": "votes-not-credible"})
         row = await room.conn.fetchrow("select data from outbox where type like '%round-closed%'")
         assert row is not None
-        told = json.loads(row["data"])
-        assert (told["nominations"], told["unverified"]) == (5, 20)
+        reported = json.loads(row["data"])
+        assert (reported["nominations"], reported["unverified"]) == (5, 20)
         for name, sql in CHECKS["inspections"].items():
             assert await room.conn.fetch(*sql()) == [], name
 
 
 async def test_a_stranger_replaces_no_vote_of_a_neighbour(serve: Serve) -> None:
-    """Whoever knows a name and a number can send them to the public route; the answer tells nothing either way."""
+    """A person who knows a name and a number can send them to the public route; the answer tells nothing either way."""
     async with serve("inspections") as room:
         made = await round_(room)
         public = f"/public/rounds/{made}/nominations"
         await room.done(f"/rounds/{made}/nominations", person(1) | NOODLES)
-        told = await room.done(public, person(1) | MARKET, **ANYONE)
-        assert told.keys() == (await room.done(public, person(2) | MARKET, **ANYONE)).keys()
+        reported = await room.done(public, person(1) | MARKET, **ANYONE)
+        assert reported.keys() == (await room.done(public, person(2) | MARKET, **ANYONE)).keys()
         assert await kept(room) == [(True, "noodles"), (False, "fish"), (False, "fish")]
         # An unverified vote is replaced from the browser that sent it, and from no other.
         neighbour = person(3) | {"receipt": RECEIPT}

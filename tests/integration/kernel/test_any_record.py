@@ -70,7 +70,7 @@ async def test_the_statistics_apply_or_park_every_record(database: Database, kaf
             applied = await apply(conn, parking, batch)
             assert applied + parked() - before == len(batch)
             assert await position(conn, CONSUMER, batch[0].topic) == batch[-1].offset + 1
-        # What was applied is counted and told: the next reader of it must not end by it either.
+        # What was applied is counted and published: the next reader of it must not end by it either.
         while await revise(conn, datetime.now(UTC)):
             pass
         for dimension in DIMENSIONS:
@@ -140,7 +140,7 @@ async def position(conn: Connection, consumer: str, topic: str) -> int:
 
 
 def test_every_reader_of_events_is_here() -> None:
-    """Whoever adds a reader to the catalogue adds it above."""
+    """Who adds a reader to the catalogue adds it above."""
     readers = {name for topic in CATALOGUE.topics.values() for name in topic.consumers if not topic.parked}
     # The rooms follow one topic of announcements through the gateway's kind of consumer (kernel.announced).
     assert readers == {"gateway", CONSUMER, "inspections", "relief"}

@@ -26,12 +26,12 @@ async def test_every_route_declares_a_permission_and_asks_for_it(serve: Serve) -
     for name in ("activities", "inspections", "relief"):
         async with serve(name) as room:
             paths = (await room.http.get("/openapi.json")).json()["paths"]
-            nobody = room.token("nobody", [])
+            anonymous = room.token("nobody", [])
             for path, methods in paths.items():
                 for method in methods:
                     url = path.format_map(_Ids())
                     answer = await room.http.request(
-                        method, url, headers=nobody | {"Idempotency-Key": "k" * 8}, json={}
+                        method, url, headers=anonymous | {"Idempotency-Key": "k" * 8}, json={}
                     )
                     assert answer.status_code == 403, (method, path, answer.text)
                     assert answer.json()["code"] == "permission-missing"
@@ -106,7 +106,7 @@ async def test_a_room_says_that_it_lives_is_ready_and_what_it_counted(serve: Ser
         assert SECRET not in metrics
 
 
-async def test_a_lock_held_too_long_is_told_as_a_wait_and_leaves_nothing(serve: Serve) -> None:
+async def test_a_lock_held_too_long_is_reported_as_a_wait_and_leaves_nothing(serve: Serve) -> None:
     async with serve("activities") as room:
         made = await session(room, 5)
         async with room.conn.transaction():

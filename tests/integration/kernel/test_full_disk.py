@@ -1,4 +1,4 @@
-"""PostgreSQL has no room left: who asks is told to come again, and nothing is half done."""
+"""PostgreSQL has no room left: who asks is answered to come again, and nothing is half done."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ async def asked(
     return await room.http.get(f"/history/{path}", params=params, headers={"Authorization": f"Bearer {token}"})
 
 
-async def told(room: Room, path: str, **params: int) -> list[str]:
+async def reported(room: Room, path: str, **params: int) -> list[str]:
     """The short types of a thing's events, the newest first."""
     return [one["type"].split(".")[1] for one in await room.get(f"/history/{path}", **params)]
 
@@ -44,14 +44,14 @@ async def test_an_activity_with_its_sessions_in_order_page_by_page_without_peopl
         await room.done(f"/sessions/{made}/registrations", person(1))
         await room.done(f"/sessions/{other}/registrations", person(2))
         whole = ["registration-confirmed", "session-scheduled", "activity-published"]
-        assert await told(room, f"activity/{of}") == whole
-        assert await told(room, f"session/{made}") == whole[:2]
+        assert await reported(room, f"activity/{of}") == whole
+        assert await reported(room, f"session/{made}") == whole[:2]
         [newest] = await room.get(f"/history/activity/{of}", limit=1)
         assert newest["subject"] == f"session/{made}"
         assert PERSON not in newest["data"]
         assert newest["data"]["channel"] == "self"
-        assert await told(room, f"activity/{of}", before=newest["number"]) == whole[1:]
-        assert await told(room, f"venue/{ident('venue')}") == ["venue-opened"]
+        assert await reported(room, f"activity/{of}", before=newest["number"]) == whole[1:]
+        assert await reported(room, f"venue/{ident('venue')}") == ["venue-opened"]
         # Another room's table, a kind that is none, a thing that is none.
         for path in (f"outbox/{of}", f"person/{of}", f"venue/{of}", f"activity/{uuid4()}"):
             assert refusal(await asked(room, path)) == (404, "thing-unknown"), path
@@ -75,7 +75,7 @@ async def test_of_what_the_caller_may_read(serve: Serve) -> None:
 async def test_single_votes_are_in_no_history(serve: Serve) -> None:
     async with serve("inspections") as room:
         of = await planned(room)
-        assert await told(room, f"round/{of}") == ["round-planned", "pool-published", "round-opened"]
+        assert await reported(room, f"round/{of}") == ["round-planned", "pool-published", "round-opened"]
         assert ("nomination-made") in [short for _, short in await room.events(f"round/{of}")]
 
 
@@ -83,8 +83,8 @@ async def test_a_business_with_its_samples_and_what_followed(serve: Serve) -> No
     async with serve("inspections") as room:
         taken = await published(room, "unqualified")
         followed = ["disposal-opened", "result-published", "sample-taken"]
-        assert sorted(await told(room, f"sample/{taken}")) == followed
-        shop = await told(room, f"establishment/{ident('noodles')}")
+        assert sorted(await reported(room, f"sample/{taken}")) == followed
+        shop = await reported(room, f"establishment/{ident('noodles')}")
         assert sorted(shop) == sorted([*followed, "establishment-registered"])
 
 
@@ -92,11 +92,11 @@ async def test_a_fund_and_a_project(serve: Serve) -> None:
     async with serve("relief") as room:
         of = await fund(room, 1_000)
         await requested(room, 10, of=of)
-        assert await told(room, f"fund/{of}") == ["disbursement-requested", "donation-received", "fund-opened"]
-        assert await told(room, f"project/{await project(room, 500)}") == ["project-opened"]
+        assert await reported(room, f"fund/{of}") == ["disbursement-requested", "donation-received", "fund-opened"]
+        assert await reported(room, f"project/{await project(room, 500)}") == ["project-opened"]
         parties = {"title": "共建", "organisation_ids": [ident("one"), ident("other")]}
         made = (await room.done("/agreements", parties))["agreement_id"]
-        assert await told(room, f"agreement/{made}") == ["agreement-drafted"]
+        assert await reported(room, f"agreement/{made}") == ["agreement-drafted"]
 
 
 def test_events_name_people_by_one_field() -> None:

@@ -1,4 +1,4 @@
-"""A database that hangs, which answers nothing and refuses nothing: everybody is told so within the deadline."""
+"""A database that hangs, which answers nothing and refuses nothing: every caller is answered so within the deadline."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ async def test_a_hung_database_is_answered_within_the_deadline_and_heals(serve: 
         assert (await room.http.get("/health/ready")).status_code == 200
 
 
-async def test_nobody_is_refused_for_a_connection_that_cannot_be_given_back(serve: Serve, postgres: Server) -> None:
+async def test_no_one_is_refused_for_a_connection_that_cannot_be_given_back(serve: Serve, postgres: Server) -> None:
     """The server hangs after the work was done, before the connection is reset."""
     async with serve("relief") as room:
         pool: db.Pool = room.app.state.pool

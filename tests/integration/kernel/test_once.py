@@ -133,8 +133,10 @@ async def test_every_effect_has_its_event_and_every_event_its_effect(serve: Serv
         for one in await room.conn.fetch("select id from registration where state = 'confirmed' limit 3"):
             for _ in range(2):
                 await room.done(f"/registrations/{one['id']}/check-in", {})
-        told = [kind for _, kind in await room.events(f"session/{made}")]
-        assert told.count("registration-confirmed") == await room.count("registration") == 8
-        assert told.count("registration-cancelled") == await room.count("registration", "state = 'cancelled'") == 4
-        assert told.count("attendance-checked-in") == await room.count("registration", "scanned_at is not null") == 3
-        assert len(told) == 16
+        reported = [kind for _, kind in await room.events(f"session/{made}")]
+        assert reported.count("registration-confirmed") == await room.count("registration") == 8
+        assert reported.count("registration-cancelled") == await room.count("registration", "state = 'cancelled'") == 4
+        assert (
+            reported.count("attendance-checked-in") == await room.count("registration", "scanned_at is not null") == 3
+        )
+        assert len(reported) == 16

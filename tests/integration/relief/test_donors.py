@@ -42,14 +42,14 @@ async def test_rule_27_each_fen_of_a_gift_is_somewhere_and_the_lines_add_up(serv
         sums = dict.fromkeys(("available", "reserved", "disbursed", "reversed"), 0)
         gifts = 0
         for donor in DONORS:
-            told = await room.get(f"/organisations/{donor}/statement")
-            for gift in told["gifts"]:
+            reported = await room.get(f"/organisations/{donor}/statement")
+            for gift in reported["gifts"]:
                 assert gift["amount_fen"] == sum(gift[f"{k}_fen"] for k in sums)
                 assert min(gift[f"{k}_fen"] for k in sums) >= 0
             for key in (*sums, "amount"):
-                assert told[f"{key}_fen"] == sum(g[f"{key}_fen"] for g in told["gifts"])
-            sums = {k: v + told[f"{k}_fen"] for k, v in sums.items()}
-            gifts += told["amount_fen"]
+                assert reported[f"{key}_fen"] == sum(g[f"{key}_fen"] for g in reported["gifts"])
+            sums = {k: v + reported[f"{k}_fen"] for k, v in sums.items()}
+            gifts += reported["amount_fen"]
         assert sums["reversed"] > 0
         assert sums["disbursed"] > 0
         assert {k: found[f"{k}_fen"] for k in ("available", "reserved", "disbursed")} | {
@@ -112,7 +112,7 @@ async def test_receipts_have_no_gap_and_never_disappear(serve: Serve) -> None:
             assert await broken_by(room.conn, sql) == "receipt-is-final"
 
 
-async def test_rule_29_heads_are_told_when_they_changed(serve: Serve) -> None:
+async def test_rule_29_heads_are_reported_when_they_changed(serve: Serve) -> None:
     async with serve("relief") as room:
         money, quiet = await fund(room, 5), await fund(room)
         await room.done("/heads")
@@ -142,9 +142,9 @@ async def test_rel_19_a_figure_opens_to_the_rows_that_add_up_to_it(serve: Serve)
             rows: list[dict[str, Any]] = []
             while page := (await room.get(f"/figures/{metric}/postings", skip=len(rows), limit=7))["postings"]:
                 rows += page
-            told = await room.get(f"/figures/{metric}/postings")
-            assert sum(r["amount_fen"] for r in rows) == told["total_fen"] == total
-            assert told["count"] == len(rows)
+            reported = await room.get(f"/figures/{metric}/postings")
+            assert sum(r["amount_fen"] for r in rows) == reported["total_fen"] == total
+            assert reported["count"] == len(rows)
         assert (await room.get("/figures/received_fen/postings", to="2001-01-01"))["total_fen"] == 0
 
 
@@ -162,14 +162,14 @@ async def test_public_totals_add_up_and_tell_of_five_people_or_of_none(serve: Se
         year = date.fromisoformat(row["period"]).year
         for metric in ("received_fen", "disbursed_fen"):
             how = {"programme": row["programme"], "from": f"{year}-01-01", "to": f"{year}-12-31"}
-            told = await room.get(f"/public/totals/{metric}/postings", **how)
-            assert told["total_fen"] == row[metric] == sum(p["amount_fen"] for p in told["postings"])
-            assert {frozenset(p) for p in told["postings"]} == {
+            reported = await room.get(f"/public/totals/{metric}/postings", **how)
+            assert reported["total_fen"] == row[metric] == sum(p["amount_fen"] for p in reported["postings"])
+            assert {frozenset(p) for p in reported["postings"]} == {
                 frozenset({"day", "programme", "kind", "amount_fen", "fund_id", "number"})
             }
 
 
-async def test_a_payment_is_told_by_day_only_among_five_people_of_its_month(serve: Serve) -> None:
+async def test_a_payment_is_reported_by_day_only_among_five_people_of_its_month(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000)
         for n in range(1, 7):
@@ -184,8 +184,8 @@ async def test_a_payment_is_told_by_day_only_among_five_people_of_its_month(serv
 
         async def opened(start: str, end: str) -> tuple[int, int | None, list[int]]:
             how = {"programme": late["programme"], "from": start, "to": end}
-            told = await room.get(path, **how)
-            return told["total_fen"], told["count"], [p["amount_fen"] for p in told["postings"]]
+            reported = await room.get(path, **how)
+            return reported["total_fen"], reported["count"], [p["amount_fen"] for p in reported["postings"]]
 
         assert (early["people"], late["people"]) == (None, 5)
         # One person's month has its sum and no row, whatever days are asked for.

@@ -132,7 +132,7 @@ async def test_an_upheld_objection_ends_the_case(serve: Serve) -> None:
         assert (read["case_id"], read["reason"]) == (case, "objection")
 
 
-async def test_a_notice_gives_nobody_away(serve: Serve) -> None:
+async def test_a_notice_gives_no_one_away(serve: Serve) -> None:
     async with serve("relief") as room:
         cases = [await granted(room, n, monthly_fen=90_000 + n, months=1, noticed=False) for n in range(1, 6)]
         fifth = (await room.done(f"/cases/{cases[4]}/notice", who="approver"))["notice_id"]
@@ -142,16 +142,16 @@ async def test_a_notice_gives_nobody_away(serve: Serve) -> None:
         assert {n["notice_id"] == fifth: n["neighbourhood"] for n in notices} == {
             True: "延中居委会", False: None,
         }  # fmt: skip
-        told = {"notice_id", "number", "category", "band", "neighbourhood", "opens_on", "closes_on"}
-        told.add("calendar_announced")
-        assert {frozenset(n) for n in notices} == {frozenset(told)}
+        reported = {"notice_id", "number", "category", "band", "neighbourhood", "opens_on", "closes_on"}
+        reported.add("calendar_announced")
+        assert {frozenset(n) for n in notices} == {frozenset(reported)}
         assert {n["band"] for n in notices} == {"below-1000"}
         answer = await room.http.get("/public/notices", headers=room.token("anyone", {"relief:public"}))
         assert answer.status_code == 200
         assert not [n for n in range(1, 6) if person(n)["name"] in answer.text]
 
 
-async def test_rule_31_a_household_is_sealed_and_whoever_reads_says_why(serve: Serve) -> None:
+async def test_rule_31_a_household_is_sealed_and_who_reads_says_why(serve: Serve) -> None:
     async with serve("relief") as room:
         money = await fund(room, 1_000)
         case = await granted(room, 1, 2, monthly_fen=100)

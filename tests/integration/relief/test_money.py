@@ -1,4 +1,4 @@
-"""A fund's money is never spent twice (RULE-21), whoever races and whatever dies in between (RULE-24)."""
+"""A fund's money is never spent twice (RULE-21), however callers race and whatever dies in between (RULE-24)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ async def test_rule_21_everything_at_once_keeps_the_books(serve: Serve) -> None:
             gift = {"organisation_id": ORGANISATION, "amount_fen": 20}
             calls += [(f"/funds/{money}/donations", gift)] * 2
             chance.shuffle(calls)
-            # The submitter is "somebody", so another caller decides and a third pays; each request is told apart.
+            # The submitter is "somebody", so another caller decides and a third pays; each request is distinguished.
             who = {"approve": "approver", "reject": "rejecter", "pay": "payer"}
             for caller in ("approver", "rejecter", "payer", "somebody"):
                 mine = [c for c in calls if who.get(c[0].rsplit("/", 1)[1], "somebody") == caller]

@@ -142,7 +142,7 @@ async def test_every_row_of_a_list_is_reached_from_the_newest_on(serve: Serve, l
         assert len({row[listed.row] for row in rows}) == ROWS == await room.count(listed.table)
         keys = [tuple(row[column] for column in listed.order) for row in rows]
         assert keys == sorted(keys, reverse=True)
-        # A page that nobody can continue is an error, not an empty one; `after`, which went up, is not ignored.
+        # A page that cannot be continued is an error, not an empty one; `after`, which went up, is not ignored.
         params = {"after": str(rows[0][listed.row])}, *([{"before": str(uuid4())}] if listed.unknown else [])
         answers = [await room.http.get(listed.path, params=of, headers=room.token()) for of in params]
         codes = [(answer.status_code, answer.json()["code"]) for answer in answers]

@@ -1,4 +1,4 @@
-"""Strangers' objections are looked at and hold nobody's money for ever; those with a sender hold it (art. 33)."""
+"""Strangers' objections are looked at and hold no money for ever; those with a sender hold it (art. 33)."""
 
 from __future__ import annotations
 

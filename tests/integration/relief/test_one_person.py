@@ -18,7 +18,7 @@ SPELT: list[dict[str, Any]] = [
     PLAIN | {"name": "馮小剛"},
     PLAIN | {"name": "冯 小·刚"},
     PLAIN | {"id_number": NUMBER},
-    # Known by phone first and by number now: nobody can say that they are two, until both are given.
+    # Known by phone first and by number now: no one can say that they are two, until both are given.
     BY_NUMBER,
 ]
 
@@ -49,7 +49,7 @@ async def test_different_people_are_not_added_up(serve: Serve) -> None:
         strangers = [PLAIN | {"name": "冯小强"}, PLAIN | {"phone": "13912345678"}]
         for payee in (*namesakes, *strangers):
             assert await ask(room, money, payee) == (False, 1), payee
-        # Whoever is known by both is found by either, and what was paid is added up.
+        # A person known by both is found by either, and what was paid is added up.
         assert await ask(room, money, PLAIN) == (True, 2)
 
 
@@ -85,7 +85,7 @@ async def test_rel_10_a_relative_is_a_relative_however_written(serve: Serve, spe
         await room.done("/relations", {"person": PLAIN}, who="submitter")
         path = f"/funds/{money}/disbursements"
         assert await room.refused(path, wish(spelt), who="submitter") == (422, "related-party")
-        # A namesake with a phone and a number of their own is told apart.
+        # A namesake with a phone and a number of their own is distinguished.
         other = BY_NUMBER | {"phone": "13912345678", "id_number": id_number(8)}
         await room.done(path, wish(other), who="submitter")
 

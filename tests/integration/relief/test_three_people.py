@@ -1,4 +1,4 @@
-"""Who asks, who decides and who pays are three people (RULE-23); the payee is nobody's business (RULE-31)."""
+"""Who asks, who decides and who pays are three people (RULE-23); the payee stays private (RULE-31)."""
 
 from __future__ import annotations
 
@@ -92,11 +92,11 @@ async def test_rule_31_the_payee_stays_in_the_person_table(serve: Serve) -> None
         one = f"/disbursements/{reply.json()['disbursement_id']}"
         await room.done(f"{one}/approve", who="approver")
         await room.done(f"{one}/pay", who="payer")
-        told = reply.text + str(await room.get("/disbursements")) + str(await room.get(f"/funds/{money}/entries"))
-        told += "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
-        told += "".join(bytes(r["reply"]).decode() for r in await room.conn.fetch("select reply from idempotency"))
-        assert not [secret for secret in payee.values() if secret in told]
-        assert reply.json()["payee_ref"] in told
+        reported = reply.text + str(await room.get("/disbursements")) + str(await room.get(f"/funds/{money}/entries"))
+        reported += "".join(bytes(r["data"]).decode() for r in await room.conn.fetch("select data from outbox"))
+        reported += "".join(bytes(r["reply"]).decode() for r in await room.conn.fetch("select reply from idempotency"))
+        assert not [secret for secret in payee.values() if secret in reported]
+        assert reply.json()["payee_ref"] in reported
         stored = dict(await room.conn.fetchrow("select name, phone from person") or {})
         assert stored == {"name": payee["name"], "phone": payee["phone"]}
 

@@ -61,7 +61,7 @@ def test_a_cluster_is_brought_to_the_catalogue_and_no_further(kafka: Kafka, stra
     assert done.returncode == 0, done.stdout + done.stderr
     planned = run("plan", kafka, "--replication", "1", "--min-insync", "1")
     assert planned.returncode == 0, planned.stdout
-    # Told, and still there.
+    # Reported, and still there.
     assert stray in planned.stdout
     there = Cluster(kafka.bootstrap, access(kafka.bootstrap)).topics()
     assert CATALOGUE.topics.keys() | {stray} <= there.keys()

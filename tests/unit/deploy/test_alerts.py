@@ -60,8 +60,10 @@ def test_no_page_is_left_over() -> None:
 
 def test_the_operators_book_has_every_alert_with_its_severity_and_page() -> None:
     book = (REPOSITORY / "docs" / "operations.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\| \[(\w+)\]\(runbooks/([a-z-]+)\.md\) \| (\w+) \|", book, re.MULTILINE)
-    assert sorted(told) == sorted((name, kebab(name), alert["labels"]["severity"]) for name, alert in ALERTS.items())
+    reported = re.findall(r"^\| \[(\w+)\]\(runbooks/([a-z-]+)\.md\) \| (\w+) \|", book, re.MULTILINE)
+    assert sorted(reported) == sorted(
+        (name, kebab(name), alert["labels"]["severity"]) for name, alert in ALERTS.items()
+    )
 
 
 @pytest.mark.parametrize("name", ALERTS)
@@ -99,8 +101,8 @@ def test_prometheus_reads_its_files() -> None:
 
 
 def test_every_case_comes_out_as_written() -> None:
-    told = check("promtool", "test", "rules", *map(str, sorted(PROMETHEUS.glob("tests/*.yml"))))
-    assert told.count("SUCCESS") == len(list(PROMETHEUS.glob("tests/*.yml")))
+    reported = check("promtool", "test", "rules", *map(str, sorted(PROMETHEUS.glob("tests/*.yml"))))
+    assert reported.count("SUCCESS") == len(list(PROMETHEUS.glob("tests/*.yml")))
 
 
 def test_a_rule_that_never_fires_is_found(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def pages() -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in FILES]
 
 
-def test_dashboards_and_panels_are_told_apart() -> None:
+def test_dashboards_and_panels_are_distinguished() -> None:
     found = pages()
     assert len({page["uid"] for page in found}) == len(found) == len(dashboards())
     assert len({page["title"] for page in found}) == len(found)
@@ -64,7 +64,7 @@ def test_panels_do_not_lie_on_one_another() -> None:
 
 
 def test_every_metric_of_ours_is_on_some_dashboard_or_in_some_rule() -> None:
-    """A figure that nobody looks at costs a series for nothing."""
+    """A figure that no panel shows costs a series for nothing."""
     shown = {
         name for page in pages() for panel in page["panels"] for t in panel["targets"] for name in metrics_in(t["expr"])
     }

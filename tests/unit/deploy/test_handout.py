@@ -1,4 +1,4 @@
-"""Secrets for containers: everyone's own, nobody else's, the same at a second run, none of them told."""
+"""Secrets for containers: everyone's own only, the same at a second run, none of them printed."""
 
 from __future__ import annotations
 

@@ -20,19 +20,19 @@ def shown(value: int) -> int | None:
 
 @given(COUNT)
 def test_small_counts_are_hidden_and_others_are_near(value: int) -> None:
-    told = shown(value)
-    assert (told is None) == (value < SMALLEST)
-    assert told is None or (told % SMALLEST == 0 and abs(told - value) <= SMALLEST // 2)
+    reported = shown(value)
+    assert (reported is None) == (value < SMALLEST)
+    assert reported is None or (reported % SMALLEST == 0 and abs(reported - value) <= SMALLEST // 2)
 
 
 @given(COUNT, COUNT)
 def test_the_difference_of_two_published_counts_is_never_exact(more: int, less: int) -> None:
     """Who was expected and did not come, in a month of one programme: the one subtraction that the table offers."""
-    told = shown(more), shown(less)
-    if None in told or more < less:
+    reported = shown(more), shown(less)
+    if None in reported or more < less:
         return
     worlds = [range(max(SMALLEST, value - SMALLEST), value + SMALLEST + 1) for value in (more, less)]
-    differences = {a - b for a in worlds[0] for b in worlds[1] if a >= b and (shown(a), shown(b)) == told}
+    differences = {a - b for a in worlds[0] for b in worlds[1] if a >= b and (shown(a), shown(b)) == reported}
     assert more - less in differences
     assert len(differences) > 1
 
@@ -46,8 +46,8 @@ def test_the_public_table_has_one_partition_and_no_totals() -> None:
 def test_what_a_figure_counts_decides_how_it_is_shown() -> None:
     """Seven is rounded to five where people are counted; what is not registered is not shown."""
     shown = disclosed(dict.fromkeys(FIGURES, 7) | {"zebras": 7})
-    told = {"people": 5, "things": 7, "fen": 7}
-    assert shown == {name: told[figure.counts] for name, figure in FIGURES.items() if figure.counts != "points"}
+    reported = {"people": 5, "things": 7, "fen": 7}
+    assert shown == {name: reported[figure.counts] for name, figure in FIGURES.items() if figure.counts != "points"}
     assert "rating_points" not in shown
 
 

@@ -1,4 +1,4 @@
-"""The gateway's route table is what commands, queries and endpoints declare, and a stale one is told."""
+"""The gateway's route table is what commands, queries and endpoints declare, and a stale one is reported."""
 
 from __future__ import annotations
 

@@ -35,10 +35,10 @@ def refused() -> dict[str, str]:
         for path in (REPOSITORY / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ERRORS:
-                    told = [
+                    reported = [
                         c.value for argument in node.args[:1] for c in ast.walk(argument) if isinstance(c, ast.Constant)
                     ]
-                    found |= {c: str(path) for c in told if isinstance(c, str) and CODE.match(c)}
+                    found |= {c: str(path) for c in reported if isinstance(c, str) and CODE.match(c)}
     for path in REPOSITORY.glob("services/*/migrations/*.sql"):
         for names in re.findall(r'(?:constraint|index) "([a-z0-9-]+)"', path.read_text(encoding="utf-8")):
             found[names] = str(path)
@@ -55,11 +55,11 @@ def worded(*files: str) -> set[str]:
 
 
 def test_every_refusal_has_words() -> None:
-    told, known = refused(), worded(*WORDED)
+    reported, known = refused(), worded(*WORDED)
     assert len(known) > 200
-    wordless = {code: where for code, where in told.items() if code not in known | NEVER_ANSWERED}
+    wordless = {code: where for code, where in reported.items() if code not in known | NEVER_ANSWERED}
     assert not wordless, f"say it in Chinese and English, in dashboard/src/rooms/<room>/said.ts: {wordless}"
-    assert told.keys() >= NEVER_ANSWERED, "an exception that nothing needs"
+    assert reported.keys() >= NEVER_ANSWERED, "an exception that nothing needs"
 
 
 def test_every_event_has_words() -> None:

@@ -87,7 +87,7 @@ def test_every_explanation_is_one_sentence_or_two() -> None:
 
 
 def test_the_old_spelling_is_left_in_migrations_alone() -> None:
-    """In the old spelling a hyphen alone told a rule from a feature."""
+    """In the old spelling only a hyphen separated a rule from a feature."""
     old = re.compile(r"(?<![\w/.%&#=\"'-])(?:I-\d{1,2}\b(?!-)|(?:\(|^\| |\"{3})[AILNPR]\d{1,2}[ ,:)])", re.MULTILINE)
     again = {
         named(path): old.findall(text)

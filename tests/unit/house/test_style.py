@@ -89,7 +89,7 @@ def test_no_module_is_named_for_being_without_a_purpose() -> None:
 
 
 def test_no_file_tells_of_a_machine_or_of_where_packages_come_from() -> None:
-    told = {}
+    reported = {}
     for path in tracked():
         if path == Path(__file__).resolve():
             continue
@@ -98,8 +98,8 @@ def test_no_file_tells_of_a_machine_or_of_where_packages_come_from() -> None:
         except UnicodeDecodeError:
             continue  # a picture or a font
         if found := TRACES.search(text):
-            told[named(path)] = found[0]
-    assert told == {}
+            reported[named(path)] = found[0]
+    assert reported == {}
 
 
 def test_the_search_for_traces_finds_them() -> None:

@@ -20,7 +20,7 @@ class ChainMachine(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.chain = Chain()
-        self.told: list[list[str]] = []
+        self.reported: list[list[str]] = []
 
     def attempt(self, verb: str, number: int, who: str, verdict: str) -> None:
         before = repr(self.chain)
@@ -47,9 +47,9 @@ class ChainMachine(RuleBasedStateMachine):
     @invariant()
     def what_was_published_stays(self) -> None:
         now = [list(one.versions) for one in self.chain.samples]
-        for before, after in zip(self.told, now, strict=False):
+        for before, after in zip(self.reported, now, strict=False):
             assert after[: len(before)] == before
-        self.told = now
+        self.reported = now
 
     @invariant()
     def a_failure_has_a_disposal_and_nothing_else_has_an_open_one(self) -> None:

@@ -157,8 +157,8 @@ def test_rule_16_no_inspector_inspects_a_conflicted_place() -> None:
     assert code(samples.check_inspector, account="anna", **how) == "inspector-conflicted"
     assert code(samples.check_inspector, account="eve", **how) == "inspector-not-assigned"
     assert code(samples.check_inspector, account="bo", **how) is None
-    nobody: frozenset[str] = frozenset()
-    assert code(samples.check_inspector, account="eve", assigned=nobody, conflicted=nobody) is None
+    anonymous: frozenset[str] = frozenset()
+    assert code(samples.check_inspector, account="eve", assigned=anonymous, conflicted=anonymous) is None
 
 
 @pytest.mark.parametrize(("days", "refused"), [(0, None), (12, None), (13, "retest-too-late")])

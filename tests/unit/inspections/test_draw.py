@@ -90,7 +90,7 @@ def test_rule_12_the_script_sees_what_was_changed(change: str) -> None:
 
 
 def test_the_published_test_vector() -> None:
-    """docs/draw/vector.json is what the README shows: whoever writes the rule again begins there."""
+    """docs/draw/vector.json is what the README shows: who writes the rule again begins there."""
     file = json.loads((DOCS / "vector.json").read_text(encoding="utf-8"))
     pool = [Item(p["id"], p["risk_class"], p["weight"]) for p in file["pool"]]
     assert file == file_of(pool, file["nonce"], file["entropy"], file["places"], file["floors"], 1) | {

@@ -26,9 +26,9 @@ const path = "src/rooms/inspections/draw/recompute.ts";
 const { code } = await transformWithOxc(readFileSync(path, "utf-8"), path);
 const { recompute } = await import("data:text/javascript;base64," + Buffer.from(code).toString("base64"));
 // Read as it comes: a pipe that is not filled yet makes readFileSync fail with EAGAIN.
-let told = "";
-for await (const part of process.stdin.setEncoding("utf-8")) told += part;
-const files = JSON.parse(told);
+let given = "";
+for await (const part of process.stdin.setEncoding("utf-8")) given += part;
+const files = JSON.parse(given);
 process.stdout.write(JSON.stringify(await Promise.all(files.map(recompute))));
 """
 

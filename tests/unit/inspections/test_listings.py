@@ -1,4 +1,4 @@
-"""An unknown score stays unknown, whichever way a register says it (INS-13); a file's lines are told by number."""
+"""An unknown score stays unknown, whichever way a register says it (INS-13); a file's lines are reported by number."""
 
 from __future__ import annotations
 

@@ -104,6 +104,6 @@ asyncio.run(main())
 """
 
 
-def test_a_part_that_nobody_would_begin_again_ends_the_process() -> None:
+def test_a_part_that_no_one_would_begin_again_ends_the_process() -> None:
     done = subprocess.run([sys.executable, "-c", CANNOT_EVEN_SAY_IT], timeout=15, check=False, capture_output=True)
     assert done.returncode == 70, done.stderr

@@ -19,12 +19,12 @@ FIRST, LAST = date(2019, 1, 1), date(2026, 12, 31)
 # Asked in the other language's own time: a date without a zone, one string a day.
 ASK = """
 import days from 'chinese-days';
-const told = [];
+const found = [];
 for (let at = Date.UTC(2019, 0, 1); at <= Date.UTC(2026, 11, 31); at += 86400000) {
   const day = new Date(at).toISOString().slice(0, 10);
-  told.push([day, days.isWorkday(day)]);
+  found.push([day, days.isWorkday(day)]);
 }
-console.log(JSON.stringify(told));
+console.log(JSON.stringify(found));
 """
 
 

@@ -13,7 +13,7 @@ from kernel.keys import PUBLIC_KEYS, SIGNING_KEY, ensure_keys
 
 
 @pytest.mark.parametrize(
-    ("ahead", "told", "taken"),
+    ("ahead", "reported", "taken"),
     [
         (0, 0, True),
         (8, 8, True),
@@ -24,7 +24,7 @@ from kernel.keys import PUBLIC_KEYS, SIGNING_KEY, ensure_keys
         (-LIFETIME_SECONDS - 60, -LIFETIME_SECONDS / 2 - 60, False),
     ],
 )
-def test_how_far_the_gateways_clock_is_ahead(tmp_path: Path, ahead: float, told: float, taken: bool) -> None:
+def test_how_far_the_gateways_clock_is_ahead(tmp_path: Path, ahead: float, reported: float, taken: bool) -> None:
     ensure_keys(tmp_path)
     token = Signer(tmp_path / SIGNING_KEY).issue("somebody", ["relief:read"], now=time.time() + ahead)
     verifier = Verifier(tmp_path / PUBLIC_KEYS)
@@ -33,4 +33,4 @@ def test_how_far_the_gateways_clock_is_ahead(tmp_path: Path, ahead: float, told:
     else:
         with pytest.raises(Unauthenticated):
             verifier.verify(token)
-    assert REGISTRY.get_sample_value("gateway_clock_ahead_seconds") == pytest.approx(told, abs=2)
+    assert REGISTRY.get_sample_value("gateway_clock_ahead_seconds") == pytest.approx(reported, abs=2)

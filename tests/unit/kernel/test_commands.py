@@ -13,7 +13,7 @@ class Before(Input):
 
 
 class After(Input):
-    """The same body after an upgrade, with a field that nobody has to send."""
+    """The same body after an upgrade, with a field that need not be sent."""
 
     title: str
     pool: str = "on-site"

@@ -24,9 +24,9 @@ def test_a_csv_reads_back_and_no_cell_begins_a_formula(rows: list[tuple[str, int
     assert body.startswith("\ufeff".encode())
     found = list(csv.reader(io.StringIO(body.decode("utf-8-sig"))))
     assert found[0] == ["名称", "数"]
-    for (text, number), (told, counted) in zip(rows, found[1:], strict=True):
-        assert told in (text, "'" + text)
-        assert not told.startswith(("=", "+", "-", "@"))
+    for (text, number), (reported, counted) in zip(rows, found[1:], strict=True):
+        assert reported in (text, "'" + text)
+        assert not reported.startswith(("=", "+", "-", "@"))
         assert int(counted) == number
 
 
@@ -34,7 +34,7 @@ def test_a_csv_reads_back_and_no_cell_begins_a_formula(rows: list[tuple[str, int
 @pytest.mark.parametrize(
     "before", ["", " ", "\u00a0", "\u3000", "\u200b", "\u2060", "\ufeff", "\u00ad", "\u202e", "\n", "\t \r"]
 )
-def test_no_sign_of_a_formula_stands_first_whatever_nobody_sees_before_it(before: str, sign: str) -> None:
+def test_no_sign_of_a_formula_stands_first_whatever_is_invisible_before_it(before: str, sign: str) -> None:
     text = f"{before}{sign}1+1"
     body = bytes(sheet("list", ["名称"], [(text,)], "csv").body).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(body, newline="")))[1] == ["'" + text]

@@ -1,4 +1,4 @@
-"""Who a process is to the brokers: told by its environment, and the same to aiokafka and to Faust."""
+"""Who a process is to the brokers: given by its environment, and the same to aiokafka and to Faust."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _bare(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_a_process_without_settings_is_nobody_in_particular() -> None:
+def test_a_process_without_settings_has_no_name() -> None:
     assert access(BROKERS).options() == {"security_protocol": "PLAINTEXT"}
     assert credentials(access(BROKERS)) is None
 

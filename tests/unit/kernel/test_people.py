@@ -173,6 +173,6 @@ def test_another_secret_makes_another_fingerprint(fingerprints: Fingerprints, tm
         *({"name": "王一", "id_number": checked(body)} for body in WRONG_NUMBERS),
     ],
 )
-def test_a_person_is_named_and_told_apart(wrong: dict[str, str]) -> None:
+def test_a_person_is_named_and_distinguished(wrong: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Person.model_validate(wrong)

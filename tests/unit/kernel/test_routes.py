@@ -140,7 +140,7 @@ def _of(module: str, field: str) -> tuple[type, type]:
     return names["Order"], names["Reply"]
 
 
-def test_classes_of_one_name_are_told_apart_by_aggregate_and_verb() -> None:
+def test_classes_of_one_name_are_distinguished_by_aggregate_and_verb() -> None:
     app = FastAPI()
     for name in ("open", "close"):
         body, reply = _of(f"services.relief.funds.{name}", name)

@@ -12,7 +12,7 @@ GIVEN = {
     "JIAYUAN_DATABASE_URL": "postgresql://relief:topsecret@127.0.0.1/relief",
     "JIAYUAN_KAFKA": "127.0.0.1:9092",
     "JIAYUAN_PORT": "8101",
-    # Any file that is there: what is in it is asked by whoever uses it.
+    # Any file that is there: its user checks what is in it.
     "JIAYUAN_TOKEN_KEYS": __file__,
     "JIAYUAN_PERSON_KEY": __file__,
     "JIAYUAN_SEALING_KEY": __file__,

@@ -137,7 +137,7 @@ def test_somebody_approves_once() -> None:
 
 
 @given(st.lists(st.integers(min_value=1, max_value=250), min_size=1, max_size=8))
-def test_rule_23_whoever_cuts_a_sum_into_parts_meets_two_people_before_the_threshold(parts: list[int]) -> None:
+def test_rule_23_who_cuts_a_sum_into_parts_meets_two_people_before_the_threshold(parts: list[int]) -> None:
     """However a sum is cut, what one person alone let through stays below the threshold."""
     alone = so_far = 0
     for part in parts:
@@ -163,7 +163,7 @@ def test_rule_26_every_donor_consents(donors: frozenset[int], consented: frozens
 
 
 @pytest.mark.parametrize("kind", ["donation", "pay", "reserve", "void", "donation-reversal", "pay-reversal"])
-def test_rule_22_what_is_taken_back_and_by_whom(kind: str) -> None:
+def test_rule_22_what_is_taken_back_and_who_may(kind: str) -> None:
     who = {"recorded_by": "anna", "reverser": "bo"}
     possible = None if kind in ("donation", "pay") else "entry-not-reversible"
     assert code(money.check_reversible, kind=kind, reversed_before=False, **who) == possible

@@ -101,7 +101,7 @@ def test_records_in_sync_are_raised_within_reason_and_never_lowered() -> None:
     assert change.verdict == "refused"
 
 
-def test_what_the_catalogue_does_not_know_is_told_and_left() -> None:
+def test_what_the_catalogue_does_not_know_is_reported_and_left() -> None:
     found, by_hand = as_wanted(KEYED), frozenset({"retention.bytes"})
     present = {
         KEYED.name: replace(found, config={**found.config, "retention.bytes": "1"}, overrides=by_hand),

@@ -33,7 +33,7 @@ from tests.kit.rooms import Room
 HOME = Path(os.environ["JIAYUAN_HOME"])
 CARD = json.loads((HOME / "run.json").read_text())
 NOODLES, MARKET = scenes.ident("noodles"), scenes.ident("market")
-# Replies kept for repeated commands and figures that were told: a few of them show as much as thousands.
+# Replies kept for repeated commands and figures that were published: a few of them show as much as thousands.
 FEWER = """
 delete from idempotency where stored_at < (select min(stored_at) from
     (select stored_at from idempotency order by stored_at desc limit 5) newest);

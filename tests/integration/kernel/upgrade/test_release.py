@@ -47,7 +47,7 @@ KNOWN, SAID = person(1), {"name": "自报", "phone": "19900009901"}
 BOTH = {"name": "双号", "phone": "19900009902", "id_number": id_number(2)}
 # Where nothing listens: a record that had to be parked would be seen by the attempt.
 NO_BROKER = "127.0.0.1:9"
-# What a migration changes on purpose. A resident whom nobody at the counter confirmed is nobody whom the office knows.
+# What a migration changes on purpose. A resident not confirmed at the counter is not a person the office knows.
 CHANGED = {("activities", "resident"): {"subject_ref"}, ("activities", "person"): {"fingerprint"}}
 POSITION = """
 insert into position (consumer, topic, partition, next_offset) values ($1, $2, 0, $3)
@@ -163,7 +163,7 @@ async def test_cases_ledgers_and_objections_of_before_go_on(serve: Serve) -> Non
         assert {member["name"] for member in answer.json()["members"]} <= {person(n)["name"] for n in range(30, 50)}
 
 
-async def test_whoever_could_sign_in_before_still_can(database: Database) -> None:
+async def test_who_could_sign_in_before_still_can(database: Database) -> None:
     pool = await open_pool(database("gateway"))
     try:
         name = await pool_value(pool, "select username from account where id::text = $1", HELD["alone"])

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { LINE_METRICS, type Metric } from "../../../api/figures";
 import { type Overview, ROOMS } from "../../../api/types";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
-import { figureOf, told } from "./metrics";
+import { figureOf, inWords } from "./metrics";
 import { words } from "./words";
 
 const EVERY_MS = 5_000;
@@ -33,7 +33,7 @@ export function Announcer({ overview }: { overview: Overview }) {
           .map((metric) =>
             w("moved", {
               metric: t.of("metric", metric.key),
-              value: told(figureOf(today, metric), metric.kind, language),
+              value: inWords(figureOf(today, metric), metric.kind, language),
             }),
           )
           .join("；"),

@@ -6,7 +6,7 @@ import { To } from "../../../kit/To";
 import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { place as figure } from "../figure/place";
 import { Moving } from "./Moving";
-import { figureOf, told } from "./metrics";
+import { figureOf, inWords } from "./metrics";
 import { words } from "./words";
 
 export function LineCard({ room, overview }: { room: Room; overview: Overview }) {
@@ -46,7 +46,7 @@ export function LineCard({ room, overview }: { room: Room; overview: Overview })
 
 function useTold(metric: Metric) {
   const language = useLanguage();
-  return (value: number | null) => told(value, metric.kind, language);
+  return (value: number | null) => inWords(value, metric.kind, language);
 }
 
 interface FigureProps {

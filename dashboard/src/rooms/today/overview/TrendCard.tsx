@@ -6,7 +6,7 @@ import { useLanguage, useShared, useWords } from "../../../kit/words";
 import { everyDay } from "../../../live/figures";
 import { Choice } from "../../../parts/Choice";
 import { Toggle } from "../../../parts/Toggle";
-import { told } from "./metrics";
+import { inWords } from "./metrics";
 import { words } from "./words";
 
 const TrendChart = lazy(() => import("./TrendChart").then((module) => ({ default: module.TrendChart })));
@@ -83,7 +83,7 @@ function Summary({ points, metric, name }: { points: Point[]; metric: Metric; na
   const language = useLanguage();
   const peak = points.reduce((best, point) => (point.value > best.value ? point : best));
   const total = points.reduce((sum, { value }) => sum + value, 0);
-  const say = (value: number) => told(value, metric.kind, language);
+  const say = (value: number) => inWords(value, metric.kind, language);
   const said = { metric: name, total: say(total), peak: say(peak.value), day: peak.day };
   return <p className="hint">{w(metric.kind === "people" ? "trend.daily_only" : "trend.summary", said)}</p>;
 }
@@ -106,7 +106,7 @@ function TrendTable({ points, metric, name }: { points: Point[]; metric: Metric;
           {points.toReversed().map(({ day, value }) => (
             <tr key={day}>
               <th scope="row">{day}</th>
-              <td>{told(value, metric.kind, language)}</td>
+              <td>{inWords(value, metric.kind, language)}</td>
             </tr>
           ))}
         </tbody>

@@ -8,7 +8,7 @@ import type { Metric } from "../../../api/figures";
 import { useMode } from "../../../app/mode";
 import { type Palette, paletteOf } from "../../../app/palette";
 import { useLanguage, useWords } from "../../../kit/words";
-import { told } from "./metrics";
+import { inWords } from "./metrics";
 import { allowSvgStyles } from "./svgStyles";
 import type { Point } from "./TrendCard";
 import { words } from "./words";
@@ -20,7 +20,7 @@ const FONT =
   '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC Variable", system-ui, sans-serif';
 
 function options(points: Point[], metric: Metric, name: string, language: string, colour: Palette) {
-  const say = (value: number) => told(value, metric.kind, language);
+  const say = (value: number) => inWords(value, metric.kind, language);
   return {
     animation: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     animationDuration: 300,

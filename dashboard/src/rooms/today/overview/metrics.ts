@@ -15,7 +15,7 @@ export function figureOf(period: Period, { key }: Metric): number | null {
 }
 
 /** The number in the reader's form, without a unit. */
-export function told(value: number | null, kind: MetricKind, language: string): string {
+export function inWords(value: number | null, kind: MetricKind, language: string): string {
   if (value === null) return "—";
   if (kind === "share") return share(value, language);
   return kind === "money" ? yuan(value, language) : count(value, language);
