@@ -63,6 +63,18 @@ test("kinds stand in the order of their best, things in the order given", () => 
   ]);
 });
 
+test("what is over is marked by how it ended", () => {
+  const [part] = things(
+    [
+      found("session"),
+      found("session", { state: "ended", ended: true }),
+      found("session", { state: "cancelled", ended: true }),
+    ],
+    EVERYTHING,
+  );
+  expect(part?.entries.map(({ mark }) => mark)).toEqual([undefined, "ended", "cancelled"]);
+});
+
 test("pages are found by a part of their name in either language", () => {
   const [part] = pages("rounds", EVERYTHING, "zh-CN");
   expect(part?.entries.map(({ to }) => to)).toContain("/inspections/rounds");

@@ -49,3 +49,12 @@ async def test_a_thing_is_found_and_opened_by_keyboard(
         await page.get_by_test_id("finder-open").click()
         await page.get_by_test_id("finder-text").fill("没有这样的东西")
         await expect(page.get_by_test_id("finder-state")).to_contain_text("没有找到")
+        # Enter right after the last letter waits for its answer, and opens nothing that was listed before.
+        await page.get_by_test_id("finder-text").fill("工作日历")
+        await page.get_by_test_id("finder-text").press("Enter")
+        await expect(page.get_by_role("heading", level=1, name="工作日历")).to_be_visible()
+        await page.keyboard.press("Control+k")
+        await expect(page.get_by_role("option").first).to_be_visible()
+        await page.get_by_test_id("finder-text").fill("智能手机课")
+        await page.get_by_test_id("finder-text").press("Enter")
+        await expect(page).to_have_url(THING)

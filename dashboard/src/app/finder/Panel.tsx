@@ -20,11 +20,14 @@ export function Panel({ close }: { close: () => void }) {
   const list = useId();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
+  const [entered, setEntered] = useState(false);
   const text = useRested(typed.trim());
   const finding = useFinding(text);
   const parts = [...things(finding.found, permissions), ...pages(text, permissions, language)];
   const entries = parts.flatMap((part) => part.entries);
   const at = Math.min(chosen, entries.length - 1);
+  // What is listed answers what stands in the field, and not a shorter text.
+  const answered = text === typed.trim() && !finding.isPending;
 
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -32,12 +35,18 @@ export function Panel({ close }: { close: () => void }) {
     close();
     void navigate({ to: entry.to, params: entry.params } as unknown as Parameters<typeof navigate>[0]);
   };
+  // Who types fast presses Enter before the answer is here: it opens the first of that answer, not of the one before.
+  useEffect(() => {
+    if (!entered || !answered) return;
+    setEntered(false);
+    if (entries[at]) go(entries[at]);
+  });
   const pressed = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // Enter ends the choice of a Chinese word, and goes nowhere then.
     if (event.nativeEvent.isComposing) return;
     if (step !== undefined && entries.length > 0) setChosen((at + step + entries.length) % entries.length);
-    else if (event.key === "Enter" && entries[at]) go(entries[at]);
+    else if (event.key === "Enter") setEntered(true);
     else return;
     event.preventDefault();
   };
@@ -66,6 +75,7 @@ export function Panel({ close }: { close: () => void }) {
         onChange={(event) => {
           setTyped(event.target.value);
           setChosen(0);
+          setEntered(false);
         }}
         onKeyDown={pressed}
         data-testid="finder-text"
@@ -174,7 +184,7 @@ function Option({ id, entry, here, point, go }: OptionProps) {
       <span>{entry.name}</span>
       {entry.at && <span className="hint">{stamp(entry.at, language)}</span>}
       {entry.detail && <span className="hint">{entry.detail}</span>}
-      {entry.ended && <span className="tag tag-other">{w("ended")}</span>}
+      {entry.mark && <span className="tag tag-other">{w.of("mark", entry.mark)}</span>}
     </div>
   );
 }

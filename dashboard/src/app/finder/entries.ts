@@ -11,7 +11,8 @@ export interface Entry {
   name: string;
   detail?: string | null;
   at?: string | null;
-  ended?: boolean;
+  /** Said beside a thing that is over: how it ended. */
+  mark?: "ended" | "cancelled" | undefined;
 }
 
 export interface Part {
@@ -43,12 +44,24 @@ export function things(found: readonly Found[], permissions: readonly string[]):
   for (const one of found) {
     const aim = aimOf(one, permissions);
     if (!aim) continue;
-    const { kind, name, ended, number, at } = one;
+    const { kind, name, number, at } = one;
     const detail = CODED.has(kind) ? null : (one.detail ?? number);
-    const entry = { ...aim, key: `${kind}-${one.id}`, name, detail, at: DATED.has(kind) ? at : null, ended };
+    const entry = {
+      ...aim,
+      key: `${kind}-${one.id}`,
+      name,
+      detail,
+      at: DATED.has(kind) ? at : null,
+      mark: markOf(one),
+    };
     parts.set(kind, [...(parts.get(kind) ?? []), entry]);
   }
   return [...parts].map(([kind, entries]) => ({ kind, entries }));
+}
+
+function markOf({ state, ended }: Found): Entry["mark"] {
+  if (state === "cancelled") return "cancelled";
+  return ended ? "ended" : undefined;
 }
 
 function aimOf(

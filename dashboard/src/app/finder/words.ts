@@ -10,7 +10,7 @@ export const words = pairs({
   found: ["找到 {{count}} 项", "{{count}} found"],
   away: ["{{room}}暂时没有应答，其结果不在其中。", "{{room}} does not answer; its results are missing."],
   pages: ["页面", "Pages"],
-  ended: ["已结束", "ended"],
+  mark: { ended: ["已结束", "ended"], cancelled: ["已取消", "cancelled"] },
   kind: {
     activity: ["活动", "Activities"],
     session: ["场次", "Sessions"],
