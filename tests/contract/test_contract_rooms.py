@@ -41,6 +41,7 @@ REPORTED = {
     "inspections.TakeOver.kind": ("inspections.establishment-registered.v1", "/properties/kind"),
     "inspections.TakeOver.risk_class": ("inspections.establishment-registered.v1", "/properties/risk_class"),
     "inspections.Finding.verdict": ("inspections.result-published.v1", "/properties/verdict"),
+    "inspections.Item.verdict": ("inspections.result-published.v1", "/properties/items/items/properties/verdict"),
     "inspections.Correction.verdict": ("inspections.result-superseded.v1", "/properties/verdict"),
     "inspections.Correction.reason": ("inspections.result-superseded.v1", "/properties/reason"),
     "inspections.Closing.reason": ("inspections.round-closed.v1", "/properties/reason"),

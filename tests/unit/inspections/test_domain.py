@@ -108,8 +108,9 @@ def test_rule_17_only_what_was_published_is_superseded_and_it_is_not_analysed_ag
         assert code(samples.check_correctable, state, **how) == (None if published else "result-not-published")
     assert code(samples.check_correctable, "published", retested=True, correcting=False) == "retest-is-final"
     assert code(samples.check_correctable, "published", retested=False, correcting=True) == "correction-already-open"
-    assert code(samples.check_correction, "qualified", "qualified") == "correction-changes-nothing"
-    assert code(samples.check_correction, "qualified", "unqualified") is None
+    for same, refused in ((True, "correction-changes-nothing"), (False, None)):
+        assert code(samples.check_correction, "qualified", "qualified", same_items=same) == refused
+        assert code(samples.check_correction, "qualified", "unqualified", same_items=same) is None
 
 
 @pytest.mark.parametrize(("asker", "decider"), list(itertools.product(("anna", "bo"), repeat=2)))
