@@ -8432,6 +8432,8 @@ export interface components {
             closes_at: string;
             /** Closing Reason */
             closing_reason: string | null;
+            /** Frozen */
+            frozen: boolean;
             /**
              * Opens At
              * Format: date-time
@@ -8782,6 +8784,8 @@ export interface components {
             closes_at: string;
             /** Closing Reason */
             closing_reason: string | null;
+            /** Frozen */
+            frozen: boolean;
             /** Nominations */
             nominations: number;
             /** Open Disposals */

@@ -31,6 +31,8 @@ class RoundView(Output):
     samples: int
     samples_awaited: int
     open_disposals: int
+    # Whether there is a draw to look at: a round that is broken off while it collects never has one.
+    frozen: bool
     source: str
 
 
@@ -46,6 +48,7 @@ class PublicRound(Output):
     closing_reason: str | None
     samples: int
     samples_awaited: int
+    frozen: bool
     source: str
 
 

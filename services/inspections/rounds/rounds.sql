@@ -48,7 +48,7 @@ select id, title, programme, organisation_id, opens_at, closes_at, state, source
 
 -- name: list-rounds
 select r.id, r.title, r.programme, r.organisation_id, r.opens_at, r.closes_at, r.state, r.source, r.categories,
-       r.closing_reason,
+       r.closing_reason, exists (select 1 from pool p where p.round_id = r.id) as frozen,
        (select count(*) from nomination n where n.round_id = r.id and n.recorded_by <> 'public') as nominations,
        (select count(*) from nomination n where n.round_id = r.id and n.recorded_by = 'public') as unverified,
        (select count(*) from sample s where s.round_id = r.id) as samples,

@@ -25,7 +25,6 @@ export interface Part {
 export const LISTS: Record<string, string> = {
   establishment: "/inspections/establishments",
   round: "/inspections/rounds",
-  sample: "/inspections/samples",
 };
 
 /** Kinds whose detail is a code. */

@@ -106,7 +106,7 @@ function Rounds({ rounds }: { rounds: readonly Round[] }) {
             <Ended reason={one.closing_reason} />
             <span className="row">
               {r("samples", { count: one.samples, awaited: one.samples_awaited })}
-              {one.state !== "collecting" && (
+              {one.frozen && (
                 <To place={draw} params={{ roundId: one.round_id }}>
                   {r("check_draw")}
                 </To>

@@ -69,7 +69,7 @@ function RoundCard({ round }: { round: Round }) {
         {round.open_disposals > 0 && (
           <span className="late">{r("open", { count: round.open_disposals })}</span>
         )}
-        {round.state !== "collecting" && (
+        {round.frozen && (
           <To place={draw} params={{ roundId: round.round_id }}>
             {r("check_draw")}
           </To>

@@ -47,10 +47,12 @@ export function Emergency({ fund }: { fund: Fund }) {
             reason: choice(
               w("emergency.kind"),
               REASONS.map((value) => ({ value, label: w(`emergency.reason.${value}`) })),
+              { choose: w("emergency.choose") },
             ),
           }}
           command={declare}
           send={(values) => declare.sendAll(values, { path })}
+          sure={w("emergency.sure")}
           action={w("emergency.send")}
           outcome={false}
         />

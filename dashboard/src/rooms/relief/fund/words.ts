@@ -42,6 +42,11 @@ export const words = pairs({
     none: ["没有突发事件：每三个月公开一次。", "No emergency: disclosed every three months."],
     lasts: ["持续期间每五日公开一次（慈善法第七十九条）。", "While it lasts, disclosed every five days."],
     kind: ["类别", "Kind"],
+    choose: ["请选择", "Choose"],
+    sure: [
+      "声明后立即公开，并须每五日公开一次，直到结束。",
+      "It is published at once, and a disclosure is due every five days until it ends.",
+    ],
     send: ["声明", "Declare"],
     end: ["结束突发事件", "End the emergency"],
     done: ["已办理。", "Done."],
