@@ -61,6 +61,7 @@ REPORTED = {
 
 # Kept inside the room: no event tells them.
 INSIDE = {
+    "activities.Decision.settlement",
     "activities.Erasure.reason",
     "activities.Unlink.reason",
     "activities.HoursEntry.days",

@@ -183,6 +183,7 @@ async def test_from_a_nomination_to_a_superseded_result(
         await place.get_by_test_id("take-sample").click()
         await expect(place.get_by_text("已抽样")).to_be_visible()
     await _to_result(browser, url, passwords, shop, axe)
+    await _corrected(browser, url, passwords, shop, axe)
     async with signed_in(browser, url, "operator", passwords["operator"], PHONE) as page:
         await page.goto("/inspections/rounds")
         await expect(page.get_by_test_id("disposal").filter(has_text=shop)).to_have_count(0)
@@ -265,6 +266,13 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
         published = page.get_by_test_id("sample").filter(has_text=shop).last
         await expect(published.locator(".verdict-unqualified")).to_be_visible()
         await judge(page, axe, "samples, published, phone")
+        await published.get_by_role("link").first.click()
+        await expect(page.get_by_role("heading", level=1)).to_contain_text(shop)
+        await expect(page.get_by_test_id("timeline")).to_be_visible()
+        await judge(page, axe, "a sample's page, phone")
+
+
+async def _corrected(browser: Browser, url: str, passwords: dict[str, str], shop: str, axe: str) -> None:
     async with signed_in(browser, url, "analyst", passwords["analyst"]) as page:
         await page.goto("/inspections/samples")
         await page.get_by_role("button", name="已公布").click()

@@ -59,6 +59,23 @@ async def type_in(page: Page, code: str) -> None:
     await page.get_by_test_id("door-code-submit").click()
 
 
+async def _loses_its_storage(page: Page, url: str, seen: dict[str, Any]) -> None:
+    """The browser takes the storage away before the upload: the phone says so."""
+    await page.context.set_offline(True)
+    await type_in(page, seen["ticket"])
+    await expect(page.get_by_test_id("door-status")).to_contain_text("待上传 1")
+    await page.goto("about:blank")
+    await page.goto(f"{url}/door")
+    await page.evaluate("""async () => {
+      const request = indexedDB.open("jiayuan-door");
+      const db = await new Promise(done => { request.onsuccess = () => done(request.result) });
+      db.transaction(["scans"], "readwrite").objectStore("scans").clear();
+      db.close();
+    }""")
+    await page.reload()
+    await expect(page.get_by_test_id("door-lost")).to_contain_text("1")
+
+
 async def test_act_9_a_phone_without_a_network_loses_no_scan(
     browser: Browser, stack: Stack, door: Door, district: District, passwords: dict[str, str], axe: str
 ) -> None:
@@ -106,20 +123,7 @@ async def test_act_9_a_phone_without_a_network_loses_no_scan(
         for left in (1, 0):
             await listed.first.get_by_test_id("settle-dismiss").click()
             await expect(listed).to_have_count(left)
-        # The browser takes the storage away before the upload: the phone says so.
-        await phone.context.set_offline(True)
-        await type_in(page, fourth["ticket"])
-        await expect(page.get_by_test_id("door-status")).to_contain_text("待上传 1")
-        await page.goto("about:blank")
-        await page.goto(f"{url}/door")
-        await page.evaluate("""async () => {
-          const request = indexedDB.open("jiayuan-door");
-          const db = await new Promise(done => { request.onsuccess = () => done(request.result) });
-          db.transaction(["scans"], "readwrite").objectStore("scans").clear();
-          db.close();
-        }""")
-        await page.reload()
-        await expect(page.get_by_test_id("door-lost")).to_contain_text("1")
+        await _loses_its_storage(page, url, fourth)
 
 
 async def test_a_ticket_is_printed_and_read_by_the_camera(
