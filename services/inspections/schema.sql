@@ -627,6 +627,7 @@ create table tested_item (
     constraint "tested_item_verdict_check" CHECK (verdict = ANY (ARRAY['qualified'::text, 'unqualified'::text]))
 );
 
+CREATE TRIGGER no_later_item BEFORE INSERT ON tested_item FOR EACH ROW EXECUTE FUNCTION refuse_later_item();
 CREATE TRIGGER tested_item_is_final BEFORE DELETE OR UPDATE ON tested_item FOR EACH ROW EXECUTE FUNCTION refuse_change_of_dossier();
 
 create table voter (
@@ -709,6 +710,23 @@ begin
     raise exception 'a frozen pool is never changed' using errcode = 'restrict_violation', constraint = 'pool-is-final';
 end $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_later_item()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+    if exists (
+        select from dossier d where d.id = new.dossier_id and (
+            exists (select from sample s where s.id = d.sample_id and s.dossier_id = d.id)
+            or exists (select from returned_finding f where f.sample_id = d.sample_id and f.dossier_id = d.id)
+            or exists (select from correction c where c.sample_id = d.sample_id and c.dossier_id = d.id)
+            or exists (select from result r where r.sample_id = d.sample_id and r.dossier_id = d.id))) then
+        raise exception 'what a laboratory reported is replaced, never changed' using errcode = 'restrict_violation',
+            constraint = 'dossier-is-final';
+    end if;
+    return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_listed_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -728,6 +746,10 @@ AS $function$
 declare
     said text := case when tg_table_name = 'sample' then to_jsonb(new) ->> 'found' else to_jsonb(new) ->> 'verdict' end;
 begin
+    -- A finding that is taken back takes its items along: a process of the release before does not know of them.
+    if said is null then
+        new.dossier_id := null;
+    end if;
     if new.dossier_id is not null and said is distinct from (
         select case when count(*) = 0 then null when bool_and(verdict = 'qualified') then 'qualified'
                     else 'unqualified' end

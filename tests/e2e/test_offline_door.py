@@ -39,6 +39,17 @@ KEPT = """async () => {
 }"""
 
 
+# How many lists of people the phone keeps.
+NAMES = """async () => {
+  const request = indexedDB.open("jiayuan-door");
+  const db = await new Promise(done => { request.onsuccess = () => done(request.result) });
+  const count = db.transaction("rosters").objectStore("rosters").count();
+  const found = await new Promise(done => { count.onsuccess = () => done(count.result) });
+  db.close();
+  return found;
+}"""
+
+
 async def people(operator: Caller, of: str, how_many: int) -> list[dict[str, Any]]:
     """So many people of a session, as the door reads them."""
     for _ in range(how_many):
@@ -149,3 +160,12 @@ async def test_a_ticket_is_printed_and_read_by_the_camera(
         await page.get_by_test_id("door-camera").click()
         await page.get_by_test_id("undo-check-in").click()
         await expect(page.get_by_test_id("door-count")).to_have_text("已到 0 / 1")
+        # Signed out: no name stays on the phone.
+        assert await page.evaluate(NAMES) > 0
+        await page.get_by_role("button", name="退出登录").click()
+        await expect(page.get_by_test_id("signin-submit")).to_be_visible()
+
+        async def none() -> bool:
+            return bool(await page.evaluate(NAMES) == 0)
+
+        await until(none, "names stay on the phone")

@@ -32,6 +32,12 @@ function Private() {
   const session = useQuery(sessionQuery);
   const wasSignedIn = useRef(false);
   if (session.data) wasSignedIn.current = true;
+  const signedOut = session.data === null;
+  useEffect(() => {
+    // A browser that keeps nothing has nothing to forget.
+    if (signedOut)
+      void import("../rooms/activities/door/store").then(({ forgetNames }) => forgetNames().catch(() => {}));
+  }, [signedOut]);
   if (session.isPending) return <Loading page />;
   if (session.isError) {
     return <Failed page error={session.error} retry={() => void session.refetch()} />;

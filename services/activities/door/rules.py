@@ -33,6 +33,8 @@ def conflict(
         return "ticket-unknown-here"
     if checked_in:
         return "ticket-shown-twice" if elsewhere else None
+    if state == "called-off":
+        return "registration-called-off"
     if state != "confirmed":
         return "registration-cancelled"
     if undone_at is not None and at <= undone_at:

@@ -61,7 +61,7 @@ async def settle_scan(tx: Transaction, session_id: UUID, order: Decision) -> Set
     )
     first = False
     if order.settlement == "checked-in" and registration is not None and registration.scanned_at is None:
-        at = settled_time(at=scan.scanned_at, starts_at=session.starts_at, ends_at=session.ends_at)
+        at = settled_time(at=scan.scanned_at, starts_at=session.starts_at, ends_at=session.over_at)
         await count_in(tx, session, registration, at)
         first = True
     await tx.conn.execute(

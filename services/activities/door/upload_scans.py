@@ -126,6 +126,6 @@ async def _conflict(
         elsewhere=before not in (None, device),
         undone_at=registration.undone_at if registration else None,
         starts_at=session.starts_at,
-        ends_at=session.ends_at,
+        ends_at=session.over_at,
         at=at,
     )

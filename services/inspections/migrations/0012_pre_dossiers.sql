@@ -39,11 +39,31 @@ create trigger dossier_is_final before update or delete on dossier
 create trigger tested_item_is_final before update or delete on tested_item
     for each row execute function refuse_change_of_dossier();
 
+-- Nor is an item added to one that a finding rests on.
+create function refuse_later_item() returns trigger language plpgsql as $$
+begin
+    if exists (
+        select from dossier d where d.id = new.dossier_id and (
+            exists (select from sample s where s.id = d.sample_id and s.dossier_id = d.id)
+            or exists (select from returned_finding f where f.sample_id = d.sample_id and f.dossier_id = d.id)
+            or exists (select from correction c where c.sample_id = d.sample_id and c.dossier_id = d.id)
+            or exists (select from result r where r.sample_id = d.sample_id and r.dossier_id = d.id))) then
+        raise exception 'what a laboratory reported is replaced, never changed' using errcode = 'restrict_violation',
+            constraint = 'dossier-is-final';
+    end if;
+    return new;
+end $$;
+create trigger no_later_item before insert on tested_item for each row execute function refuse_later_item();
+
 -- One item that failed fails the sample; without an item there is nothing to say.
 create function refuse_other_verdict() returns trigger language plpgsql as $$
 declare
     said text := case when tg_table_name = 'sample' then to_jsonb(new) ->> 'found' else to_jsonb(new) ->> 'verdict' end;
 begin
+    -- A finding that is taken back takes its items along: a process of the release before does not know of them.
+    if said is null then
+        new.dossier_id := null;
+    end if;
     if new.dossier_id is not null and said is distinct from (
         select case when count(*) = 0 then null when bool_and(verdict = 'qualified') then 'qualified'
                     else 'unqualified' end

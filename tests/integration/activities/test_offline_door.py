@@ -6,7 +6,7 @@ import asyncio
 import random
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.kit.rooms import Room, Serve
 from tests.kit.scenes import HOUR, at, now, person, session
@@ -94,6 +94,20 @@ async def test_act_9_a_wrong_clock_is_corrected_and_one_that_jumped_is_listed(se
         assert (await room.done(f"/sessions/{made}/scans/settle", decided))["first"]
         assert await room.refused(f"/sessions/{made}/scans/settle", decided) == (409, "scan-already-settled")
         assert await room.get(f"/sessions/{made}/scans/conflicts") == []
+
+
+async def test_act_9_the_doors_of_a_session_that_was_ended_close_with_it(serve: Serve) -> None:
+    async with serve("activities") as room:
+        made = await session(room, 5)
+        first, second = [await registered(room, made, n) for n in range(2)]
+        await room.done(f"/registrations/{first['registration_id']}/check-in", {})
+        begun = "update session set starts_at = now() - interval '4 hours' where id = $1"
+        await room.conn.execute(begun, UUID(made))
+        await room.done(f"/sessions/{made}/end", {"reason": "停电"})
+        later = "update session set ended_at = ended_at - interval '3 hours' where id = $1"
+        await room.conn.execute(later, UUID(made))
+        (one,) = await upload(room, made, "a", scan(second["ticket"], now()))
+        assert (one["first"], one["reason"]) == (False, "session-over")
 
 
 async def test_act_9_a_scan_from_before_an_undo_is_listed_and_settled(serve: Serve) -> None:

@@ -48,6 +48,8 @@ LAST_GUARDS = {
         establishment_id, 'opened', opened_at, due_on from disposal""",
     "retest-in-the-first-laboratory": "update retest set laboratory_id = first_laboratory_id",
     "retest-already-requested": "insert into retest select * from retest",
+    "dossier-is-final": "delete from tested_item",
+    "verdict-not-of-items": "update sample set found = 'qualified' where found = 'unqualified'",
     "broken-without-a-result": "update safety_pledge set state = 'broken'",
     "pledge-already-in-force": """insert into safety_pledge (id, establishment_id, state, signed_at, ends_on, source)
         select gen_random_uuid(), establishment_id, 'in-force', signed_at, ends_on, source from safety_pledge""",

@@ -129,10 +129,27 @@ async def test_ins_21_the_database_keeps_verdict_and_items_together(serve: Serve
             "update tested_item set value = '1'",
             "delete from tested_item",
             "update dossier set recorded_by = ''",
+            """insert into tested_item (dossier_id, place, item, method, value, "limit", verdict)
+               select id, 40, '铅', 'GB 5009.12', '0.1', '≤0.2', 'qualified' from dossier""",
         ):
             assert await broken_by(room.conn, sql) == "dossier-is-final"
         other = f"update sample set found = 'qualified' where id = '{made}'"
         assert await broken_by(room.conn, other) == "verdict-not-of-items"
+
+
+async def test_ins_21_a_process_of_the_release_before_sends_a_finding_back(serve: Serve) -> None:
+    async with serve("inspections") as room:
+        made = await received(room)
+        await room.done(f"/samples/{made}/result", finding("qualified"))
+        await room.conn.execute(
+            """update sample set state = 'received', found = null, analysed_by = null, analysed_at = null,
+               verified_by = null, verified_at = null"""
+        )
+        await room.conn.execute(
+            "update sample set state = 'analysed', found = 'unqualified', analysed_by = 'analyst', analysed_at = now()"
+        )
+        sample = await room.get(f"/samples/{made}")
+        assert (sample["found"], sample["items"]) == ("unqualified", [])
 
 
 async def test_ins_20_a_published_result_is_corrected_by_two_people_with_a_ground(serve: Serve) -> None:

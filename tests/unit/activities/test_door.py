@@ -37,3 +37,18 @@ def test_act_9_a_scan_counts_within_the_doors_hours_and_is_settled_into_them(off
     settled = settled_time(at=at, starts_at=NOON, ends_at=ENDS)
     assert NOON - DOORS_OPEN_BEFORE <= settled <= ENDS + DOORS_OPEN_BEFORE
     assert not inside or settled == at
+
+
+def test_act_9_a_scan_of_a_seat_that_is_no_more_says_why() -> None:
+    found = {
+        state: conflict(
+            state=state, checked_in=False, elsewhere=False, undone_at=None, starts_at=NOON, ends_at=ENDS, at=NOON
+        )
+        for state in ("confirmed", "cancelled", "called-off", None)
+    }
+    assert found == {
+        "confirmed": None,
+        "cancelled": "registration-cancelled",
+        "called-off": "registration-called-off",
+        None: "ticket-unknown-here",
+    }

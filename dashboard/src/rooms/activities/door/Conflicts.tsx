@@ -13,6 +13,7 @@ const REASONS = {
   "ticket-unknown-here": "unknown",
   "ticket-shown-twice": "twice",
   "registration-cancelled": "cancelled",
+  "registration-called-off": "called_off",
   "check-in-undone": "undone",
   "too-early-to-check-in": "early",
   "session-over": "late",

@@ -110,6 +110,11 @@ export async function keepRoster(session: string, people: Person[]): Promise<voi
   }
 }
 
+/** The session is over: no name stays on the phone. Scans stay until somebody signs in who may upload them. */
+export async function forgetNames(): Promise<void> {
+  await (await open()).clear("rosters");
+}
+
 export async function roster(session: string): Promise<Roster | undefined> {
   return (await open()).get("rosters", session);
 }

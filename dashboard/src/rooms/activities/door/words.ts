@@ -58,6 +58,7 @@ export const words = pairs({
     unknown: ["不是本场的票", "not a ticket of this session"],
     twice: ["同一张票在两台手机上出示", "one ticket shown at two phones"],
     cancelled: ["报名已取消", "registration cancelled"],
+    called_off: ["场次未举行，名额已作废", "the seat was called off with its session"],
     undone: ["扫码早于撤销签到", "scanned before the check-in was undone"],
     early: ["扫码时间早于开门", "scanned before the doors opened"],
     late: ["扫码时间晚于结束", "scanned after the end"],
