@@ -135,9 +135,10 @@ async def reset(conn: Connection, username: str, *, by: str = audit.MACHINE) -> 
     account_id, password = await id_of(conn, username), one_time_password()
     hashed = await hash_password(password)
     async with conn.transaction():
+        # The guesses' rows before the account's, in the order of guesses.count and of a sign-in.
+        await guesses.unlock(conn, username)
         await conn.execute(*SQL["set-password"](id=account_id, password_hash=hashed, must_change_password=True))
         await conn.execute(*SQL["close-sessions-of"](account_id=account_id, token_hash=None))
         await conn.execute(*SQL["forget-browsers-of"](account_id=account_id))
-        await guesses.unlock(conn, username)
         await audit.record(conn, "password-reset", by=by, account=account_id)
     return password

@@ -140,7 +140,11 @@ async def change_password(
         hashed = await hash_password(new)
     async with pool.acquire() as conn, conn.transaction():
         await guesses.forget(conn, guess)
-        await conn.execute(*SQL["set-password"](id=row["id"], password_hash=hashed, must_change_password=False))
+        if not await conn.fetchval(
+            *SQL["change-password"](id=row["id"], password_hash=row["password_hash"], changed=hashed)
+        ):
+            # Disabled, or given another password, while the old one was looked at: that came first, and counts.
+            raise Unauthenticated("session-ended")
         await conn.execute(*SQL["close-sessions-of"](account_id=row["id"], token_hash=hash_secret(token)))
         await audit.record(conn, "password-changed", by=identity.subject, account=row["id"])
 

@@ -19,6 +19,11 @@ select id, username, roles, disabled_at from account where username = :username
 -- name: set-password
 update account set password_hash = :password_hash, must_change_password = :must_change_password where id = :id
 
+-- name: change-password
+-- By its owner, who knew the one that it takes the place of.
+update account set password_hash = :changed, must_change_password = false
+where id = :id and password_hash = :password_hash and disabled_at is null returning id
+
 -- name: renew-password-hash
 -- Of the same password by other parameters; a password that was changed meanwhile stays.
 update account set password_hash = :renewed where id = :id and password_hash = :password_hash
