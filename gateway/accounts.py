@@ -8,7 +8,7 @@ from uuid import UUID
 
 from gateway import audit, guesses
 from gateway.passwords import hash_password
-from gateway.roles import ROLES, of_an_organisation
+from gateway.roles import APART, ROLES, of_an_organisation
 from gateway.storage import SQL
 from kernel.db import Connection
 from kernel.errors import NotFound, Refused
@@ -41,9 +41,11 @@ def one_time_password() -> str:
 
 
 def check_roles(roles: list[str], organisation: UUID | None) -> None:
-    """Raises Refused("role-unknown"), Refused("organisation-missing")."""
+    """Raises Refused("role-unknown"), Refused("approver-is-payer"), Refused("organisation-missing")."""
     if not set(roles) <= ROLES.keys() - {"anyone"}:
         raise Refused("role-unknown")
+    if set(roles) >= APART:
+        raise Refused("approver-is-payer")
     if of_an_organisation(roles) and organisation is None:
         # Without one it would be the city's: every venue, every partner.
         raise Refused("organisation-missing")

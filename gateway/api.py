@@ -169,8 +169,8 @@ async def get_event(request: Request, event_id: UUID) -> EventView:
 async def post_program(request: Request, body: Program) -> ProgramKey:
     """Give a program a key, shown this once; it ends after a year or as given, and with the account that made it.
 
-    Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
-    expiry-out-of-range.
+    Refusals: role-unknown, approver-is-payer, program-name-taken, more-than-your-own, organisation-missing,
+    organisation-unknown, expiry-out-of-range.
     """
     principal = _principal(request)
     check_roles(body.roles, body.organisation_id)

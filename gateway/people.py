@@ -80,7 +80,8 @@ async def post_resident(request: Request, body: Resident) -> AccountMade:
 async def post_account(request: Request, body: Account) -> AccountMade:
     """Open somebody's account; the password is the office's, and its owner changes it at the first sign-in.
 
-    Refusals: role-unknown, role-not-given-here, organisation-missing, organisation-unknown, username-taken.
+    Refusals: role-unknown, approver-is-payer, role-not-given-here, organisation-missing, organisation-unknown,
+    username-taken.
     """
     accounts.check_roles(body.roles, body.organisation_id)
     if not set(body.roles) <= GIVEN_BY_OPERATORS:

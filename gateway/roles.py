@@ -64,6 +64,9 @@ ROLES: dict[str, frozenset[str]] = {
 # key of the three-person rule (RULE-23): those come from the command line of the machine.
 GIVEN_BY_OPERATORS = frozenset({"venue-manager", "partner-admin", "resident"})
 
+# No account and no key has both: the room tells people apart by their accounts (RULE-23).
+APART = frozenset({"approver", "payer"})
+
 # They act for an organisation; without one they would act for all of them.
 OF_ORGANISATIONS = frozenset({"venue-manager", "partner-admin"})
 

@@ -14,7 +14,8 @@ create table account (
     disabled_at timestamp with time zone,
     must_change_password boolean not null default false,
     constraint "account_pkey" PRIMARY KEY (id),
-    constraint "account_username_key" UNIQUE (username)
+    constraint "account_username_key" UNIQUE (username),
+    constraint "approver-is-payer" CHECK (NOT roles @> '{approver,payer}'::text[])
 );
 
 create table audit (
@@ -135,7 +136,8 @@ create table program (
     constraint "program_pkey" PRIMARY KEY (id),
     constraint "program_name_key" UNIQUE (name),
     constraint "program_made_by_account_fkey" FOREIGN KEY (made_by_account) REFERENCES account(id) ON DELETE SET NULL,
-    constraint "program_made_by_program_fkey" FOREIGN KEY (made_by_program) REFERENCES program(id)
+    constraint "program_made_by_program_fkey" FOREIGN KEY (made_by_program) REFERENCES program(id),
+    constraint "approver-is-payer" CHECK (NOT roles @> '{approver,payer}'::text[])
 );
 
 CREATE INDEX program_by_account ON program USING btree (made_by_account);

@@ -18,6 +18,7 @@ app = typer.Typer(add_completion=False)
 NAMES = ", ".join(sorted(ROLES.keys() - {"anyone"}))
 MENDS = {
     "role-unknown": f"the roles are: {NAMES}",
+    "approver-is-payer": "two accounts, of two people: who approves a payment does not pay it",
     "organisation-missing": "--organisation ID: this role acts for one, and without it would act for all of them",
     "username-taken": "another name; jiayuan account list",
 }

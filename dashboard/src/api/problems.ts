@@ -111,6 +111,7 @@ const OWN = [
   "range-is-empty",
   "range-too-long",
   "role-unknown",
+  "approver-is-payer",
   "role-not-given-here",
   "organisation-missing",
   "username-taken",

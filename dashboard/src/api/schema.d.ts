@@ -41,7 +41,8 @@ export interface paths {
          * Post Account
          * @description Open somebody's account; the password is the office's, and its owner changes it at the first sign-in.
          *
-         *     Refusals: role-unknown, role-not-given-here, organisation-missing, organisation-unknown, username-taken.
+         *     Refusals: role-unknown, approver-is-payer, role-not-given-here, organisation-missing, organisation-unknown,
+         *     username-taken.
          */
         post: operations["post_account"];
         delete?: never;
@@ -2891,8 +2892,8 @@ export interface paths {
          * Post Program
          * @description Give a program a key, shown this once; it ends after a year or as given, and with the account that made it.
          *
-         *     Refusals: role-unknown, program-name-taken, more-than-your-own, organisation-missing, organisation-unknown,
-         *     expiry-out-of-range.
+         *     Refusals: role-unknown, approver-is-payer, program-name-taken, more-than-your-own, organisation-missing,
+         *     organisation-unknown, expiry-out-of-range.
          */
         post: operations["post_program"];
         delete?: never;

@@ -125,6 +125,7 @@ async def test_the_command_line_refuses_with_a_mend_and_tells_no_log_a_password(
         (("add", "li.na", "--role", "anyone", *into), "role-unknown"),
         (("add", "li.na", "--role", "venue-manager", *into), "organisation-missing"),
         (("add", OWNER, "--role", "approver", *into), "username-taken"),
+        (("add", "li.na", "--role", "approver", "--role", "payer", *into), "approver-is-payer"),
         (("reset", "nobody", *into), "there is no nobody"),
         (("disable", "nobody"), "there is no nobody"),
     ):

@@ -115,6 +115,7 @@ export const problem = {
   "expiry-out-of-range": "It must end within the next two years.",
   "account-unknown": "There is no such account.",
   "role-unknown": "There is no such role.",
+  "approver-is-payer": "One account may not both approve and pay. Give an account to each of two people.",
   "session-already-exists": "This session exists already.",
   "session-ends-before-start": "The session ends before it starts.",
   "session-too-long": "The session is too long.",

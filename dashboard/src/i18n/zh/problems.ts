@@ -114,6 +114,7 @@ export const problem = {
   "expiry-out-of-range": "有效期须在今后两年之内。",
   "account-unknown": "没有这个账号。",
   "role-unknown": "没有这个角色。",
+  "approver-is-payer": "同一账号不能既复核又支付，请给两个人各开一个账号。",
   "session-already-exists": "这个场次已经存在。",
   "session-ends-before-start": "结束时间早于开始时间。",
   "session-too-long": "场次时间太长。",
