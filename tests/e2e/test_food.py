@@ -264,7 +264,7 @@ async def _to_result(browser: Browser, url: str, passwords: dict[str, str], shop
             await expect(page.get_by_test_id("sample").filter(has_text=shop)).to_have_count(0)
         await page.get_by_role("button", name="已公布").click()
         published = page.get_by_test_id("sample").filter(has_text=shop).last
-        await expect(published.locator(".verdict-unqualified")).to_be_visible()
+        await expect(published.locator(".version-holds > .verdict-unqualified")).to_be_visible()
         await judge(page, axe, "samples, published, phone")
         await published.get_by_role("link").first.click()
         await expect(page.get_by_role("heading", level=1)).to_contain_text(shop)
@@ -292,4 +292,4 @@ async def _corrected(browser: Browser, url: str, passwords: dict[str, str], shop
         await judge(page, axe, "samples, a correction to decide, phone")
         await published.get_by_test_id("approve-correction").click()
         await published.get_by_test_id("approve-correction-sure").click()
-        await expect(published.locator(".version-holds .verdict-qualified")).to_be_visible()
+        await expect(published.locator(".version-holds > .verdict-qualified")).to_be_visible()

@@ -182,7 +182,7 @@ async def test_a_failure_is_tested_again_in_the_laboratory_that_was_drawn(
     async with signed_in(browser, url, "analyst", passwords["analyst"], PHONE) as page:
         card = await published(page, name)
         await card.get_by_test_id("retest-open").click()
-        await enter_finding(card, "qualified", "conclude")
+        await enter_finding(card.get_by_test_id("retest"), "qualified", "conclude")
         await judge(page, axe, "samples, a conclusion asked twice, phone")
         await card.get_by_test_id("conclude-sure").click()
         await expect(card.get_by_test_id("retest-facts")).to_contain_text("等待复核员同意")
@@ -191,7 +191,7 @@ async def test_a_failure_is_tested_again_in_the_laboratory_that_was_drawn(
         await card.get_by_test_id("approve-correction").click()
         await card.get_by_test_id("approve-correction-sure").click()
         await expect(card.locator(".version-holds")).to_contain_text("复检")
-        await expect(card.locator(".version-holds .verdict-qualified")).to_be_visible()
+        await expect(card.locator(".version-holds > .verdict-qualified")).to_be_visible()
 
 
 async def test_a_campaign_an_exam_a_pledge_and_an_award(

@@ -24,16 +24,12 @@ AT_HAND = {"venue_id", "session_id", "registration_id", "entry_id"}
 
 def roles_of(permission: str) -> list[str]:
     """The roles that a row names; none where there is no row."""
-    reported = DECIDED.get(permission)
-    return (
-        sorted(ROLES)
-        if reported == "public"
-        else SIGNED_IN
-        if reported == "signed-in"
-        else reported.split(", ")
-        if reported
-        else []
-    )
+    granted = DECIDED.get(permission)
+    if granted == "public":
+        return sorted(ROLES)
+    if granted == "signed-in":
+        return SIGNED_IN
+    return granted.split(", ") if granted else []
 
 
 def name(route: Route) -> str:

@@ -1,7 +1,7 @@
 /** Search over everything and a way to every page, by Ctrl/⌘ K or the header's button; all of it works by keyboard. */
 import { SearchOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useLayoutEffect, useState } from "react";
 import { useWords } from "../../kit/words";
 import { words } from "./words";
 
@@ -10,7 +10,8 @@ const Panel = lazy(() => import("./Panel").then((module) => ({ default: module.P
 export function Finder() {
   const w = useWords(words);
   const [open, setOpen] = useState(false);
-  useEffect(() => {
+  // With the header's first drawing: a key pressed right after it would be lost to an effect that runs later.
+  useLayoutEffect(() => {
     const pressed = (event: globalThis.KeyboardEvent) => {
       if (
         event.key.toLowerCase() !== "k" ||
