@@ -15,12 +15,12 @@ from gateway import programs
 from gateway.accounts import check_roles
 from gateway.dashboard import policy
 from gateway.documents import PAGE
-from gateway.identity import Principal
 from gateway.live import ASK_SECONDS, Fact, fact_of
 from gateway.overview import Overview, overview
 from gateway.people import check_organisation
 from gateway.roles import permissions_of
 from gateway.routes import ANYONE, may
+from gateway.signin import principal_of
 from gateway.storage import SQL
 from kernel.db import with_id_as
 from kernel.errors import NotFound, Refused
@@ -88,17 +88,12 @@ class EventView(FactView):
     traceparent: str | None
 
 
-def _principal(request: Request) -> Principal:
-    principal: Principal = request.scope["principal"]
-    return principal
-
-
 @router.get("/api/overview")
 @may("engagement:read")
 async def get_overview(request: Request) -> Overview:
     """Today's figures, the trend, what needs a hand; a room that is away is named and leaves its part empty."""
     state = request.app.state
-    token = state.identities.token_for(_principal(request))
+    token = state.identities.token_for(principal_of(request))
     return await overview(state.rooms, token, datetime.now(UTC))
 
 
@@ -172,7 +167,7 @@ async def post_program(request: Request, body: Program) -> ProgramKey:
     Refusals: role-unknown, approver-is-payer, program-name-taken, more-than-your-own, organisation-missing,
     organisation-unknown, expiry-out-of-range.
     """
-    principal = _principal(request)
+    principal = principal_of(request)
     check_roles(body.roles, body.organisation_id)
     if not permissions_of(body.roles) <= principal.permissions:
         # A key can do no more than the account that made it, or making keys would be a way to every permission.
@@ -207,7 +202,7 @@ async def get_programs(request: Request) -> list[ProgramView]:
 async def delete_program(request: Request, program_id: str) -> Response:
     """Revoke a program's key and every key made with it; they are out within seconds."""
     async with request.app.state.pool.acquire() as conn:
-        await programs.revoke_program(conn, program_id, by=_principal(request).identity.subject)
+        await programs.revoke_program(conn, program_id, by=principal_of(request).identity.subject)
     return Response(status_code=204)
 
 

@@ -14,7 +14,7 @@ from gateway.forward import RoomUnavailable
 from gateway.passwords import hash_password, place
 from gateway.roles import GIVEN_BY_OPERATORS
 from gateway.routes import ANYONE, may
-from gateway.signin import Password, caller_address
+from gateway.signin import Password, caller_address, principal_of
 from gateway.storage import SQL
 from kernel.db import Connection
 from kernel.errors import NotFound, Refused, Unavailable
@@ -87,7 +87,7 @@ async def post_account(request: Request, body: Account) -> AccountMade:
     if not set(body.roles) <= GIVEN_BY_OPERATORS:
         raise Refused("role-not-given-here")
     await check_organisation(request, body.organisation_id)
-    return await _make(request, body, must_change=True, by=_subject(request))
+    return await _make(request, body, must_change=True, by=principal_of(request).identity.subject)
 
 
 @router.get("/api/accounts")
@@ -105,7 +105,7 @@ async def post_disable(request: Request, account_id: UUID) -> Response:
     """Disable an account that the office gave out: its sessions and keys end. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:
         await _given_here(conn, account_id)
-        await accounts.disable(conn, account_id, by=_subject(request))
+        await accounts.disable(conn, account_id, by=principal_of(request).identity.subject)
     return Response(status_code=204)
 
 
@@ -115,7 +115,7 @@ async def post_enable(request: Request, account_id: UUID) -> Response:
     """Let a disabled account sign in again. Refusals: role-not-given-here."""
     async with request.app.state.pool.acquire() as conn:
         await _given_here(conn, account_id)
-        await accounts.enable(conn, account_id, by=_subject(request))
+        await accounts.enable(conn, account_id, by=principal_of(request).identity.subject)
     return Response(status_code=204)
 
 
@@ -133,7 +133,7 @@ async def check_organisation(request: Request, organisation: UUID | None) -> Non
     if organisation is None:
         return
     state = request.app.state
-    token = state.identities.token_for(request.scope["principal"])
+    token = state.identities.token_for(principal_of(request))
     after = ""
     while True:
         query = f"limit=100&after={quote(after)}".encode()
@@ -151,11 +151,6 @@ async def check_organisation(request: Request, organisation: UUID | None) -> Non
         if len(page) < 100:
             raise Refused("organisation-unknown")
         after = page[-1]["name"]
-
-
-def _subject(request: Request) -> str:
-    subject: str = request.scope["principal"].identity.subject
-    return subject
 
 
 async def _make(request: Request, account: Account, *, must_change: bool = False, by: str | None = None) -> AccountMade:

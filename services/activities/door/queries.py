@@ -7,6 +7,7 @@ from kernel.auth import Caller
 from kernel.db import Connection, with_id_as
 from kernel.routes import query
 from kernel.web import ZERO_ID, Output, PageLimit
+from services.activities.sessions.queries import check_door
 from services.activities.storage import SQL
 
 
@@ -36,6 +37,6 @@ async def list_conflicts(
     conn: Connection, caller: Caller, session_id: UUID, after: UUID = ZERO_ID, limit: PageLimit = 100
 ) -> list[ScanConflict]:
     """Open conflicts of one session by the scan's id."""
-    caller.check_acts_for(await conn.fetchval(*SQL["venue-organisation-of-session"](session_id=session_id)))
+    await check_door(conn, caller, session_id)
     rows = await conn.fetch(*SQL["open-conflicts"](session_id=session_id, after=after, limit=limit))
     return [ScanConflict(**with_id_as(row, "scan_id")) for row in rows]

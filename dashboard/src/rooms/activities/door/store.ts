@@ -61,10 +61,13 @@ function expected(): number {
   return Number(found?.[1] ?? 0);
 }
 
+async function waiting(): Promise<number> {
+  return (await scans()).filter(({ state }) => state === "waiting").length;
+}
+
 async function mark(): Promise<void> {
-  const waiting = (await scans()).filter(({ state }) => state === "waiting").length;
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser of a phone
-  document.cookie = `${MARK}=${waiting}; path=/door; max-age=2592000; SameSite=Strict`;
+  document.cookie = `${MARK}=${await waiting()}; path=/door; max-age=2592000; SameSite=Strict`;
 }
 
 /** This phone's own name for the room; random, so that it says nothing about its owner. */
@@ -95,8 +98,7 @@ export async function forget(scan: string): Promise<void> {
 
 /** How many scans the browser has thrown away before they were uploaded. */
 export async function missing(): Promise<number> {
-  const waiting = (await scans()).filter(({ state }) => state === "waiting").length;
-  return Math.max(0, expected() - waiting);
+  return Math.max(0, expected() - (await waiting()));
 }
 
 /** The loss was read by a person. */
